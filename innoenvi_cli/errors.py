@@ -1,0 +1,145 @@
+"""What stops a command, as exceptions. Each builds its own sentence and knows its exit code; `cli` translates them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from innoenvi_cli.i18n import Message, N_, message
+
+EXIT_OK = 0
+EXIT_NO = 1
+EXIT_USAGE = 2
+EXIT_BUG = 3
+EXIT_REFUSED = 4
+EXIT_UNFINISHED = 5
+EXIT_INTERRUPTED = 130
+
+
+class InnoenviError(Exception):
+    """A command cannot go on. ``text`` says why, ``hint`` the way out, ``code`` is stable for scripts."""
+
+    code: ClassVar[str] = "refused"
+    exit_code: ClassVar[int] = EXIT_REFUSED
+
+    def __init__(self, text: Message, hint: Message) -> None:
+        super().__init__(text.render("en"))
+        self.text = text
+        self.hint = hint
+
+
+class UsageError(InnoenviError):
+    """Options that do not fit together."""
+
+    code = "usage"
+    exit_code = EXIT_USAGE
+
+
+class RefusedError(InnoenviError):
+    """Refused, nothing changed."""
+
+
+class NoProgrammeError(RefusedError):
+    """There is no ``innoenvi.yaml`` here or above."""
+
+    code = "no-programme"
+
+    def __init__(self, start: str) -> None:
+        super().__init__(
+            message(N_("no programme in {start} or any folder above it (innoenvi.yaml not found)"), start=start),
+            message(N_("go to the programme's folder, give it with -C DIR, or make one: innoenvi init DIR")),
+        )
+
+
+class UnknownNameError(RefusedError):
+    """A minicluster, kind, phase, deliverable or code that does not exist."""
+
+    code = "unknown-name"
+
+    def __init__(self, what: Message, name: str, choices: tuple[str, ...], suggestion: str | None) -> None:
+        listed = ", ".join(choices) if choices else "-"
+        hint = (
+            message(N_("did you mean '{suggestion}'? There are: {choices}"), suggestion=suggestion, choices=listed)
+            if suggestion
+            else message(N_("there are: {choices}"), choices=listed)
+        )
+        super().__init__(message(N_("no {what} '{name}'"), what=what, name=name), hint)
+
+
+class AlreadyExistsError(RefusedError):
+    """Something stands where the command would write."""
+
+    code = "exists"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            message(N_("{path} exists already"), path=path),
+            message(N_("choose another name or place; nothing was changed")),
+        )
+
+
+class UnsafePathError(RefusedError):
+    """A path that leaves the programme or goes through a symbolic link."""
+
+    code = "unsafe-path"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            message(N_("{path} lies outside the programme or goes through a symbolic link"), path=path),
+            message(N_("use a plain path inside the programme's folder")),
+        )
+
+
+class QuestionUnansweredError(RefusedError):
+    """A command needs an answer and there is no terminal to ask on."""
+
+    code = "question-unanswered"
+
+
+class InvalidRecordError(InnoenviError):
+    """What was given for a record does not make a sound one: the answer is no."""
+
+    code = "invalid-record"
+    exit_code = EXIT_NO
+
+
+class UnfinishedError(InnoenviError):
+    """Locked, changed meanwhile, or not finished."""
+
+    code = "unfinished"
+    exit_code = EXIT_UNFINISHED
+
+
+class LockedError(UnfinishedError):
+    """Another process is writing to the programme."""
+
+    code = "locked"
+
+    def __init__(self) -> None:
+        super().__init__(
+            message(N_("another innoenvi is writing to this programme")),
+            message(N_("wait until it has finished and run the command again")),
+        )
+
+
+class ChangedMeanwhileError(UnfinishedError):
+    """A file is not what it was when the command read it."""
+
+    code = "changed-meanwhile"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            message(N_("{path} was changed while the command ran; nothing was overwritten"), path=path),
+            message(N_("look at the change and run the command again")),
+        )
+
+
+class WrongPhaseError(UnfinishedError):
+    """``--from`` names another phase than the present one."""
+
+    code = "wrong-phase"
+
+    def __init__(self, asked: str, present: str) -> None:
+        super().__init__(
+            message(N_("the minicluster is in phase {present}, not {asked}"), asked=asked, present=present),
+            message(N_("somebody may have advanced it already: look with innoenvi status")),
+        )

@@ -1,0 +1,1 @@
+"""The records of the method as frozen types; no input or output here."""
