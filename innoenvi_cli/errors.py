@@ -45,8 +45,17 @@ class NoProgrammeError(RefusedError):
 
     def __init__(self, start: str) -> None:
         super().__init__(
-            message(N_("no programme in {start} or any folder above it (innoenvi.yaml not found)"), start=start),
-            message(N_("go to the programme's folder, give it with -C DIR, or make one: innoenvi init DIR")),
+            message(
+                N_(
+                    "no programme in {start} or any folder above it (innoenvi.yaml not found)"
+                ),
+                start=start,
+            ),
+            message(
+                N_(
+                    "go to the programme's folder, give it with -C DIR, or make one: innoenvi init DIR"
+                )
+            ),
         )
 
 
@@ -55,10 +64,16 @@ class UnknownNameError(RefusedError):
 
     code = "unknown-name"
 
-    def __init__(self, what: Message, name: str, choices: tuple[str, ...], suggestion: str | None) -> None:
+    def __init__(
+        self, what: Message, name: str, choices: tuple[str, ...], suggestion: str | None
+    ) -> None:
         listed = ", ".join(choices) if choices else "-"
         hint = (
-            message(N_("did you mean '{suggestion}'? There are: {choices}"), suggestion=suggestion, choices=listed)
+            message(
+                N_("did you mean '{suggestion}'? There are: {choices}"),
+                suggestion=suggestion,
+                choices=listed,
+            )
             if suggestion
             else message(N_("there are: {choices}"), choices=listed)
         )
@@ -84,7 +99,10 @@ class UnsafePathError(RefusedError):
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            message(N_("{path} lies outside the programme or goes through a symbolic link"), path=path),
+            message(
+                N_("{path} lies outside the programme or goes through a symbolic link"),
+                path=path,
+            ),
             message(N_("use a plain path inside the programme's folder")),
         )
 
@@ -128,7 +146,10 @@ class ChangedMeanwhileError(UnfinishedError):
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            message(N_("{path} was changed while the command ran; nothing was overwritten"), path=path),
+            message(
+                N_("{path} was changed while the command ran; nothing was overwritten"),
+                path=path,
+            ),
             message(N_("look at the change and run the command again")),
         )
 
@@ -140,6 +161,12 @@ class WrongPhaseError(UnfinishedError):
 
     def __init__(self, asked: str, present: str) -> None:
         super().__init__(
-            message(N_("the minicluster is in phase {present}, not {asked}"), asked=asked, present=present),
-            message(N_("somebody may have advanced it already: look with innoenvi status")),
+            message(
+                N_("the minicluster is in phase {present}, not {asked}"),
+                asked=asked,
+                present=present,
+            ),
+            message(
+                N_("somebody may have advanced it already: look with innoenvi status")
+            ),
         )

@@ -47,7 +47,13 @@ class Finding:
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Order by place, then code: the order in which a reader goes through the files."""
-        return (self.location.path, self.location.line, self.location.column, self.code, repr(self.message.args))
+        return (
+            self.location.path,
+            self.location.line,
+            self.location.column,
+            self.code,
+            repr(self.message.args),
+        )
 
     def worst_key(self) -> tuple[object, ...]:
         """Order by severity first: what to mend first."""

@@ -6,8 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.i18n import N_
-from innoenvi_cli.model.analysis import Analysis, Codebook, FindingRecord, Guide, Interview
-from innoenvi_cli.model.development import Action, DevelopmentPath, ExportConcept, Outcome, Process, Trial
+from innoenvi_cli.model.analysis import (
+    Analysis,
+    Codebook,
+    FindingRecord,
+    Guide,
+    Interview,
+)
+from innoenvi_cli.model.development import (
+    Action,
+    DevelopmentPath,
+    ExportConcept,
+    Outcome,
+    Process,
+    Trial,
+)
 from innoenvi_cli.model.meetings import Event, Organ
 from innoenvi_cli.model.minicluster import Member, MiniclusterRecord
 from innoenvi_cli.model.phases import Phases
@@ -38,7 +51,9 @@ class Kind:
     @property
     def file_name(self) -> str:
         """Name of the file of a ``single`` kind, or of the list file of the others."""
-        return f"{(self.singular if self.single else self.plural).replace('-', '_')}.yaml"
+        return (
+            f"{(self.singular if self.single else self.plural).replace('-', '_')}.yaml"
+        )
 
     @property
     def schema_name(self) -> str:
@@ -47,8 +62,18 @@ class Kind:
 
 
 KINDS: Final[tuple[Kind, ...]] = (
-    Kind("innoenvi", "innoenvi", Programme, N_("programme"), single=True, at_programme=True, in_minicluster=False),
-    Kind("minicluster", "minicluster", MiniclusterRecord, N_("minicluster"), single=True),
+    Kind(
+        "innoenvi",
+        "innoenvi",
+        Programme,
+        N_("programme"),
+        single=True,
+        at_programme=True,
+        in_minicluster=False,
+    ),
+    Kind(
+        "minicluster", "minicluster", MiniclusterRecord, N_("minicluster"), single=True
+    ),
     Kind("member", "members", Member, N_("member")),
     Kind("organ", "organs", Organ, N_("organ"), at_programme=True),
     Kind("event", "events", Event, N_("event"), at_programme=True),
@@ -62,9 +87,21 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("score", "scores", Score, N_("score sheet")),
     Kind("action", "actions", Action, N_("action")),
     Kind("trial", "trials", Trial, N_("trial")),
-    Kind("export-concept", "export-concept", ExportConcept, N_("export concept"), single=True),
+    Kind(
+        "export-concept",
+        "export-concept",
+        ExportConcept,
+        N_("export concept"),
+        single=True,
+    ),
     Kind("process", "processes", Process, N_("process")),
-    Kind("development-path", "development-path", DevelopmentPath, N_("development path"), single=True),
+    Kind(
+        "development-path",
+        "development-path",
+        DevelopmentPath,
+        N_("development path"),
+        single=True,
+    ),
     Kind("outcome", "outcomes", Outcome, N_("outcome")),
     Kind("phases", "phases", Phases, N_("phases"), single=True, written_by_tool=True),
 )
@@ -74,10 +111,34 @@ BY_PLURAL: Final = {kind.plural: kind for kind in KINDS if not kind.single}
 BY_FILE_NAME: Final = {kind.file_name: kind for kind in KINDS}
 
 RESERVED_FOLDERS: Final = frozenset(
-    {*BY_PLURAL, "deliverables", "private", "templates", "schemas", "docs", "programme", "innoenvi"}
+    {
+        *BY_PLURAL,
+        "deliverables",
+        "private",
+        "templates",
+        "schemas",
+        "docs",
+        "programme",
+        "innoenvi",
+    }
 )
 RESERVED_IDS: Final = frozenset(
-    {"con", "prn", "aux", "nul", "null", "true", "false", "yes", "no", "on", "off", "nan", "inf", "undefined"}
+    {
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "null",
+        "true",
+        "false",
+        "yes",
+        "no",
+        "on",
+        "off",
+        "nan",
+        "inf",
+        "undefined",
+    }
     | {f"{device}{number}" for device in ("com", "lpt") for number in range(10)}
 )
 

@@ -11,9 +11,22 @@ from innoenvi_cli.model.kinds import KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from innoenvi_cli.model.analysis import Analysis, Codebook, FindingRecord, Guide, Interview
+    from innoenvi_cli.model.analysis import (
+        Analysis,
+        Codebook,
+        FindingRecord,
+        Guide,
+        Interview,
+    )
     from innoenvi_cli.model.base import Record
-    from innoenvi_cli.model.development import Action, DevelopmentPath, ExportConcept, Outcome, Process, Trial
+    from innoenvi_cli.model.development import (
+        Action,
+        DevelopmentPath,
+        ExportConcept,
+        Outcome,
+        Process,
+        Trial,
+    )
     from innoenvi_cli.model.meetings import Event, Organ
     from innoenvi_cli.model.minicluster import Member, MiniclusterRecord
     from innoenvi_cli.model.phases import Phases
@@ -58,7 +71,11 @@ class Origin:
         for step in steps:
             if isinstance(marks, MappingMarks) and step in marks.entries:
                 _, _, line, column, marks = marks.entries[str(step)]
-            elif isinstance(marks, SequenceMarks) and isinstance(step, int) and step < len(marks.entries):
+            elif (
+                isinstance(marks, SequenceMarks)
+                and isinstance(step, int)
+                and step < len(marks.entries)
+            ):
                 line, column, marks = marks.entries[step]
             else:
                 return place
@@ -71,7 +88,11 @@ class Origin:
         for step in steps[:-1]:
             if isinstance(marks, MappingMarks) and step in marks.entries:
                 marks = marks.entries[str(step)][4]
-            elif isinstance(marks, SequenceMarks) and isinstance(step, int) and step < len(marks.entries):
+            elif (
+                isinstance(marks, SequenceMarks)
+                and isinstance(step, int)
+                and step < len(marks.entries)
+            ):
                 marks = marks.entries[step][2]
             else:
                 return self.at(*steps)
@@ -82,7 +103,10 @@ class Origin:
 
 
 _FIELDS = {
-    kind.singular: "record" if kind.singular == "minicluster" else kind.plural.replace("-", "_") for kind in KINDS
+    kind.singular: "record"
+    if kind.singular == "minicluster"
+    else kind.plural.replace("-", "_")
+    for kind in KINDS
 }
 
 
@@ -93,7 +117,10 @@ def field_of(singular: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Minicluster:
-    """The records of one minicluster. A mapping holds its records by id, in the order of the ids."""
+    """The records of one minicluster. A mapping holds its records by id, in the order of the ids.
+
+    ``broken`` holds the addresses of records that exist but could not be read: nobody refers to nothing by naming one.
+    """
 
     id: str
     record: MiniclusterRecord | None = None
@@ -116,6 +143,7 @@ class Minicluster:
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     phases: Phases | None = None
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
     file: str = ""
 
     def origin(self, address: str) -> Origin:
@@ -145,6 +173,7 @@ class Project:
     organs: Mapping[str, Organ] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
 
     def origin(self, address: str) -> Origin:
         """Return where the programme's record at ``address`` stands."""

@@ -1,0 +1,302 @@
+"""Turns the files of a programme into typed records; what is broken becomes findings and hides nothing else."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from innoenvi_cli import rules
+from innoenvi_cli.errors import UnsafePathError
+from innoenvi_cli.findings import Finding, Location
+from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.model.kinds import KINDS, address
+from innoenvi_cli.model.project import (
+    MappingMarks,
+    Minicluster,
+    Origin,
+    Project,
+    SequenceMarks,
+    field_of,
+)
+from innoenvi_cli.store.files import (
+    MINICLUSTER_FILE,
+    PROGRAMME_FILE,
+    list_files,
+    name_problem,
+    read_plain,
+)
+from innoenvi_cli.store.reader import decode, read
+from innoenvi_cli.store.schema_errors import findings_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from innoenvi_cli.model.base import Record
+    from innoenvi_cli.store.files import SourceFile
+    from innoenvi_cli.store.reader import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A programme as far as it is sound, and what is wrong with the rest.
+
+    ``miniclusters`` names all that exist, also those that were not entered; ``phases`` holds the bytes of each
+    ``phases.yaml`` as they were read; ``files`` counts the files of records.
+    """
+
+    root: Path
+    project: Project
+    findings: tuple[Finding, ...]
+    miniclusters: tuple[str, ...]
+    files: int
+    phases: dict[str, bytes]
+
+
+@dataclass(slots=True)
+class _Scope:
+    """The records of the programme or of one minicluster while they are read."""
+
+    name: str
+    records: dict[str, dict[str, Record]] = field(default_factory=dict)
+    single: dict[str, Record] = field(default_factory=dict)
+    origins: dict[str, Origin] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def load(root: Path, only: frozenset[str] | None = None) -> Loaded:
+    """Read the programme at ``root``; ``only`` names the miniclusters to read, all when ``None``."""
+    listing = list_files(root, only)
+    scopes = {"": _Scope("")} | {
+        name: _Scope(name)
+        for name in listing.miniclusters
+        if only is None or name in only
+    }
+    phases: dict[str, bytes] = {}
+    findings = list(listing.findings)
+    for source in listing.files:
+        scope = scopes[source.minicluster]
+        raw = _read(root, source, scope)
+        if raw is None:
+            continue
+        if source.kind.written_by_tool:
+            phases[source.minicluster] = raw
+        _take(source, raw, scope)
+    for scope in scopes.values():
+        findings.extend(scope.findings)
+    programme = scopes.pop("")
+    if (
+        not programme.single
+        and not programme.broken
+        and not os.path.lexists(root / PROGRAMME_FILE)
+    ):
+        findings.append(
+            rules.MISSING_FILE.at(Location(PROGRAMME_FILE), name=PROGRAMME_FILE)
+        )
+    project = Project(
+        programme=programme.single.get("innoenvi"),  # type: ignore[arg-type] - the kind decides the type
+        miniclusters={name: _minicluster(scope) for name, scope in scopes.items()},
+        organs=_sorted(programme, "organs"),
+        events=_sorted(programme, "events"),
+        origins=programme.origins,
+        broken=frozenset(programme.broken),
+    )
+    return Loaded(
+        root,
+        project,
+        tuple(findings),
+        tuple(listing.miniclusters),
+        len(listing.files),
+        phases,
+    )
+
+
+def _read(root: Path, source: SourceFile, scope: _Scope) -> bytes | None:
+    try:
+        return read_plain(root, source.path)
+    except UnsafePathError:
+        finding = rules.SYMLINK.at(
+            Location(source.path), minicluster=source.minicluster
+        )
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        finding = rules.UNREADABLE.at(
+            Location(source.path), minicluster=source.minicluster, reason=reason
+        )
+    scope.findings.append(finding)
+    _mark_broken(source, scope)
+    return None
+
+
+def _mark_broken(source: SourceFile, scope: _Scope) -> None:
+    stem = os.path.basename(source.path).removesuffix(".yaml")
+    scope.broken.add(address(source.kind, "*" if source.is_list else stem))
+
+
+def _take(source: SourceFile, raw: bytes, scope: _Scope) -> None:
+    text, problem = decode(raw, source.path)
+    document: Document | None = None if problem else read(text, source.path)
+    problems = (problem,) if problem else document.findings if document else ()
+    if problems or document is None:
+        scope.findings.extend(_in_minicluster(problems, source.minicluster))
+        _mark_broken(source, scope)
+        return
+    if document.data is None or not isinstance(document.data, dict):
+        rule = rules.EMPTY_FILE if document.data is None else rules.NOT_A_MAPPING
+        place = Location(source.path, document.line, document.column)
+        scope.findings.append(rule.at(place, minicluster=source.minicluster))
+        _mark_broken(source, scope)
+        return
+    origin = Origin(source.path, document.line, document.column, document.marks)
+    if source.is_list:
+        _take_list(source, document.data, origin, scope)
+    else:
+        _take_record(source, document.data, origin, scope)
+
+
+def _in_minicluster(findings: tuple[Finding, ...], minicluster: str) -> list[Finding]:
+    return [replace(finding, minicluster=minicluster) for finding in findings]
+
+
+def _take_list(
+    source: SourceFile, data: dict[str, Any], origin: Origin, scope: _Scope
+) -> None:
+    key = source.kind.plural
+    for other in data:
+        if other != key:
+            place = origin.key_at(other)
+            hint = message(N_("a list file holds one key: {key}"), key=key)
+            scope.findings.append(
+                rules.UNKNOWN_KEY.at(
+                    place,
+                    minicluster=source.minicluster,
+                    hint=hint,
+                    key=other,
+                    suggestion="",
+                )
+            )
+    items = data.get(key, [])
+    marks = (
+        origin.marks.entries[key][4]
+        if isinstance(origin.marks, MappingMarks) and key in origin.marks.entries
+        else None
+    )
+    if not isinstance(items, list) or (items and not isinstance(marks, SequenceMarks)):
+        place = origin.at(key)
+        expected = message(N_("a list (items that begin with '- ')"))
+        scope.findings.append(
+            rules.WRONG_SHAPE.at(
+                place, minicluster=source.minicluster, key=key, expected=expected
+            )
+        )
+        scope.broken.add(address(source.kind, "*"))
+        return
+    for index, item in enumerate(items):
+        line, column, inner = (
+            marks.entries[index] if isinstance(marks, SequenceMarks) else (1, 1, None)
+        )
+        place = Origin(source.path, line, column, inner)
+        if isinstance(item, dict):
+            _take_record(source, item, place, scope)
+        else:
+            expected = message(N_("a mapping (lines of 'key: value')"))
+            scope.findings.append(
+                rules.WRONG_SHAPE.at(
+                    place.location,
+                    minicluster=source.minicluster,
+                    key=key,
+                    expected=expected,
+                )
+            )
+
+
+def _take_record(
+    source: SourceFile, data: dict[str, Any], origin: Origin, scope: _Scope
+) -> None:
+    kind = source.kind
+    stem = os.path.basename(source.path).removesuffix(".yaml")
+    record_id = data.get("id", "") if source.is_list else stem
+    where = address(kind, record_id if isinstance(record_id, str) else "")
+    if not kind.single and not source.is_list:
+        data = {"id": stem, **data}
+    try:
+        record = kind.model.model_validate(data)
+    except ValidationError as error:
+        found = findings_of(
+            error,
+            kind.model,
+            data,
+            origin,
+            minicluster=source.minicluster,
+            record=where,
+        )
+        scope.findings.extend(found)
+        scope.broken.add(where)
+        return
+    if kind.single:
+        scope.single[kind.singular] = record
+        scope.origins[kind.singular] = origin
+        return
+    own: str = record.id  # type: ignore[attr-defined] - every kind but the single ones has an id
+    problem = _id_problem(source, own, stem, origin, where)
+    if problem is not None:
+        scope.findings.append(problem)
+        scope.broken.add(where)
+        return
+    if where in scope.origins:
+        other = scope.origins[where].location
+        scope.findings.append(
+            rules.ID_TWICE.at(
+                origin.at("id"),
+                minicluster=source.minicluster,
+                record=where,
+                related=(other,),
+                id=own,
+                other=str(other),
+            )
+        )
+        return
+    scope.records.setdefault(kind.plural, {})[own] = record
+    scope.origins[where] = origin
+
+
+def _id_problem(
+    source: SourceFile, own: str, stem: str, origin: Origin, where: str
+) -> Finding | None:
+    place = origin.at("id")
+    if not source.is_list and own != stem:
+        return rules.WRONG_STEM.at(
+            place, minicluster=source.minicluster, record=where, id=own, stem=stem
+        )
+    reason = name_problem(own)
+    if reason is not None:
+        return rules.BAD_NAME.at(
+            place, minicluster=source.minicluster, record=where, name=own, reason=reason
+        )
+    return None
+
+
+def _sorted(scope: _Scope, plural: str) -> dict[str, Any]:
+    return dict(sorted(scope.records.get(plural, {}).items()))
+
+
+def _minicluster(scope: _Scope) -> Minicluster:
+    values: dict[str, Any] = {}
+    for kind in KINDS:
+        if kind.in_minicluster:
+            held = (
+                scope.single.get(kind.singular)
+                if kind.single
+                else _sorted(scope, kind.plural)
+            )
+            values[field_of(kind.singular)] = held
+    return Minicluster(
+        id=scope.name,
+        origins=scope.origins,
+        broken=frozenset(scope.broken),
+        file=f"{scope.name}/{MINICLUSTER_FILE}",
+        **values,
+    )

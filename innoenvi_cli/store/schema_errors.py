@@ -1,0 +1,298 @@
+"""Says in the words of the method what pydantic found wrong in a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, get_args, get_origin
+
+from pydantic import BaseModel
+
+from innoenvi_cli import rules
+from innoenvi_cli.i18n import N_, Message, message, verbatim
+from innoenvi_cli.model import base
+from innoenvi_cli.model.fields import choices, key_of
+from innoenvi_cli.text_distance import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+    from innoenvi_cli.findings import Finding
+    from innoenvi_cli.model.project import Origin
+
+_SHAPES = {
+    "string_type": N_("a text"),
+    "tuple_type": N_("a list (items that begin with '- ')"),
+    "dict_type": N_("a mapping (lines of 'key: value')"),
+    "model_type": N_("a mapping (lines of 'key: value')"),
+    "model_attributes_type": N_("a mapping (lines of 'key: value')"),
+}
+_TEXT_BRANCHES = frozenset({"str", "Translated"})
+_SHOWN = 80
+
+
+def findings_of(
+    error: ValidationError,
+    model: type[BaseModel],
+    data: object,
+    origin: Origin,
+    *,
+    minicluster: str,
+    record: str,
+) -> Iterator[Finding]:
+    """Yield one finding per fault of ``data`` that was read from ``origin`` as a ``model``."""
+    said: set[tuple[object, ...]] = set()
+    for details in error.errors(include_url=False, include_context=True):
+        loc, branch = _without_branches(details["loc"])
+        if branch is not None and not _applies(branch, _value_at(data, loc), details):
+            continue
+        if (loc, details["type"]) in said:
+            continue
+        said.add((loc, details["type"]))
+        yield _finding(details, loc, model, origin, minicluster, record)
+
+
+def _without_branches(
+    loc: tuple[int | str, ...],
+) -> tuple[tuple[int | str, ...], str | None]:
+    """Cut the names of union branches out of a location: only texts are unions, of one string or two languages."""
+    kept: list[int | str] = []
+    branch = None
+    for step in loc:
+        if step in _TEXT_BRANCHES:
+            branch = str(step)
+        else:
+            kept.append(step)
+    return tuple(step for step in kept if step != "[key]"), branch
+
+
+def _applies(branch: str, value: object, details: ErrorDetails) -> bool:
+    """Tell which half of a text's complaint is meant: keys are complained of in a mapping, else the shape once."""
+    if branch == "Translated":
+        return details["type"] not in {"model_type", "model_attributes_type"}
+    return not isinstance(value, dict)
+
+
+def _value_at(data: object, loc: tuple[int | str, ...]) -> object:
+    for step in loc:
+        if isinstance(data, dict) and step in data:
+            data = data[str(step)]
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            return data
+    return data
+
+
+def _finding(  # noqa: PLR0913, C901, PLR0911, PLR0912 - one branch per fault that pydantic knows
+    details: ErrorDetails,
+    loc: tuple[int | str, ...],
+    model: type[BaseModel],
+    origin: Origin,
+    minicluster: str,
+    record: str,
+) -> Finding:
+    kind, value = details["type"], details.get("input")
+    context: dict[str, Any] = details.get("ctx") or {}
+    key = next((str(step) for step in reversed(loc) if isinstance(step, str)), "-")
+    shown = _shown(value)
+    where: dict[str, Any] = {"minicluster": minicluster, "record": record}
+    place = origin.at(*loc)
+    if kind == "extra_forbidden":
+        known = _keys_at(model, loc[:-1])
+        return rules.UNKNOWN_KEY.at(
+            origin.key_at(*loc), key=key, suggestion=did_you_mean(key, known), **where
+        )
+    if kind == "missing":
+        return rules.MISSING_KEY.at(origin.at(*loc[:-1]), key=key, **where)
+    if value is None and isinstance(loc[-1] if loc else None, int):
+        return rules.EMPTY_ITEM.at(place, **where)
+    if kind == "string_type" and _is_text(model, loc):
+        return rules.WRONG_SHAPE.at(
+            place,
+            key=key,
+            expected=message(N_("a text, or texts under fi: and en:")),
+            **where,
+        )
+    if kind in _SHAPES:
+        return rules.WRONG_SHAPE.at(
+            place, key=key, expected=message(_SHAPES[kind]), **where
+        )
+    if kind == "literal_error":
+        if key == "format" and record == "innoenvi":
+            return rules.UNKNOWN_FORMAT.at(place, value=shown, **where)
+        words = _choices_at(model, loc)
+        near = did_you_mean(shown, words)
+        return rules.NOT_A_CHOICE.at(
+            place, value=shown, choices=", ".join(words), suggestion=near, **where
+        )
+    if kind == "string_pattern_mismatch" or (
+        kind == "string_too_long" and context.get("max_length") == base.SLUG_MAX
+    ):
+        return _pattern(
+            str(context.get("pattern", base.SLUG_PATTERN)), shown, key, place, where
+        )
+    if kind in {"string_too_long", "string_too_short", "too_short"}:
+        limit = context.get("max_length", context.get("min_length", 0))
+        expected = (
+            message(N_("at most {limit}"), limit=limit)
+            if kind == "string_too_long"
+            else message(N_("at least {limit}"), limit=limit)
+        )
+        length = len(value) if isinstance(value, (str, list)) else 0
+        return rules.TOO_LONG.at(place, length=length, expected=expected, **where)
+    if kind in {"greater_than_equal", "less_than_equal"}:
+        limit = context.get("ge", context.get("le"))
+        expected = (
+            message(N_("at least {limit}"), limit=limit)
+            if kind == "greater_than_equal"
+            else message(N_("at most {limit}"), limit=limit)
+        )
+        return rules.OUT_OF_RANGE.at(place, value=shown, expected=expected, **where)
+    return _own(kind, shown, key, place, where)
+
+
+def _pattern(
+    pattern: str, shown: str, key: str, place: Any, where: dict[str, Any]
+) -> Finding:  # noqa: ANN401
+    if pattern == base.SLUG_PATTERN:
+        return rules.BAD_SLUG.at(place, value=shown, **where)
+    if pattern == base.PERSON_PATTERN:
+        return rules.BAD_PERSON_CODE.at(place, value=shown, **where)
+    if key in {"country", "countries"}:
+        return rules.UNKNOWN_COUNTRY.at(place, value=shown, **where)
+    return rules.BAD_PATTERN.at(place, value=shown, expected=_form(key), **where)
+
+
+def _form(key: str) -> Message:
+    forms = {
+        "website": N_("a web address (https://…)"),
+        "scheme": N_("iso-3166-2, nuts or national"),
+        "revision": N_("nace-2, nace-2.1, tol-2008 or tol-2025"),
+        "currency": N_("three capitals such as EUR"),
+        "code": N_("an industry code such as 37.00"),
+        "language": N_("two small letters such as fi"),
+        "lei": N_("a legal entity identifier of 20 characters"),
+    }
+    return message(forms[key]) if key in forms else verbatim(key)
+
+
+def _own(kind: str, shown: str, key: str, place: Any, where: dict[str, Any]) -> Finding:  # noqa: ANN401
+    if kind == "innoenvi_date":
+        return rules.NOT_A_DATE.at(place, value=shown, **where)
+    if kind == "innoenvi_no_such_day":
+        return rules.NO_SUCH_DAY.at(place, value=shown, **where)
+    if kind == "innoenvi_integer":
+        return rules.NOT_A_NUMBER.at(
+            place, value=shown, expected=message(N_("a whole number")), **where
+        )
+    if kind == "innoenvi_number":
+        return rules.NOT_A_NUMBER.at(
+            place, value=shown, expected=message(N_("a number")), **where
+        )
+    if kind == "innoenvi_not_finite":
+        return rules.NOT_FINITE.at(place, value=shown, **where)
+    if kind == "innoenvi_huge_number":
+        return rules.HUGE_NUMBER.at(
+            place, digits=sum(character.isdigit() for character in shown), **where
+        )
+    if kind == "innoenvi_boolean":
+        return rules.NOT_TRUE_OR_FALSE.at(place, value=shown, **where)
+    expected = {
+        "date_type": N_("a date"),
+        "date_from_datetime_parsing": N_("a date"),
+        "bool_type": N_("true or false"),
+    }
+    shape = message(expected.get(kind, N_("a number")))
+    return rules.WRONG_SHAPE.at(place, key=key, expected=shape, **where)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, str):
+        return value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
+    return (
+        "[…]" if isinstance(value, list) else "{…}" if isinstance(value, dict) else "-"
+    )
+
+
+def _annotation_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> object:
+    """Return the annotation of the field at ``loc``, through lists, mappings and unions; ``None`` where it ends."""
+    current: object = model
+    for step in loc:
+        current = _model_in(current) if not _is_container(current, step) else current
+        if isinstance(current, type) and issubclass(current, BaseModel):
+            name = next(
+                (
+                    name
+                    for name in current.model_fields
+                    if key_of(current, name) == step
+                ),
+                None,
+            )
+            if name is None:
+                return None
+            current = current.model_fields[name].annotation
+        else:
+            current = _inside(current)
+    return current
+
+
+def _is_container(annotation: object, step: int | str) -> bool:
+    if isinstance(step, int):
+        return True
+    return _find(annotation, dict) is not None
+
+
+def _inside(annotation: object) -> object:
+    for container in (tuple, dict):
+        found = _find(annotation, container)
+        if found is not None:
+            arguments = get_args(found)
+            return arguments[0] if container is tuple else arguments[1]
+    return None
+
+
+def _find(annotation: object, container: type) -> object | None:
+    if get_origin(annotation) is container:
+        return annotation
+    if isinstance(annotation, type):
+        return None
+    return next(
+        (
+            found
+            for item in get_args(annotation)
+            if (found := _find(item, container)) is not None
+        ),
+        None,
+    )
+
+
+def _model_in(annotation: object) -> object | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if get_origin(annotation) in {tuple, dict}:
+        return None
+    return next(
+        (
+            found
+            for item in get_args(annotation)
+            if (found := _model_in(item)) is not None
+        ),
+        None,
+    )
+
+
+def _keys_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[str, ...]:
+    found = _model_in(_annotation_at(model, loc))
+    if isinstance(found, type) and issubclass(found, BaseModel):
+        return tuple(key_of(found, name) for name in found.model_fields)
+    return ()
+
+
+def _choices_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[str, ...]:
+    return choices(_annotation_at(model, loc))
+
+
+def _is_text(model: type[BaseModel], loc: tuple[int | str, ...]) -> bool:
+    return _model_in(_annotation_at(model, loc)) is base.Translated

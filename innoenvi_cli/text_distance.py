@@ -1,0 +1,27 @@
+"""Guesses what somebody meant to write."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from innoenvi_cli.i18n import Message, N_, message, verbatim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """Return the choice most like ``word``, or ``None`` when none is near."""
+    found = get_close_matches(word[:60], list(choices), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> Message:
+    """Return `` (did you mean '…'?)`` to hang behind a message, or nothing."""
+    suggestion = nearest(word, choices)
+    return (
+        message(N_(" (did you mean '{suggestion}'?)"), suggestion=suggestion)
+        if suggestion
+        else verbatim("")
+    )
