@@ -1,0 +1,1 @@
+"""The method: phases, metrics, gates, prioritisation, agreement, networks, development paths. Pure functions."""

@@ -1,0 +1,114 @@
+"""The phases of the development cycle, and where a minicluster stands in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from innoenvi_cli.i18n import N_, Message, message
+from innoenvi_cli.method.answers import OpenCondition, Standing, State
+
+if TYPE_CHECKING:
+    from innoenvi_cli.model.phases import GateId, PhaseEntry, PhaseId, Phases
+    from innoenvi_cli.model.project import Minicluster
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A phase with the deliverables that are made when its gate has been passed."""
+
+    id: GateId
+    number: str
+    title: str
+    deliverables: tuple[str, ...]
+
+
+PHASES: Final[tuple[Phase, ...]] = (
+    Phase(
+        "definition",
+        "1",
+        N_("starting the cooperation and defining the minicluster"),
+        ("definition-sheet", "member-register"),
+    ),
+    Phase("analysis", "2", N_("analysis"), ("analysis-report",)),
+    Phase("fast_track", "F", N_("carrying out the fast-track targets"), ()),
+    Phase("selection", "3", N_("choosing and specifying the development targets"), ("priorities",)),
+    Phase("planning", "4", N_("planning and trying out the development actions"), ("action-plan", "trial-report")),
+    Phase(
+        "export_concept",
+        "5",
+        N_("crystallising and carrying out the export concept"),
+        ("export-concept", "commitments"),
+    ),
+)
+ALWAYS: Final = ("gate-decision", "steering-brief")
+BY_ID: Final = {phase.id: phase for phase in PHASES}
+CYCLE: Final[tuple[PhaseId, ...]] = ("definition", "analysis", "selection", "planning", "export_concept")
+FAST_TRACK_PHASES: Final = ("selection", "planning", "export_concept")
+
+
+def phase_title(phase: GateId) -> Message:
+    """Return the name of a phase."""
+    return message(BY_ID[phase].title)
+
+
+def next_phase(phase: PhaseId) -> PhaseId | None:
+    """Return the phase after ``phase``, or ``None`` after the last."""
+    index = CYCLE.index(phase) + 1
+    return CYCLE[index] if index < len(CYCLE) else None
+
+
+def standing(cluster: Minicluster) -> Standing:
+    """Return where ``cluster`` stands after the decisions in its ``phases.yaml``."""
+    start = cluster.record.start if cluster.record is not None else date.min
+    return replay(cluster.phases, start)
+
+
+def replay(phases: Phases | None, start: date) -> Standing:
+    """Go through the decisions from ``start``, the first day of the first cycle."""
+    cycle, cycle_start, phase = 1, start, CYCLE[0]
+    state: State = "active"
+    last: date | None = None
+    passed: dict[GateId, PhaseEntry] = {}
+    conditions: dict[GateId, OpenCondition] = {}
+    for index, entry in enumerate(phases.entries if phases is not None else ()):
+        last = entry.date
+        if entry.kind == "review":
+            passed[entry.gate] = entry
+            conditions.pop(entry.gate, None)
+            continue
+        if entry.ending == "new_cycle":
+            cycle, cycle_start, phase, state = cycle + 1, entry.date, CYCLE[0], "active"
+            passed, conditions = {}, {}
+            continue
+        if entry.decision in {"go", "conditional"}:
+            passed[entry.gate] = entry
+            state = "completed" if entry.ending == "close" else "active"
+            if entry.condition is not None:
+                conditions[entry.gate] = OpenCondition(entry.gate, index, entry.condition)
+        elif entry.decision == "recycle":
+            state = "active"
+            if entry.to is not None and entry.to != "fast_track":
+                _forget_from(entry.to, passed, conditions)
+        elif entry.decision == "hold":
+            state = "on_hold"
+        elif entry.decision == "stop":
+            state = "stopped"
+        if entry.to is not None and entry.to != "fast_track":
+            phase = entry.to
+    return Standing(cycle, cycle_start, phase, state, last, passed, tuple(conditions.values()))
+
+
+def _forget_from(
+    phase: PhaseId, passed: dict[GateId, PhaseEntry], conditions: dict[GateId, OpenCondition]
+) -> None:
+    """A gate that is gone back behind must be passed again."""
+    for later in CYCLE[CYCLE.index(phase) :]:
+        passed.pop(later, None)
+        conditions.pop(later, None)
+
+
+def fast_track_is_open(state: Standing) -> bool:
+    """Tell whether fast-track targets may be carried out: gate 2 has been passed and the cycle runs."""
+    return "analysis" in state.passed
