@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -19,6 +20,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from innoenvi_cli.i18n import N_
+from innoenvi_cli.model.countries import COUNTRY_CODES
 
 if TYPE_CHECKING:
     from innoenvi_cli.i18n import Language
@@ -117,6 +119,12 @@ def _boolean(value: object) -> object:
     return value
 
 
+def _country(value: str) -> str:
+    if value not in COUNTRY_CODES:
+        raise PydanticCustomError("innoenvi_country", "not a country")
+    return value
+
+
 def _schema(kind: str, pattern: str | None = None) -> WithJsonSchema:
     return WithJsonSchema(
         {"type": kind} if pattern is None else {"type": kind, "pattern": pattern}
@@ -157,7 +165,7 @@ Flag = Annotated[bool, BeforeValidator(_boolean), _schema("boolean")]
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=SLUG_MAX)]
 PersonCode = Annotated[str, StringConstraints(pattern=PERSON_PATTERN)]
-Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), AfterValidator(_country)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 
@@ -244,7 +252,7 @@ class Industry(Record):
     """An industry code with its revision: codes change meaning between revisions."""
 
     code: Annotated[
-        str, StringConstraints(pattern=r"^([A-U]|[0-9]{2}(\.?[0-9]{1,3})?)$")
+        str, StringConstraints(pattern=r"^([A-V]|[0-9]{2}(\.?[0-9]{1,3})?)$")
     ] = Field(description=N_("the industry code, for example 37.00"))
     revision: (
         Annotated[

@@ -44,6 +44,21 @@ def references(record: Record) -> Iterator[tuple[Path, str, str]]:
     yield from _walk(record, plan_of(type(record)), ())
 
 
+def is_key(model: type[Record], path: Path) -> bool:
+    """Tell whether the reference at ``path`` is a key of a mapping, not a value."""
+    plan = plan_of(model)
+    for depth, step in enumerate(path, start=1):
+        if plan is None:
+            return False
+        if plan.fields:
+            plan = next((inner for _, key, inner in plan.fields if key == step), None)
+        elif depth == len(path):
+            return plan.keys is not None
+        else:
+            plan = plan.items
+    return False
+
+
 def key_of(model: type[BaseModel], name: str) -> str:
     """Return the key that the field ``name`` has in a file."""
     return model.model_fields[name].alias or name

@@ -23,6 +23,7 @@ from innoenvi_cli.model.development import (
 )
 from innoenvi_cli.model.meetings import Event, Organ
 from innoenvi_cli.model.minicluster import Member, MiniclusterRecord
+from innoenvi_cli.model.path_models import PathModels
 from innoenvi_cli.model.phases import Phases
 from innoenvi_cli.model.programme import Programme
 from innoenvi_cli.model.selection import Priorities, Score, Target
@@ -67,6 +68,15 @@ KINDS: Final[tuple[Kind, ...]] = (
         "innoenvi",
         Programme,
         N_("programme"),
+        single=True,
+        at_programme=True,
+        in_minicluster=False,
+    ),
+    Kind(
+        "development-paths",
+        "development-paths",
+        PathModels,
+        N_("development path models"),
         single=True,
         at_programme=True,
         in_minicluster=False,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     )
     from innoenvi_cli.model.meetings import Event, Organ
     from innoenvi_cli.model.minicluster import Member, MiniclusterRecord
+    from innoenvi_cli.model.path_models import PathModels
     from innoenvi_cli.model.phases import Phases
     from innoenvi_cli.model.programme import Programme
     from innoenvi_cli.model.selection import Priorities, Score, Target
@@ -166,7 +167,11 @@ class Minicluster:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The programme: its own records and its miniclusters by id."""
+    """The programme: its own records and its miniclusters by id.
+
+    ``names`` holds the id of every minicluster that there is, also of those that were not read; ``path_models`` are the
+    programme's own or the shipped ones, ``None`` where its own could not be read.
+    """
 
     programme: Programme | None
     miniclusters: Mapping[str, Minicluster]
@@ -174,6 +179,8 @@ class Project:
     events: Mapping[str, Event] = field(default_factory=dict)
     origins: Mapping[str, Origin] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
+    path_models: PathModels | None = None
 
     def origin(self, address: str) -> Origin:
         """Return where the programme's record at ``address`` stands."""
@@ -183,6 +190,8 @@ class Project:
         """Yield the programme's own records with their addresses."""
         if self.programme is not None:
             yield "innoenvi", self.programme
+        if self.path_models is not None and "development-paths" in self.origins:
+            yield "development-paths", self.path_models
         for record_id, organ in self.organs.items():
             yield f"organs/{record_id}", organ
         for record_id, event in self.events.items():

@@ -15,7 +15,7 @@ from innoenvi_cli.model.base import SLUG_MAX
 from innoenvi_cli.model.kinds import (
     BY_FILE_NAME,
     BY_PLURAL,
-    BY_SINGULAR,
+    KINDS,
     RESERVED_FOLDERS,
     RESERVED_IDS,
     Kind,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 PROGRAMME_FILE: Final = "innoenvi.yaml"
 MINICLUSTER_FILE: Final = "minicluster.yaml"
 _KNOWN_FILES: Final = tuple(BY_FILE_NAME)
+_PROGRAMME_FILES: Final = frozenset(kind.file_name for kind in KINDS if kind.single and kind.at_programme)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +120,9 @@ def list_files(root: Path, only: frozenset[str] | None = None) -> Listing:
     """Return every file of records, in the order of their paths; ``only`` names the miniclusters to enter."""
     listing = Listing([], [], [])
     for entry in _entries(root, ""):
-        if entry.name == PROGRAMME_FILE:
+        if entry.name in _PROGRAMME_FILES:
             if not _refuse_link(entry, entry.name, "", listing):
-                listing.files.append(
-                    SourceFile(entry.name, BY_SINGULAR["innoenvi"], "", is_list=False)
-                )
+                listing.files.append(SourceFile(entry.name, BY_FILE_NAME[entry.name], "", is_list=False))
         elif entry.name in {"events", "organs", "events.yaml", "organs.yaml"}:
             _programme_records(root, entry, listing)
         elif entry.is_symlink():

@@ -30,11 +30,13 @@ from innoenvi_cli.store.files import (
 )
 from innoenvi_cli.store.reader import decode, read
 from innoenvi_cli.store.schema_errors import findings_of
+from innoenvi_cli.store.shipped import shipped_path_models
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from innoenvi_cli.model.base import Record
+    from innoenvi_cli.model.path_models import PathModels
     from innoenvi_cli.store.files import SourceFile
     from innoenvi_cli.store.reader import Document
 
@@ -103,6 +105,8 @@ def load(root: Path, only: frozenset[str] | None = None) -> Loaded:
         events=_sorted(programme, "events"),
         origins=programme.origins,
         broken=frozenset(programme.broken),
+        names=tuple(listing.miniclusters),
+        path_models=_path_models(programme),
     )
     return Loaded(
         root,
@@ -281,6 +285,12 @@ def _id_problem(
 
 def _sorted(scope: _Scope, plural: str) -> dict[str, Any]:
     return dict(sorted(scope.records.get(plural, {}).items()))
+
+
+def _path_models(programme: _Scope) -> PathModels | None:
+    if "development-paths" in programme.broken:
+        return None
+    return programme.single.get("development-paths", shipped_path_models())  # type: ignore[return-value] - its kind
 
 
 def _minicluster(scope: _Scope) -> Minicluster:

@@ -197,6 +197,8 @@ def _own(kind: str, shown: str, key: str, place: Any, where: dict[str, Any]) -> 
         return rules.HUGE_NUMBER.at(
             place, digits=sum(character.isdigit() for character in shown), **where
         )
+    if kind == "innoenvi_country":
+        return rules.UNKNOWN_COUNTRY.at(place, value=shown, **where)
     if kind == "innoenvi_boolean":
         return rules.NOT_TRUE_OR_FALSE.at(place, value=shown, **where)
     expected = {
