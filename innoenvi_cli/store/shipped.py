@@ -12,7 +12,7 @@ from innoenvi_cli.store.reader import read
 DATA: Final = Path(__file__).parent.parent / "data"
 
 
-def shipped(name: str) -> Any:  # noqa: ANN401 - plain data of any shape
+def shipped(name: str) -> Any:
     """Return the plain data of the shipped file ``name``; scalars are text."""
     document = read((DATA / name).read_text(encoding="utf-8"), name)
     if document.findings:  # pragma: no cover - the shipped files are tested

@@ -1,0 +1,26 @@
+"""What must hold between records. A rule is a function of the programme and a day; none reads a file or the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Final, TypeAlias
+
+from innoenvi_cli.checks import identities, references
+from innoenvi_cli.findings import Finding
+from innoenvi_cli.model.project import Project
+
+Check: TypeAlias = Callable[[Project, date], Iterator[Finding]]
+
+CHECKS: Final[tuple[Check, ...]] = (
+    identities.ids_twice,
+    identities.ids_in_both_scopes,
+    references.dangling_references,
+    references.dangling_market_criteria,
+)
+
+
+def run_checks(project: Project, as_of: date) -> list[Finding]:
+    """Return everything that is wrong between the records of ``project`` on the day ``as_of``, in the files' order."""
+    found = [finding for check in CHECKS for finding in check(project, as_of)]
+    return sorted(found, key=Finding.sort_key)

@@ -1,0 +1,113 @@
+"""Whatever a record names must exist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from innoenvi_cli import rules
+from innoenvi_cli.checks.scopes import Guesses, minicluster_names, minicluster_scopes, programme_names, scopes
+from innoenvi_cli.i18n import N_, message, verbatim
+from innoenvi_cli.model.fields import is_key, references
+from innoenvi_cli.model.kinds import BY_PLURAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from innoenvi_cli.checks.scopes import Names, Scope
+    from innoenvi_cli.findings import Finding
+    from innoenvi_cli.i18n import Message
+    from innoenvi_cli.model.base import Record
+    from innoenvi_cli.model.fields import Path
+    from innoenvi_cli.model.project import Project
+
+_PARTS: Final = {
+    "product_groups": (N_("product group"), "minicluster.yaml"),
+    "markets": (N_("market"), "minicluster.yaml"),
+    "segments": (N_("segment"), "minicluster.yaml"),
+    "company_groups": (N_("company group"), "minicluster.yaml"),
+    "subnetworks": (N_("subnetwork"), "minicluster.yaml"),
+    "levels": (N_("level"), "minicluster.yaml"),
+    "criteria": (N_("criterion"), "priorities.yaml"),
+    "codes": (N_("code"), "codebook.yaml"),
+    "miniclusters": (N_("minicluster"), ""),
+    "dimensions": (N_("dimension"), ""),
+    "paths": (N_("development path model"), ""),
+    "market_criteria": (N_("criterion of the market choice"), "export_concept.yaml"),
+}
+
+
+def dangling_references(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - every check is asked alike
+    """IE203: a reference that leads nowhere. A record that exists but could not be read is somewhere."""
+    guesses = Guesses()
+    for scope in scopes(project):
+        names = minicluster_names(project, project.miniclusters[scope.id]) if scope.id else programme_names(project)
+        for address, record in scope.records():
+            for path, namespace, named in references(record):
+                if not names.knows(namespace, named):
+                    yield _dangling(scope, address, record, path, namespace, named, names, guesses)
+
+
+def dangling_market_criteria(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - as above
+    """IE203: a market is scored by a criterion that the market choice does not have."""
+    guesses = Guesses()
+    for scope in minicluster_scopes(project):
+        concept = project.miniclusters[scope.id].export_concept
+        if concept is None or concept.market_choice is None:
+            continue
+        known = frozenset(criterion.id for criterion in concept.market_choice.criteria)
+        for index, score in enumerate(concept.market_choice.scores):
+            for criterion in score.scores:
+                if criterion not in known:
+                    place = scope.key_place("export-concept", ("market_choice", "scores", index, "scores", criterion))
+                    label, file = _PARTS["market_criteria"]
+                    yield rules.UNKNOWN_REFERENCE.at(
+                        place,
+                        minicluster=scope.id,
+                        record="export-concept",
+                        hint=_add_to(file),
+                        kind=message(label),
+                        id=criterion,
+                        suggestion=_suggestion(guesses.nearest(criterion, known)),
+                    )
+
+
+def _dangling(  # noqa: PLR0913 - all that the sentence needs
+    scope: Scope,
+    address: str,
+    record: Record,
+    path: Path,
+    namespace: str,
+    named: str,
+    names: Names,
+    guesses: Guesses,
+) -> Finding:
+    place = scope.key_place(address, path) if is_key(type(record), path) else scope.place(address, path)
+    label, file = _PARTS.get(namespace) or (BY_PLURAL[namespace].label, "")
+    near = guesses.nearest(named, tuple(names.all(namespace)))
+    return rules.UNKNOWN_REFERENCE.at(
+        place,
+        minicluster=scope.id,
+        record=address,
+        hint=_add_to(file) if file else _hint(namespace),
+        kind=message(label),
+        id=named,
+        suggestion=_suggestion(near),
+    )
+
+
+def _suggestion(near: str | None) -> Message:
+    return message(N_(" (did you mean '{suggestion}'?)"), suggestion=near) if near else verbatim("")
+
+
+def _add_to(file: str) -> Message:
+    return message(N_("correct the id, or add it to {file}"), file=file)
+
+
+def _hint(namespace: str) -> Message:
+    if namespace in BY_PLURAL:
+        kind = BY_PLURAL[namespace].singular
+        return message(N_("correct the id, or add the record: innoenvi add {kind} MINICLUSTER"), kind=kind)
+    if namespace == "miniclusters":
+        return message(N_("correct the id, or make the minicluster: innoenvi new"))
+    return message(N_("correct the id; innoenvi path shows the models and their dimensions"))
