@@ -107,6 +107,18 @@ class UnsafePathError(RefusedError):
         )
 
 
+class CannotWriteError(RefusedError):
+    """The disk or the rights do not allow the change; nothing was changed."""
+
+    code = "cannot-write"
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            message(N_("{path} cannot be written: {reason}"), path=path, reason=reason),
+            message(N_("look at the rights and the free space; nothing was changed")),
+        )
+
+
 class QuestionUnansweredError(RefusedError):
     """A command needs an answer and there is no terminal to ask on."""
 
@@ -151,6 +163,22 @@ class ChangedMeanwhileError(UnfinishedError):
                 path=path,
             ),
             message(N_("look at the change and run the command again")),
+        )
+
+
+class HalfWrittenError(UnfinishedError):
+    """Some files of a change are written, the rest could not be."""
+
+    code = "half-written"
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            message(
+                N_("{path} could not be written: {reason}; what comes before it is written"),
+                path=path,
+                reason=reason,
+            ),
+            message(N_("mend the cause and run the command again: it goes on from there")),
         )
 
 
