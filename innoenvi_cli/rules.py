@@ -384,15 +384,13 @@ BAD_CITATION = Rule(
     _E,
     N_("citation is incomplete"),
     N_("a citation names one of: interview with excerpt, event, document"),
-    N_(
-        "write for example {{interview: h-01, excerpt: e-02}} or document: title and page"
-    ),
+    N_("write interview: with excerpt:, or event: (with item:), or document: with title and page"),
 )
 WRONG_ORGAN = Rule(
     "IE208",
     _E,
     N_("not that organ's meeting"),
-    N_("'{event}' is a meeting of '{actual}', not of '{organ}'"),
+    N_("'{event}' is not a meeting of '{organ}' but of {actual}"),
     N_("correct the organ or the event of the decision"),
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final, TypeAlias
 
-from innoenvi_cli.checks import identities, references
+from innoenvi_cli.checks import circles, citations, identities, references
 from innoenvi_cli.findings import Finding
 from innoenvi_cli.model.project import Project
 
@@ -17,6 +17,9 @@ CHECKS: Final[tuple[Check, ...]] = (
     identities.ids_in_both_scopes,
     references.dangling_references,
     references.dangling_market_criteria,
+    citations.citations,
+    circles.circles_of_actions,
+    circles.circles_of_codes,
 )
 
 

@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli import rules
-from innoenvi_cli.checks.scopes import Guesses, minicluster_names, minicluster_scopes, programme_names, scopes
-from innoenvi_cli.i18n import N_, message, verbatim
+from innoenvi_cli.checks.scopes import (
+    Guesses,
+    did_you_mean,
+    minicluster_names,
+    minicluster_scopes,
+    programme_names,
+    scopes,
+)
+from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.fields import is_key, references
 from innoenvi_cli.model.kinds import BY_PLURAL
 
@@ -68,7 +75,7 @@ def dangling_market_criteria(project: Project, as_of: date) -> Iterator[Finding]
                         hint=_add_to(file),
                         kind=message(label),
                         id=criterion,
-                        suggestion=_suggestion(guesses.nearest(criterion, known)),
+                        suggestion=did_you_mean(guesses.nearest(criterion, known)),
                     )
 
 
@@ -92,12 +99,8 @@ def _dangling(  # noqa: PLR0913 - all that the sentence needs
         hint=_add_to(file) if file else _hint(namespace),
         kind=message(label),
         id=named,
-        suggestion=_suggestion(near),
+        suggestion=did_you_mean(near),
     )
-
-
-def _suggestion(near: str | None) -> Message:
-    return message(N_(" (did you mean '{suggestion}'?)"), suggestion=near) if near else verbatim("")
 
 
 def _add_to(file: str) -> Message:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from innoenvi_cli.i18n import N_, message, verbatim
 from innoenvi_cli.text_distance import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from innoenvi_cli.findings import Finding, Location, Rule
+    from innoenvi_cli.i18n import Message
     from innoenvi_cli.model.base import Record
     from innoenvi_cli.model.fields import Path
     from innoenvi_cli.model.meetings import Event
@@ -138,6 +140,11 @@ def _parts_unread(cluster: Minicluster) -> frozenset[str]:
     if "codebook" in cluster.broken:
         parts.append("codes")
     return frozenset(f"{part}/*" for part in parts)
+
+
+def did_you_mean(near: str | None) -> Message:
+    """Return `` (did you mean '…'?)`` to hang behind a message, or nothing."""
+    return message(N_(" (did you mean '{suggestion}'?)"), suggestion=near) if near else verbatim("")
 
 
 class Guesses:
