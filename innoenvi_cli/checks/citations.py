@@ -66,7 +66,7 @@ def _citation(held: _Held, address: str, path: Path, cited: Citation, guesses: G
     elif cited.interview is not None and cited.excerpt is not None:
         known = held.excerpts(cited.interview)
         if known is not None and cited.excerpt not in known:
-            near = guesses.nearest(cited.excerpt, sorted(known))
+            near = guesses.nearest(cited.excerpt, known)
             yield held.scope.finding(
                 rules.UNKNOWN_EXCERPT,
                 address,

@@ -91,7 +91,7 @@ def _dangling(  # noqa: PLR0913 - all that the sentence needs
 ) -> Finding:
     place = scope.key_place(address, path) if is_key(type(record), path) else scope.place(address, path)
     label, file = _PARTS.get(namespace) or (BY_PLURAL[namespace].label, "")
-    near = guesses.nearest(named, tuple(names.all(namespace)))
+    near = guesses.nearest(named, *names.ids.get(namespace, ()))
     return rules.UNKNOWN_REFERENCE.at(
         place,
         minicluster=scope.id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from innoenvi_cli.i18n import N_, message, verbatim
@@ -40,11 +41,6 @@ class Names:
         if any(name in held for held in self.ids.get(namespace, ())):
             return True
         return f"{namespace}/{name}" in self.unread or f"{namespace}/*" in self.unread
-
-    def all(self, namespace: str) -> Iterator[str]:
-        """Yield every id of ``namespace``."""
-        for held in self.ids.get(namespace, ()):
-            yield from held
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +149,10 @@ class Guesses:
     def __init__(self, comparisons: int = 50_000) -> None:
         self._left = comparisons
 
-    def nearest(self, word: str, choices: Collection[str]) -> str | None:
+    def nearest(self, word: str, *choices: Collection[str]) -> str | None:
         """Return the choice most like ``word``, or ``None`` when none is near or enough has been guessed."""
-        if self._left < len(choices):
+        count = sum(len(held) for held in choices)
+        if self._left < count:
             return None
-        self._left -= len(choices)
-        return nearest(word, choices)
+        self._left -= count
+        return nearest(word, sorted(chain.from_iterable(choices)))
