@@ -1,7 +1,7 @@
 """Figures of the value network: who is joined to whom, who stands between, who stands apart.
 
-All figures describe the undirected projection of the links that exist now: several links between two members count once,
-and their direction is left out. Betweenness is Freeman's (1977), normalised by (n - 1)(n - 2) / 2.
+All figures describe the undirected projection of the links that exist now: several links between two members count
+once, and their direction is left out. Betweenness is Freeman's (1977), normalised by (n - 1)(n - 2) / 2.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ class ValueNetwork:
     """What the value network looks like.
 
     ``density`` is the share of the possible pairs that are joined (0 where there are fewer than two members);
-    ``isolated`` are touched by no link, neither by one that exists now nor by a needed one; ``brokers`` are those without
-    whom a part would fall apart, most between first; ``missing`` are needed links of which there is none yet.
+    ``isolated`` are touched by no link, neither by one that exists now nor by a needed one; ``brokers`` are those
+    without whom a part would fall apart, most between first; ``missing`` are needed links of which there is none yet.
     """
 
     nodes: tuple[Node, ...]
@@ -67,17 +67,17 @@ def network(view: View) -> ValueNetwork:
 
 def value_network(links: Iterable[NetworkLink], subnetworks: Mapping[str, tuple[str, ...]]) -> ValueNetwork:
     """Return the figures of the network of the members in ``subnetworks``; links to anybody else are left out."""
-    import networkx  # noqa: PLC0415 - slow to load, and the gates do without it
+    import networkx as nx  # noqa: PLC0415 - slow to load, and the gates do without it
 
     known = [link for link in links if link.source in subnetworks and link.target in subnetworks]
     now = _counted(link for link in known if link.state == "now")
     needed = _counted(link for link in known if link.state == "needed")
     touched = {end for link in known for end in (link.source, link.target)}
-    graph = networkx.Graph()
+    graph = nx.Graph()
     graph.add_nodes_from(sorted(subnetworks))
     graph.add_edges_from(pair for pair in now if pair[0] != pair[1])
-    between = networkx.betweenness_centrality(graph, normalized=True)
-    parts = sorted((sorted(part) for part in networkx.connected_components(graph)), key=lambda part: (-len(part), part))
+    between = nx.betweenness_centrality(graph, normalized=True)
+    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
     number = {member: index for index, part in enumerate(parts, start=1) for member in part}
     # Rounded: the last digits of a sum of floats hang on the order in which they were added.
     nodes = tuple(
@@ -85,11 +85,11 @@ def value_network(links: Iterable[NetworkLink], subnetworks: Mapping[str, tuple[
         for member in sorted(subnetworks)
     )
     betweenness = {node.id: node.betweenness for node in nodes}
-    cut = sorted(networkx.articulation_points(graph), key=lambda member: (-betweenness[member], member))
+    cut = sorted(nx.articulation_points(graph), key=lambda member: (-betweenness[member], member))
     return ValueNetwork(
         nodes=nodes,
         links=tuple(Link(source, target, count) for (source, target), count in sorted(now.items())),
-        density=networkx.density(graph),
+        density=nx.density(graph),
         components=len(parts),
         isolated=tuple(sorted(set(subnetworks) - touched)),
         brokers=tuple(cut),

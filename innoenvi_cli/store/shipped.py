@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from innoenvi_cli.method.gates import ShippedGates
 from innoenvi_cli.model.path_models import PathModels
 from innoenvi_cli.store.reader import read
 
@@ -24,3 +25,9 @@ def shipped(name: str) -> Any:
 def shipped_path_models() -> PathModels:
     """Return the development path models that a programme uses unless it has a file of its own."""
     return PathModels.model_validate(shipped("development_paths.yaml"))
+
+
+@cache
+def shipped_gates() -> ShippedGates:
+    """Return the gates as they ship, before a programme's changes."""
+    return ShippedGates.model_validate(shipped("gates.yaml"))

@@ -1,0 +1,203 @@
+"""A minicluster seen on a day: who takes part, what counts. Every metric reads the records through this view."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from innoenvi_cli.findings import Finding
+    from innoenvi_cli.method.answers import Standing
+    from innoenvi_cli.model.analysis import Interview
+    from innoenvi_cli.model.base import Decided
+    from innoenvi_cli.model.development import Action, Trial
+    from innoenvi_cli.model.meetings import Event, Organ
+    from innoenvi_cli.model.minicluster import Member, MemberStatus
+    from innoenvi_cli.model.project import Minicluster, Project
+    from innoenvi_cli.model.selection import Score, Target
+
+PARTICIPATING = frozenset({"interviewed", "committed"})
+
+
+class View:
+    """``cluster`` of ``project`` as of a day, in the cycle that ``standing`` says.
+
+    Interviews, events, scores, trials and ratings count only when dated between the cycle's start and ``as_of``, both
+    included. ``findings`` are what `check` found in the programme and in this minicluster.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        cluster: Minicluster,
+        *,
+        as_of: date,
+        standing: Standing,
+        findings: tuple[Finding, ...] = (),
+        suspicious: tuple[str, ...] = (),
+    ) -> None:
+        self.project = project
+        self.cluster = cluster
+        self.as_of = as_of
+        self.standing = standing
+        self.findings = findings
+        self.suspicious = suspicious
+
+    def counts(self, day: date | None) -> bool:
+        """Tell whether something dated ``day`` counts in this cycle."""
+        return day is not None and self.standing.cycle_start <= day <= self.as_of
+
+    @cached_property
+    def statuses(self) -> Mapping[str, MemberStatus]:
+        """The status of each member: the last of its history up to as-of, at least interviewed after an interview."""
+        interviewed = {interview.member for interview in self.interviews}
+        return {member.id: self._status(member, interviewed=member.id in interviewed) for member in self._members}
+
+    def _status(self, member: Member, *, interviewed: bool) -> MemberStatus:
+        steps = [step for step in member.history if step.date <= self.as_of]
+        status: MemberStatus = max(steps, key=lambda step: step.date).status if steps else "prospect"
+        return "interviewed" if interviewed and status in {"prospect", "informed"} else status
+
+    @property
+    def _members(self) -> Iterable[Member]:
+        return self.cluster.members.values()
+
+    @cached_property
+    def participating(self) -> tuple[Member, ...]:
+        """Members that are interviewed or committed; ``prospect`` and ``left`` never count."""
+        return tuple(member for member in self._members if self.statuses[member.id] in PARTICIPATING)
+
+    @cached_property
+    def participating_ids(self) -> frozenset[str]:
+        """Ids of the participating members."""
+        return frozenset(member.id for member in self.participating)
+
+    @cached_property
+    def companies(self) -> tuple[Member, ...]:
+        """Participating companies."""
+        return tuple(member for member in self.participating if member.kind == "company")
+
+    @cached_property
+    def committed(self) -> tuple[Member, ...]:
+        """Members with a dated commitment that they have not left."""
+        return tuple(member for member in self._members if self.statuses[member.id] == "committed")
+
+    @cached_property
+    def interviews(self) -> tuple[Interview, ...]:
+        """Interviews held in this cycle."""
+        held = self.cluster.interviews.values()
+        return tuple(interview for interview in held if not interview.refused and self.counts(interview.date))
+
+    @cached_property
+    def refusals(self) -> tuple[Interview, ...]:
+        """Interviews that were refused in this cycle."""
+        asked = self.cluster.interviews.values()
+        return tuple(interview for interview in asked if interview.refused and self.counts(interview.date))
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Events held in this cycle: the minicluster's own, and those of the programme that it attended."""
+        own = tuple(self.cluster.events.values())
+        shared = tuple(event for event in self.project.events.values() if self.cluster.id in event.miniclusters)
+        return tuple(event for event in own + shared if self.counts(event.date))
+
+    @cached_property
+    def core_groups(self) -> tuple[Organ, ...]:
+        """The core group; more than one is unusual but possible."""
+        return self.organs_of("core_group")
+
+    @cached_property
+    def core_companies(self) -> tuple[Member, ...]:
+        """Participating companies that hold a seat in the core group."""
+        seats = {seat.member for organ in self.core_groups for seat in organ.members if seat.member is not None}
+        return tuple(member for member in self.companies if member.id in seats)
+
+    def organs_of(self, kind: str) -> tuple[Organ, ...]:
+        """Return the minicluster's organs of a kind."""
+        return tuple(organ for organ in self.cluster.organs.values() if organ.kind == kind)
+
+    def event(self, event_id: str) -> Event | None:
+        """Return an event of the minicluster or of the programme."""
+        return self.cluster.events.get(event_id) or self.project.events.get(event_id)
+
+    def organ(self, organ_id: str) -> Organ | None:
+        """Return an organ of the minicluster or of the programme."""
+        return self.cluster.organs.get(organ_id) or self.project.organs.get(organ_id)
+
+    def was_decided(self, decided: Decided | None) -> bool:
+        """Tell whether a decision was made by as-of at a meeting that there is."""
+        event = self.event(decided.event) if decided is not None else None
+        return event is not None and event.date <= self.as_of
+
+    @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        """Targets proposed by as-of; an undated one counts."""
+        proposed = self.cluster.targets.values()
+        return tuple(target for target in proposed if target.proposed is None or target.proposed <= self.as_of)
+
+    @cached_property
+    def cycle_targets(self) -> tuple[Target, ...]:
+        """Targets that the core group prioritises."""
+        return tuple(target for target in self.targets if target.track == "cycle")
+
+    @cached_property
+    def fast_targets(self) -> tuple[Target, ...]:
+        """Targets on the fast track."""
+        return tuple(target for target in self.targets if target.track == "fast")
+
+    @cached_property
+    def chosen_ids(self) -> tuple[str, ...]:
+        """Ids of the chosen targets, where the choice was decided by as-of."""
+        priorities = self.cluster.priorities
+        if priorities is None or not self.was_decided(priorities.decision):
+            return ()
+        return tuple(choice.target for choice in priorities.choices if choice.choice == "chosen")
+
+    @cached_property
+    def chosen_targets(self) -> tuple[Target, ...]:
+        """The chosen targets that there are."""
+        found = (self.cluster.targets.get(target) for target in self.chosen_ids)
+        return tuple(target for target in found if target is not None)
+
+    @cached_property
+    def scores(self) -> tuple[Score, ...]:
+        """Score sheets given in this cycle."""
+        return tuple(score for score in self.cluster.scores.values() if self.counts(score.date))
+
+    @cached_property
+    def actions(self) -> tuple[Action, ...]:
+        """Actions that have not been dropped by as-of."""
+        return tuple(action for action in self.cluster.actions.values() if self.action_state(action) != "dropped")
+
+    def action_state(self, action: Action) -> str:
+        """Return the state of an action: the last of its history up to as-of, else planned."""
+        steps = [step for step in action.history if step.date <= self.as_of]
+        return max(steps, key=lambda step: step.date).state if steps else "planned"
+
+    @cached_property
+    def finished_trials(self) -> tuple[Trial, ...]:
+        """Trials that ended in this cycle and have result, lessons and a decision."""
+        return tuple(
+            trial
+            for trial in self.cluster.trials.values()
+            if self.counts(trial.end) and trial.result and trial.lessons and trial.decision
+        )
+
+    def trial_target(self, trial: Trial) -> str | None:
+        """Return the target that a trial serves, through its action where it has one."""
+        if trial.action is not None and trial.action in self.cluster.actions:
+            return self.cluster.actions[trial.action].target
+        return trial.target
+
+
+def corporate_group(member: Member) -> str:
+    """Return the corporate group that a member counts in: its own id where it belongs to none."""
+    return member.corporate_group or member.id
+
+
+def independent(members: Iterable[Member]) -> int:
+    """Return how many corporate groups ``members`` make."""
+    return len({corporate_group(member) for member in members})
