@@ -505,8 +505,8 @@ RATER_TWICE = Rule(
     "IE405",
     _E,
     N_("rater twice"),
-    N_("the rater '{rater}' has scores here and in {other}"),
-    N_("one file per rater"),
+    N_("the rater '{rater}' stands here and in {other}"),
+    N_("keep one sheet per rater"),
 )
 BOTH_SIDES = Rule(
     "IE406",
@@ -526,7 +526,7 @@ EVENT_OF_THE_FUTURE = Rule(
     "IE408",
     _W,
     N_("date in the future"),
-    N_("{what} is dated {date}, after the day of the check, {as_of}"),
+    N_("{what}: {date} is after the day of the check, {as_of}"),
     N_("correct the date; until that day it counts for nothing"),
 )
 OVERDUE_TASK = Rule(
@@ -542,6 +542,14 @@ PAIRWISE_INCOMPLETE = Rule(
     N_("pairwise judgements incomplete"),
     N_("the pair {pair} is judged {count} times instead of once"),
     N_("each pair of criteria is judged once by each rater"),
+)
+
+SELF_JUDGEMENT = Rule(
+    "IE411",
+    _E,
+    N_("criterion against itself"),
+    N_("the criterion '{criterion}' is judged against itself"),
+    N_("name two different criteria, or take the judgement away"),
 )
 
 # Gates and phases ----------------------------------------------------------------------------------------------------

@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final, TypeAlias
 
-from innoenvi_cli.checks import circles, citations, identities, references
+from innoenvi_cli.checks import (
+    circles,
+    citations,
+    dates,
+    identities,
+    members,
+    money,
+    references,
+    registers,
+    selection,
+    texts,
+)
 from innoenvi_cli.findings import Finding
 from innoenvi_cli.model.project import Project
 
@@ -20,6 +31,23 @@ CHECKS: Final[tuple[Check, ...]] = (
     citations.citations,
     circles.circles_of_actions,
     circles.circles_of_codes,
+    dates.dates_out_of_order,
+    dates.dates_in_the_future,
+    dates.overdue_tasks,
+    registers.business_ids,
+    registers.industry_codes,
+    registers.region_codes,
+    registers.sizes_without_year,
+    money.budget_sums,
+    money.funding_shares,
+    texts.free_texts,
+    selection.weights,
+    selection.pairwise_judgements,
+    selection.scores_on_scale,
+    selection.scored_targets,
+    selection.raters_twice,
+    members.members_on_both_sides,
+    members.commitments_without_document,
 )
 
 

@@ -1,0 +1,37 @@
+"""What is said of and by members: who stands on which side of a finding, what a commitment rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from innoenvi_cli import rules
+from innoenvi_cli.checks.scopes import minicluster_scopes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from innoenvi_cli.findings import Finding
+    from innoenvi_cli.model.project import Project
+
+
+def members_on_both_sides(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - every check is asked alike
+    """IE406: a member is both for and against a finding."""
+    for scope in minicluster_scopes(project):
+        for finding in project.miniclusters[scope.id].findings.values():
+            holders = frozenset(finding.members_for)
+            for index, member in enumerate(finding.members_against):
+                if member in holders:
+                    path = ("members_against", index)
+                    yield scope.finding(rules.BOTH_SIDES, f"findings/{finding.id}", path, member=member)
+
+
+def commitments_without_document(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - as above
+    """IE407: a member is committed, and no paper says so."""
+    for scope in minicluster_scopes(project):
+        for member in project.miniclusters[scope.id].members.values():
+            for index, step in enumerate(member.history):
+                if step.status == "committed" and step.document is None:
+                    yield scope.finding(
+                        rules.COMMITMENT_WITHOUT_DOCUMENT, f"members/{member.id}", ("history", index), date=step.date
+                    )
