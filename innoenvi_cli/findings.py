@@ -81,12 +81,13 @@ class Rule:
         **args: object,
     ) -> Finding:
         """Return the finding of this rule at ``location``; ``args`` fill the message and the hint."""
+        filled = {"minicluster": minicluster, "record": record, **args}
         return Finding(
             code=self.code,
             severity=self.severity,
             location=location,
-            message=message(self.message, **args),
-            hint=hint if hint is not None else message(self.hint, **args),
+            message=message(self.message, **filled),
+            hint=hint if hint is not None else message(self.hint, **filled),
             minicluster=minicluster,
             record=record,
             related=related,

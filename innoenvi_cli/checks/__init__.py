@@ -10,6 +10,7 @@ from innoenvi_cli.checks import (
     circles,
     citations,
     dates,
+    gates,
     identities,
     members,
     money,
@@ -48,6 +49,10 @@ CHECKS: Final[tuple[Check, ...]] = (
     selection.raters_twice,
     members.members_on_both_sides,
     members.commitments_without_document,
+    gates.gate_changes,
+    gates.phases_in_order,
+    gates.suspect_gates,
+    gates.overdue_conditions,
 )
 
 

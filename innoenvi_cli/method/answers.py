@@ -106,8 +106,8 @@ class GateAnswer:
 
     @property
     def open(self) -> bool:
-        """Tell whether every must holds or is waived."""
-        return not any(criterion.keeps_shut for criterion in self.criteria)
+        """Tell whether every must holds or is waived; a gate without criteria was not understood and stays shut."""
+        return bool(self.criteria) and not any(criterion.keeps_shut for criterion in self.criteria)
 
     @property
     def unmet(self) -> tuple[CriterionResult, ...]:

@@ -9,7 +9,7 @@ from innoenvi_cli.i18n import message
 from innoenvi_cli.method.answers import ZERO, Clue, CriterionResult, Evidence, GateAnswer, Measurement, ThresholdResult
 from innoenvi_cli.method.digests import digest_at
 from innoenvi_cli.method.metrics import BY_NAME
-from innoenvi_cli.model.programme import CriterionChange, GateChange, Gates, Threshold
+from innoenvi_cli.model.programme import Threshold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,18 +19,20 @@ if TYPE_CHECKING:
     from innoenvi_cli.method.view import View
     from innoenvi_cli.model.base import Text
     from innoenvi_cli.model.phases import GateId
-    from innoenvi_cli.model.programme import Comparison, GateSeverity
+    from innoenvi_cli.model.programme import (
+        Comparison,
+        CriterionChange,
+        GateChange,
+        Gates,
+        GateSeverity,
+        ShippedGates,
+    )
+    from innoenvi_cli.model.project import Project
 
 GATE_IDS: Final[tuple[GateId, ...]] = (
     "definition", "analysis", "fast_track", "selection", "planning", "export_concept",
 )  # fmt: skip
 _NEEDED: Final = ("metric", "compare", "threshold", "severity", "label", "hint")
-
-
-class ShippedGates(Gates):
-    """The shipped gates: those of the phases, and the criteria that stand in every one of them."""
-
-    every_gate: GateChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,14 @@ class GateBook:
 
     gates: Mapping[GateId, tuple[Criterion, ...]]
     problems: tuple[GateProblem, ...] = ()
+
+
+def gates_of(project: Project) -> GateBook:
+    """Return the gates in force in ``project``; none, which keeps everything shut, where its changes are unreadable."""
+    if project.gates is None:
+        return GateBook({})
+    changes = project.programme.gates if project.programme is not None else None
+    return build_gates(project.gates, changes)
 
 
 def build_gates(shipped: ShippedGates, changes: Gates | None) -> GateBook:
@@ -122,7 +132,7 @@ def _complete(name: str, change: CriterionChange, *, fixed: bool = False) -> Cri
 def judge(view: View, gate: GateId, book: GateBook) -> GateAnswer:
     """Return what ``gate`` answers: every criterion with its figures, evidence, and digests of what it rests on."""
     problems = [problem for problem in book.problems if problem.gate == gate]
-    results = [_judge(view, criterion) for criterion in book.gates[gate]]
+    results = [_judge(view, criterion) for criterion in book.gates.get(gate, ())]
     results += [_shut(problem, view) for problem in problems]
     return GateAnswer(view.cluster.id, gate, view.standing.cycle, view.as_of, tuple(results))
 

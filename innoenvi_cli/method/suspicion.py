@@ -30,6 +30,12 @@ def suspicions(project: Project, cluster: Minicluster, standing: Standing, book:
         yield from _of_entry(project, cluster, standing_at(cluster, entry), entry, book)
 
 
+def changed_since(project: Project, cluster: Minicluster, entry: PhaseEntry) -> tuple[str, ...]:
+    """Return the addresses of the records that ``entry`` judged and that are not what they were."""
+    view = View(project, cluster, as_of=entry.date, standing=standing_at(cluster, entry))
+    return tuple(dict.fromkeys(address for kept in entry.criteria.values() for address in _changed(view, kept)))
+
+
 def standing_at(cluster: Minicluster, entry: PhaseEntry) -> Standing:
     """Return where ``cluster`` stood when ``entry`` was decided."""
     start = cluster.record.start if cluster.record is not None else entry.date

@@ -66,6 +66,11 @@ def in_language(text: Text | None, language: Language) -> str:
     return (first or second or "").strip()
 
 
+def is_person_code(value: str) -> bool:
+    """Tell whether ``value`` has the form of a person code."""
+    return re.fullmatch(PERSON_PATTERN, value) is not None and not value.endswith("\n")
+
+
 def is_filled(text: Text | None) -> bool:
     """Tell whether ``text`` says anything in any language."""
     return bool(in_language(text, "fi"))

@@ -162,6 +162,12 @@ class Gates(Record):
     )
 
 
+class ShippedGates(Gates):
+    """The gates as they ship: those of the phases, and the criteria that stand in every one of them."""
+
+    every_gate: GateChange = Field(description=N_("criteria of every gate"))
+
+
 class DeliverableSettings(Record):
     """How the deliverables of the programme are made."""
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.model.minicluster import Member, MiniclusterRecord
     from innoenvi_cli.model.path_models import PathModels
     from innoenvi_cli.model.phases import Phases
-    from innoenvi_cli.model.programme import Programme
+    from innoenvi_cli.model.programme import Programme, ShippedGates
     from innoenvi_cli.model.selection import Priorities, Score, Target
 
 Step: TypeAlias = "str | int"
@@ -170,7 +170,7 @@ class Project:
     """The programme: its own records and its miniclusters by id.
 
     ``names`` holds the id of every minicluster that there is, also of those that were not read; ``path_models`` are the
-    programme's own or the shipped ones, ``None`` where its own could not be read.
+    programme's own or the shipped ones, ``None`` where its own could not be read; ``gates`` are the shipped ones.
     """
 
     programme: Programme | None
@@ -181,6 +181,7 @@ class Project:
     broken: frozenset[str] = frozenset()
     names: tuple[str, ...] = ()
     path_models: PathModels | None = None
+    gates: ShippedGates | None = None
 
     def origin(self, address: str) -> Origin:
         """Return where the programme's record at ``address`` stands."""

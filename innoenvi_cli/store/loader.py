@@ -30,7 +30,7 @@ from innoenvi_cli.store.files import (
 )
 from innoenvi_cli.store.reader import decode, read
 from innoenvi_cli.store.schema_errors import findings_of
-from innoenvi_cli.store.shipped import shipped_path_models
+from innoenvi_cli.store.shipped import shipped_gates, shipped_path_models
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,6 +107,7 @@ def load(root: Path, only: frozenset[str] | None = None) -> Loaded:
         broken=frozenset(programme.broken),
         names=tuple(listing.miniclusters),
         path_models=_path_models(programme),
+        gates=shipped_gates() if "innoenvi" not in programme.broken else None,
     )
     return Loaded(
         root,

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from innoenvi_cli.method.gates import ShippedGates
 from innoenvi_cli.model.path_models import PathModels
+from innoenvi_cli.model.programme import ShippedGates
 from innoenvi_cli.store.reader import read
 
 DATA: Final = Path(__file__).parent.parent / "data"

@@ -1,0 +1,125 @@
+"""Gates and decisions: suspect gates, overdue conditions, decisions out of order, changes that cannot be understood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from innoenvi_cli import rules
+from innoenvi_cli.i18n import N_, Message, message
+from innoenvi_cli.method.gates import gates_of
+from innoenvi_cli.method.metrics import BY_NAME
+from innoenvi_cli.method.phases import CYCLE, FAST_TRACK_PHASES, phase_title, replay, standing
+from innoenvi_cli.method.suspicion import suspicions
+from innoenvi_cli.model.base import in_language
+from innoenvi_cli.model.phases import Phases
+from innoenvi_cli.text_distance import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from innoenvi_cli.findings import Finding
+    from innoenvi_cli.method.answers import Standing
+    from innoenvi_cli.method.gates import GateBook, GateProblem
+    from innoenvi_cli.model.phases import PhaseEntry
+    from innoenvi_cli.model.project import Minicluster, Project
+
+
+def gate_changes(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - every check takes the day
+    """Find changes of gates that cannot be understood; each keeps its gate shut."""
+    for problem in gates_of(project).problems:
+        yield _gate_change(project, problem)
+
+
+def _gate_change(project: Project, problem: GateProblem) -> Finding:
+    origin = project.origin("innoenvi")
+    steps = ("gates", problem.gate, "criteria", problem.criterion)
+    if problem.kind == "fixed":
+        return rules.FIXED_CRITERION.at(origin.key_at(*steps), record="innoenvi", criterion=problem.criterion)
+    if problem.kind == "incomplete":
+        place = origin.key_at(*steps)
+        return rules.INCOMPLETE_CRITERION.at(
+            place, record="innoenvi", criterion=problem.criterion, missing=problem.detail
+        )
+    name = problem.detail[0]
+    return rules.UNKNOWN_METRIC.at(
+        origin.at(*steps, "metric"), record="innoenvi", metric=name, suggestion=did_you_mean(name, BY_NAME)
+    )
+
+
+def suspect_gates(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - judged on the day of the decision
+    """Warn of passed gates that no longer rest on what they were judged on."""
+    book = gates_of(project)
+    for cluster in project.miniclusters.values():
+        if cluster.phases is None:
+            continue
+        yield from _suspect(project, cluster, standing(cluster), book)
+
+
+def _suspect(project: Project, cluster: Minicluster, state: Standing, book: GateBook) -> Iterator[Finding]:
+    for item in suspicions(project, cluster, state, book):
+        own = item.record in cluster.origins or item.record not in project.origins
+        origin = cluster.origin(item.record) if own else project.origin(item.record)
+        yield rules.SUSPECT_GATE.at(
+            origin.location,
+            minicluster=cluster.id,
+            record=item.record,
+            gate=item.gate,
+            date=item.passed,
+            criterion=item.criterion,
+        )
+
+
+def overdue_conditions(project: Project, as_of: date) -> Iterator[Finding]:
+    """Find conditions of conditional decisions that are overdue."""
+    for cluster in project.miniclusters.values():
+        origin = cluster.origin("phases")
+        for item in standing(cluster).conditions:
+            if item.condition.due < as_of:
+                yield rules.OVERDUE_CONDITION.at(
+                    origin.at("entries", item.entry, "condition", "due"),
+                    minicluster=cluster.id,
+                    record="phases",
+                    gate=item.gate,
+                    due=item.condition.due,
+                    text=in_language(item.condition.text, "fi"),
+                )
+
+
+def phases_in_order(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - every check takes the day
+    """Find decisions that do not follow from those before them: somebody wrote into the file."""
+    for cluster in project.miniclusters.values():
+        entries = cluster.phases.entries if cluster.phases is not None else ()
+        for index, entry in enumerate(entries):
+            reason = _disorder(cluster, entries[:index], entry)
+            if reason is not None:
+                place = cluster.origin("phases").at("entries", index)
+                yield rules.PHASES_INCONSISTENT.at(place, minicluster=cluster.id, record="phases", reason=reason)
+
+
+def _disorder(cluster: Minicluster, before: tuple[PhaseEntry, ...], entry: PhaseEntry) -> Message | None:
+    if cluster.record is None:
+        return None
+    state = replay(Phases(entries=before) if before else None, cluster.record.start)
+    if state.last_date is not None and entry.date < state.last_date:
+        return message(N_("it is dated before the decision before it"))
+    if entry.cycle != state.cycle:
+        return message(N_("it belongs to cycle {cycle}, the minicluster is in {present}"), cycle=entry.cycle, present=state.cycle)
+    if entry.kind == "review":
+        return None if entry.gate in state.passed else message(N_("it reviews a gate that was not passed"))
+    if entry.gate == "fast_track":
+        return None if state.phase in FAST_TRACK_PHASES else message(N_("the fast track is not open yet"))
+    if entry.gate != state.phase:
+        return message(N_("the minicluster was in phase {phase}"), phase=phase_title(state.phase))
+    shut = [name for name, answer in entry.criteria.items() if answer.severity == "must" and not answer.met]
+    waived = {waiver.criterion for waiver in entry.waivers}
+    if entry.decision == "go" and any(name not in waived for name in shut):
+        return message(N_("the gate was closed: {criteria}"), criteria=tuple(shut))
+    if entry.decision == "go" and entry.ending is None and entry.to != _after(entry):
+        return message(N_("it skips a phase"))
+    return None
+
+
+def _after(entry: PhaseEntry) -> str | None:
+    index = CYCLE.index(entry.gate) + 1 if entry.gate in CYCLE else len(CYCLE)
+    return CYCLE[index] if index < len(CYCLE) else CYCLE[-1]

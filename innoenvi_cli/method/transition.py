@@ -1,0 +1,209 @@
+"""What a decision at a gate becomes: planned here, refused here, written elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from innoenvi_cli.errors import QuestionUnansweredError, RefusedError, UnknownNameError, UsageError, WrongPhaseError
+from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.method.phases import CYCLE, fast_track_is_open, next_phase
+from innoenvi_cli.model.phases import Condition, CriterionAnswer, PhaseEntry, Waiver
+from innoenvi_cli.text_distance import nearest
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from innoenvi_cli.method.answers import CriterionResult, GateAnswer, Standing
+    from innoenvi_cli.model.phases import DecisionKind, Ending, GateId, PhaseId
+
+LAST: PhaseId = CYCLE[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Intention:
+    """What somebody means to decide. ``waivers`` are pairs of criterion and reason."""
+
+    decision: DecisionKind = "go"
+    note: str | None = None
+    waivers: tuple[tuple[str, str], ...] = ()
+    condition: tuple[str, str, date] | None = None
+    to_phase: PhaseId | None = None
+    ending: Ending | None = None
+
+
+def gate_to_judge(standing: Standing, from_phase: GateId | None, intention: Intention) -> GateId | Literal["none"]:
+    """Return the gate that stands before the decision, ``none`` where a new cycle begins without one.
+
+    Raises:
+        WrongPhaseError: ``from_phase`` is not the present phase.
+        RefusedError: the minicluster was stopped or has completed its cycle.
+    """
+    if standing.state in {"stopped", "completed"}:
+        if intention.ending == "new_cycle":
+            return "none"
+        raise RefusedError(
+            message(N_("the minicluster is {state}"), state=message(_STATES[standing.state])),
+            message(N_("begin a new development cycle with --new-cycle, or take the decision back: innoenvi undo")),
+        )
+    if from_phase == "fast_track" and fast_track_is_open(standing):
+        return "fast_track"
+    if from_phase is not None and from_phase != standing.phase:
+        raise WrongPhaseError(from_phase, standing.phase)
+    return standing.phase
+
+
+_STATES = {"stopped": N_("stopped"), "completed": N_("completed"), "active": N_("active"), "on_hold": N_("on hold")}
+
+
+def check_intention(intention: Intention, gate: GateId, answer: GateAnswer, as_of: date) -> None:
+    """Refuse what does not fit together, before anything is decided.
+
+    Raises:
+        UsageError: options that do not belong to the decision.
+        UnknownNameError: a waiver for a criterion that the gate does not have.
+        RefusedError: a waiver for a criterion that cannot be waived.
+    """
+    if (intention.condition is not None) != (intention.decision == "conditional"):
+        raise UsageError(
+            message(N_("a conditional decision needs a condition, and no other decision takes one")),
+            message(N_("--decision conditional --condition TEXT --owner CODE --due DATE")),
+        )
+    if intention.condition is not None and intention.condition[2] <= as_of:
+        raise UsageError(
+            message(N_("the condition is due on {due}, not after the decision"), due=intention.condition[2]),
+            message(N_("give a later --due DATE")),
+        )
+    if intention.to_phase is not None and intention.decision != "recycle":
+        raise UsageError(
+            message(N_("--to belongs to --decision recycle")), message(N_("leave --to out, or add --decision recycle"))
+        )
+    if intention.to_phase is not None and (
+        gate == "fast_track" or CYCLE.index(intention.to_phase) > CYCLE.index(gate)
+    ):
+        raise UsageError(
+            message(N_("a minicluster is sent back to its present phase or an earlier one")),
+            message(N_("choose --to among: {phases}"), phases=CYCLE),
+        )
+    if intention.ending is not None and (gate != LAST or intention.decision not in {"go", "conditional"}):
+        raise UsageError(
+            message(N_("--close and --new-cycle belong to passing the last gate")), message(N_("leave them out here"))
+        )
+    _check_waivers(intention, answer)
+
+
+def _check_waivers(intention: Intention, answer: GateAnswer) -> None:
+    criteria = {criterion.id: criterion for criterion in answer.criteria}
+    for name, reason in intention.waivers:
+        if name not in criteria:
+            raise UnknownNameError(message(N_("criterion")), name, tuple(criteria), nearest(name, criteria))
+        if not criteria[name].waivable:
+            raise RefusedError(
+                message(N_("the criterion '{name}' cannot be waived"), name=name),
+                message(N_("mend what innoenvi check reports")),
+            )
+        if not reason.strip():
+            raise UsageError(
+                message(N_("the waiver of '{name}' has no reason"), name=name),
+                message(N_("give --reason TEXT after each --waive ID")),
+            )
+
+
+def passes(intention: Intention, answer: GateAnswer) -> bool:
+    """Tell whether the gate lets the decision through.
+
+    ``go`` needs an open gate; ``conditional`` passes a closed one, but not on broken records or suspect gates;
+    ``recycle``, ``hold`` and ``stop`` ask for nothing.
+    """
+    if intention.decision == "go":
+        return answer.open
+    if intention.decision == "conditional":
+        return bool(answer.criteria) and not any(item.keeps_shut and not item.waivable for item in answer.criteria)
+    return True
+
+
+def decide(intention: Intention, standing: Standing, answer: GateAnswer, *, by: str) -> PhaseEntry:
+    """Return the entry of the decision.
+
+    Raises:
+        QuestionUnansweredError: at the last gate neither close nor new cycle was said.
+    """
+    gate = answer.gate
+    passing = intention.decision in {"go", "conditional"}
+    if passing and gate == LAST and intention.ending is None:
+        raise QuestionUnansweredError(
+            message(N_("passing the last gate ends the cycle: close the minicluster, or begin a new cycle?")),
+            message(N_("add --close or --new-cycle")),
+        )
+    condition = intention.condition
+    return PhaseEntry(
+        kind="decision",
+        cycle=standing.cycle,
+        gate=gate,
+        to=_next(intention, standing, gate),
+        decision=intention.decision,
+        date=answer.as_of,
+        by=by,
+        note=intention.note or None,
+        ending=intention.ending,
+        condition=Condition(text=condition[0], owner=condition[1], due=condition[2]) if condition else None,
+        waivers=tuple(Waiver(criterion=name, reason=reason, by=by) for name, reason in intention.waivers),
+        criteria=kept_answers(answer),
+    )
+
+
+def reviewed(standing: Standing, answer: GateAnswer, *, by: str, waivers: tuple[Waiver, ...]) -> PhaseEntry:
+    """Return the entry of a review: the gate judged again, its digests renewed."""
+    return PhaseEntry(
+        kind="review",
+        cycle=standing.cycle,
+        gate=answer.gate,
+        date=answer.as_of,
+        by=by,
+        waivers=waivers,
+        criteria=kept_answers(answer),
+    )
+
+
+def new_cycle(standing: Standing, as_of: date, *, by: str, note: str | None) -> PhaseEntry:
+    """Return the entry that begins a new cycle after the end of one."""
+    return PhaseEntry(
+        kind="decision", cycle=standing.cycle, gate=LAST, to=CYCLE[0], decision="go", date=as_of, by=by,
+        note=note or None, ending="new_cycle",
+    )  # fmt: skip
+
+
+def _next(intention: Intention, standing: Standing, gate: GateId) -> GateId | None:
+    if gate == "fast_track":
+        return None
+    if intention.decision == "recycle":
+        return intention.to_phase or standing.phase
+    if intention.decision in {"hold", "stop"}:
+        return standing.phase
+    if gate == LAST:
+        return CYCLE[0] if intention.ending == "new_cycle" else LAST
+    return next_phase(standing.phase)
+
+
+def kept_answers(answer: GateAnswer) -> dict[str, CriterionAnswer]:
+    """Return what a decision keeps of each criterion; what only informs keeps no digests."""
+    return {criterion.id: _kept(criterion) for criterion in answer.criteria}
+
+
+def _kept(criterion: CriterionResult) -> CriterionAnswer:
+    figure = criterion.figures[0]
+    return CriterionAnswer(
+        met=criterion.met,
+        severity=criterion.severity,
+        value=plain(figure.value) if figure.value is not None else None,
+        compare=figure.compare,
+        threshold=plain(figure.threshold),
+        judged={} if criterion.severity == "info" else dict(criterion.judged),
+    )
+
+
+def plain(value: Decimal) -> str:
+    """Return a figure without an exponent and without needless zeros."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,184 @@
+"""Judge the gate of a minicluster, append the decision, make the deliverables of the phase."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from innoenvi_cli.errors import InnoenviError, QuestionUnansweredError, UsageError
+from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.method.gates import waive
+from innoenvi_cli.method.phases import ALWAYS, BY_ID
+from innoenvi_cli.method.transition import (
+    Intention,
+    check_intention,
+    decide,
+    gate_to_judge,
+    new_cycle,
+    passes,
+)
+from innoenvi_cli.model.base import is_person_code
+from innoenvi_cli.store.phase_log import append_entry, log_path
+from innoenvi_cli.store.writer import Change, apply_changes, locked, unified_diff
+from innoenvi_cli.usecases.render_deliverables import render
+from innoenvi_cli.usecases.situation import assess, known_gate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from innoenvi_cli.findings import Finding
+    from innoenvi_cli.method.answers import GateAnswer, Standing
+    from innoenvi_cli.model.phases import GateId, PhaseEntry
+    from innoenvi_cli.usecases.render_deliverables import ReportResult
+    from innoenvi_cli.usecases.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class AdvanceRequest:
+    """What the consultant asks for; ``by`` may be left to the contact of the programme."""
+
+    minicluster: str
+    intention: Intention = Intention()
+    by: str | None = None
+    as_of: date | None = None
+    from_phase: str | None = None
+    dry_run: bool = False
+    trust_templates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AdvanceResult:
+    """What was decided. ``refused`` means that the gate is closed and nothing was written.
+
+    ``entry`` is what was, or with a dry run would be, appended; ``unfinished`` says why the deliverables were not made.
+    """
+
+    root: Path
+    minicluster: str
+    answer: GateAnswer | None
+    findings: tuple[Finding, ...]
+    standing: Standing
+    entry: PhaseEntry | None
+    refused: bool
+    dry_run: bool
+    diff: str
+    files: tuple[str, ...] = ()
+    report: ReportResult | None = None
+    unfinished: InnoenviError | None = None
+
+
+def advance_phase(root: Path, request: AdvanceRequest, *, environ: Mapping[str, str] | None = None) -> AdvanceResult:
+    """Decide at the gate of a minicluster.
+
+    Raises:
+        UnknownNameError: there is no such minicluster, phase or criterion.
+        RefusedError: the decision cannot be made; nothing was changed.
+        UsageError: the options do not fit together.
+        UnfinishedError: somebody else is writing, or the minicluster is in another phase.
+    """
+    environment = os.environ if environ is None else environ
+    if request.dry_run:
+        result, _ = _plan(root, request, environment)
+        return result
+    with locked(root):
+        result, change = _plan(root, request, environment)
+        if change is None:
+            return result
+        apply_changes(root, [change])
+    result = replace(result, files=(change.path,))
+    return _with_deliverables(root, result, request)
+
+
+def _plan(root: Path, request: AdvanceRequest, environ: Mapping[str, str]) -> tuple[AdvanceResult, Change | None]:
+    from_phase = known_gate(request.from_phase) if request.from_phase is not None else None
+    situation = assess(root, request.minicluster, as_of=request.as_of, environ=environ)
+    intention = request.intention
+    gate = gate_to_judge(situation.standing, from_phase, intention)
+    answer: GateAnswer | None = None
+    if gate == "none":
+        entry = new_cycle(situation.standing, situation.as_of, by=_decider(request, situation), note=intention.note)
+    else:
+        plain_answer = situation.answer(gate)
+        check_intention(intention, gate, plain_answer, situation.as_of)
+        answer = waive(plain_answer, frozenset(name for name, _ in intention.waivers))
+        if not passes(intention, answer):
+            return _result(request, situation, answer, None, refused=True), None
+        entry = decide(intention, situation.standing, answer, by=_decider(request, situation))
+    change = Change(
+        log_path(request.minicluster), situation.raw_phases, append_entry(situation.raw_phases, entry)
+    )
+    result = _result(request, situation, answer, entry, refused=False)
+    return replace(result, diff=unified_diff([change])), change
+
+
+def _result(
+    request: AdvanceRequest,
+    situation: Situation,
+    answer: GateAnswer | None,
+    entry: PhaseEntry | None,
+    *,
+    refused: bool,
+) -> AdvanceResult:
+    return AdvanceResult(
+        root=situation.loaded.root,
+        minicluster=request.minicluster,
+        answer=answer,
+        findings=situation.findings,
+        standing=situation.standing,
+        entry=entry,
+        refused=refused,
+        dry_run=request.dry_run,
+        diff="",
+    )
+
+
+def _decider(request: AdvanceRequest, situation: Situation) -> str:
+    return deciding_person(request.by, situation)
+
+
+def deciding_person(given: str | None, situation: Situation) -> str:
+    """Return the code of who decides: as given, else the contact of the programme.
+
+    Raises:
+        UsageError: what was given is not a person code.
+        QuestionUnansweredError: nobody was given and the programme names no contact.
+    """
+    if given is not None:
+        if not is_person_code(given):
+            raise UsageError(
+                message(N_("'{value}' is not a person code"), value=given),
+                message(N_("give a code such as hlo-07; names belong to the private folder")),
+            )
+        return given
+    programme = situation.loaded.project.programme
+    if programme is None or programme.contact is None:
+        raise QuestionUnansweredError(
+            message(N_("who decides?")),
+            message(N_("give --by CODE, or name the contact of the programme in innoenvi.yaml")),
+        )
+    return programme.contact
+
+
+def _with_deliverables(root: Path, result: AdvanceResult, request: AdvanceRequest) -> AdvanceResult:
+    """Make the deliverables; when that fails the decision stands, and they can be made again."""
+    assert result.entry is not None
+    try:
+        report = render(
+            root,
+            miniclusters=(result.minicluster,),
+            deliverables=deliverables_of(result.entry.gate, result.entry),
+            as_of=result.entry.date,
+            trust_templates=request.trust_templates,
+        )
+    except InnoenviError as error:
+        return replace(result, unfinished=error)
+    return replace(result, report=report)
+
+
+def deliverables_of(gate: GateId, entry: PhaseEntry) -> tuple[str, ...]:
+    """Return the deliverables that a decision makes: those of the phase when it was passed, and the constant ones."""
+    passed = entry.decision in {"go", "conditional"}
+    return (*(BY_ID[gate].deliverables if passed else ()), *ALWAYS)

@@ -1,0 +1,46 @@
+"""Ask what a gate answers, without deciding anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from innoenvi_cli.usecases.situation import assess, known_gate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from innoenvi_cli.findings import Finding
+    from innoenvi_cli.method.answers import GateAnswer, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class GateResult:
+    """What the gate answers, and everything that `check` says about the programme and the minicluster."""
+
+    root: Path
+    answer: GateAnswer
+    standing: Standing
+    findings: tuple[Finding, ...]
+
+
+def judge_gate(
+    root: Path,
+    minicluster: str,
+    *,
+    gate: str | None = None,
+    as_of: date | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> GateResult:
+    """Judge ``gate`` of ``minicluster``, the one of its present phase when ``None``.
+
+    Raises:
+        UnknownNameError: there is no such minicluster or gate.
+        RefusedError: ``as_of`` is before the last decision.
+    """
+    chosen = known_gate(gate) if gate is not None else None
+    situation = assess(root, minicluster, as_of=as_of, environ=environ)
+    answer = situation.answer(chosen or situation.standing.phase)
+    return GateResult(root, answer, situation.standing, situation.findings)

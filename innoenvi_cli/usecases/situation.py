@@ -1,0 +1,106 @@
+"""A minicluster with everything that judging it needs: its records, what is wrong with them, where it stands."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from innoenvi_cli.checks import run_checks
+from innoenvi_cli.errors import UnknownNameError
+from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.method.gates import GATE_IDS, GateBook, gates_of, judge
+from innoenvi_cli.method.phases import standing
+from innoenvi_cli.method.suspicion import suspicions
+from innoenvi_cli.method.view import View
+from innoenvi_cli.store.loader import load
+from innoenvi_cli.text_distance import nearest
+from innoenvi_cli.usecases.as_of import resolve_as_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from innoenvi_cli.findings import Finding
+    from innoenvi_cli.method.answers import GateAnswer, Standing, Suspicion
+    from innoenvi_cli.model.phases import GateId
+    from innoenvi_cli.model.project import Minicluster
+    from innoenvi_cli.store.loader import Loaded
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One minicluster of a loaded programme on a day."""
+
+    loaded: Loaded
+    cluster: Minicluster
+    as_of: date
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Where the minicluster stands."""
+        return standing(self.cluster)
+
+    @cached_property
+    def book(self) -> GateBook:
+        """The gates in force."""
+        return gates_of(self.loaded.project)
+
+    @cached_property
+    def suspicions(self) -> tuple[Suspicion, ...]:
+        """What makes passed gates suspect."""
+        return tuple(suspicions(self.loaded.project, self.cluster, self.standing, self.book))
+
+    def answer(self, gate: GateId) -> GateAnswer:
+        """Return what ``gate`` answers; a suspect gate does not stand in the way of its own review."""
+        suspicious = tuple(sorted({item.gate for item in self.suspicions if item.gate != gate}))
+        view = View(
+            self.loaded.project,
+            self.cluster,
+            as_of=self.as_of,
+            standing=self.standing,
+            findings=self.findings,
+            suspicious=suspicious,
+        )
+        return judge(view, gate, self.book)
+
+    @property
+    def raw_phases(self) -> bytes | None:
+        """The bytes of ``phases.yaml`` as they were read, ``None`` where there is none."""
+        return self.loaded.phases.get(self.cluster.id)
+
+
+def assess(
+    root: Path, minicluster: str, *, as_of: date | None = None, environ: Mapping[str, str] | None = None
+) -> Situation:
+    """Read the programme at ``root`` and look at ``minicluster``.
+
+    Raises:
+        UnknownNameError: there is no such minicluster.
+        RefusedError: ``as_of`` is before its last decision.
+    """
+    loaded = load(root, frozenset({minicluster}))
+    cluster = loaded.project.miniclusters.get(minicluster)
+    if cluster is None:
+        raise UnknownNameError(
+            message(N_("minicluster")), minicluster, loaded.miniclusters, nearest(minicluster, loaded.miniclusters)
+        )
+    last = standing(cluster).last_date
+    day = resolve_as_of(as_of, loaded.project, last=last, environ=os.environ if environ is None else environ)
+    findings = (*loaded.findings, *run_checks(loaded.project, day))
+    return Situation(loaded, cluster, day, findings)
+
+
+def known_gate(name: str) -> GateId:
+    """Return ``name`` as the id of a gate.
+
+    Raises:
+        UnknownNameError: there is no such gate.
+    """
+    for gate in GATE_IDS:
+        if gate == name.replace("-", "_"):
+            return gate
+    raise UnknownNameError(message(N_("phase")), name, GATE_IDS, nearest(name, GATE_IDS))
