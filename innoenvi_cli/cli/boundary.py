@@ -1,0 +1,169 @@
+"""The one error boundary: whatever happens, a fixed exit code, a sentence and the way out, and no traceback."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from typing import TYPE_CHECKING, ClassVar, Final
+
+import click
+
+from innoenvi_cli.cli.application import application
+from innoenvi_cli.cli.session import GlobalOptions, option_value, spoken_language
+from innoenvi_cli.errors import (
+    EXIT_BUG,
+    EXIT_INTERRUPTED,
+    EXIT_OK,
+    EXIT_USAGE,
+    InnoenviError,
+    QuestionUnansweredError,
+    UnfinishedError,
+    UsageError,
+)
+from innoenvi_cli.i18n import N_, message, verbatim
+from innoenvi_cli.reporting.envelope import failure_envelope
+from innoenvi_cli.reporting.pipes import detach
+from innoenvi_cli.reporting.screen import OutputError, open_screen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from innoenvi_cli.cli.application import LazyGroup
+    from innoenvi_cli.i18n import Message
+
+_COMPLETE: Final = "_INNOENVI_COMPLETE"
+_NOT_OURS: Final = frozenset(
+    {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENFILE}
+)
+
+
+class SystemRefusedError(UnfinishedError):
+    """The disk is full, read-only or broken, or the user may not."""
+
+    code = "system"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            message(N_("the system refused: {reason}"), reason=reason),
+            message(N_("mend that and run the command again; innoenvi check shows whether all is in order")),
+        )
+
+
+class BugError(InnoenviError):
+    """Something in the tool itself is wrong."""
+
+    code: ClassVar[str] = "bug"
+    exit_code: ClassVar[int] = EXIT_BUG
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command that ``arguments`` name and return the exit code of the contract."""
+    language = spoken_language(arguments)
+    options = GlobalOptions(language)
+    try:
+        return _invoke(application(language), arguments, options)
+    except click.exceptions.NoArgsIsHelpError as error:
+        sys.stderr.write(f"{error.format_message()}\n")
+        return EXIT_USAGE
+    except KeyboardInterrupt:
+        open_screen(language=language, color=options.color).complain(message(N_("interrupted")))
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        detach(sys.stdout)
+        return EXIT_OK
+    except Exception as error:  # noqa: BLE001 - the boundary
+        return _stop(_translated(error, arguments, options), arguments, options)
+
+
+def _translated(error: Exception, arguments: Sequence[str], options: GlobalOptions) -> InnoenviError:
+    """Return what ``error`` means to the user."""
+    if isinstance(error, InnoenviError):
+        return error
+    if isinstance(error, click.UsageError):
+        return _usage(error)
+    if isinstance(error, (click.Abort, EOFError)):
+        return _unanswered()
+    if isinstance(error, OSError) and error.errno in _NOT_OURS:
+        return SystemRefusedError(error.strerror or type(error).__name__)
+    return _bug(error, arguments, options)
+
+
+def _invoke(group: LazyGroup, arguments: Sequence[str], options: GlobalOptions) -> int:
+    if _COMPLETE in os.environ:
+        group.main(args=list(arguments), prog_name="innoenvi", obj=options)
+    try:
+        with group.make_context("innoenvi", list(arguments), obj=options) as ctx:
+            result = group.invoke(ctx)
+    except click.exceptions.Exit as ending:
+        return ending.exit_code
+    return result if isinstance(result, int) else EXIT_OK
+
+
+def _stop(error: InnoenviError, arguments: Sequence[str], options: GlobalOptions) -> int:
+    """Say why the command stops, in JSON where that was asked for, and return the exit code."""
+    screen = open_screen(language=options.language, color=options.color)
+    text, hint = error.text.render(options.language), error.hint.render(options.language)
+    if option_value(arguments, "--format") == "json" and not isinstance(error, OutputError):
+        screen.machine(failure_envelope(error.code, text, hint))
+    else:
+        screen.complain(f"innoenvi: {text}", "error")
+        screen.complain(f"  → {hint}")
+    if options.debug and not isinstance(error, BugError):
+        _log(error, arguments, options)
+    return error.exit_code
+
+
+def _bug(error: Exception, arguments: Sequence[str], options: GlobalOptions) -> BugError:
+    from innoenvi_cli.cli.crash_log import record_crash, whereabouts  # noqa: PLC0415 - only a failure needs it
+
+    path = record_crash(error, arguments, details=options.debug)
+    hint = (
+        message(N_("please send {path} to the makers of innoenvi; it holds no records and no names"), path=str(path))
+        if path is not None
+        else message(N_("no log could be written; please tell the makers of innoenvi"))
+    )
+    return BugError(message(N_("this is a bug in innoenvi ({place})"), place=whereabouts(error)), hint)
+
+
+def _log(error: InnoenviError, arguments: Sequence[str], options: GlobalOptions) -> None:
+    from innoenvi_cli.cli.crash_log import record_crash  # noqa: PLC0415 - as above
+
+    path = record_crash(error, arguments, details=True)
+    if path is not None:
+        open_screen(language=options.language).complain(message(N_("details: {path}"), path=str(path)))
+
+
+def _unanswered() -> QuestionUnansweredError:
+    return QuestionUnansweredError(
+        message(N_("a question was left unanswered; nothing was changed")),
+        message(N_("answer it, or give the answer as an option: see the help of the command")),
+    )
+
+
+def _usage(error: click.UsageError) -> UsageError:
+    """Say in our own words what is wrong with the arguments, as far as we have words for it."""
+    path = error.ctx.command_path if error.ctx is not None else "innoenvi"
+    hint = message(N_("see {command} --help"), command=path)
+    if isinstance(error, click.NoSuchOption):
+        near = f"{error.possibilities[0]}" if error.possibilities else ""
+        text = message(N_("there is no option {name}"), name=error.option_name)
+        return UsageError(
+            text, message(N_("did you mean {near}? See {command} --help"), near=near, command=path) if near else hint
+        )
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        return UsageError(message(N_("{name} is missing"), name=_parameter_name(error)), hint)
+    if isinstance(error, click.BadOptionUsage):
+        return UsageError(message(N_("the option {name} is used wrongly"), name=error.option_name), hint)
+    return UsageError(_click_words(error), hint)
+
+
+def _parameter_name(error: click.MissingParameter) -> str:
+    param = error.param
+    if param is None:
+        return "-"
+    return param.opts[-1] if param.param_type_name == "option" else param.human_readable_name
+
+
+def _click_words(error: click.UsageError) -> Message:
+    return verbatim(error.format_message().rstrip("."))

@@ -1,0 +1,91 @@
+"""Help in the language of the user: what the command does, its options, the global ones, examples."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from typer.core import TyperCommand
+
+from innoenvi_cli.cli.global_options import global_options
+from innoenvi_cli.cli.session import options_of
+from innoenvi_cli.i18n import N_, translate
+
+if TYPE_CHECKING:
+    import click
+
+    from innoenvi_cli.i18n import Language
+
+USAGE = N_("Usage: ")
+ARGUMENTS = N_("Arguments")
+OPTIONS = N_("Options")
+GLOBAL_OPTIONS = N_("Global options (before or after the command)")
+EXAMPLES = N_("Examples")
+SHOW_HELP = N_("show this help")
+
+
+class Command(TyperCommand):
+    """A command that understands the global options too and ends its help with examples."""
+
+    def __init__(self, name: str | None, *, examples: tuple[str, ...] = (), **settings: Any) -> None:
+        super().__init__(name, **settings)
+        self.examples = examples
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the command's own parameters, then the global options, then help."""
+        own = super().get_params(ctx)
+        return [*own, *global_options()]
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the help option, described in the language of the user."""
+        return describe_help_option(super().get_help_option(ctx), ctx)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the line that shows how the command is called."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=translate(USAGE, language_of(ctx)))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write arguments, options and global options, each kind under its heading."""
+        own = super().get_params(ctx)
+        write_parameters(ctx, formatter, ARGUMENTS, [param for param in own if param.param_type_name == "argument"])
+        write_parameters(ctx, formatter, OPTIONS, [param for param in own if param.param_type_name == "option"])
+        write_parameters(ctx, formatter, GLOBAL_OPTIONS, global_options())
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples."""
+        write_examples(ctx, formatter, self.examples)
+
+
+def write_parameters(
+    ctx: click.Context, formatter: click.HelpFormatter, heading: str, params: list[click.Parameter]
+) -> None:
+    """Write a section with one row per parameter."""
+    language = language_of(ctx)
+    rows = []
+    for param in params:
+        record = param.get_help_record(ctx)
+        if record is not None:
+            rows.append((record[0], translate(str(getattr(param, "help", "") or ""), language)))
+    if rows:
+        with formatter.section(translate(heading, language)):
+            formatter.write_dl(rows, col_max=28)
+
+
+def write_examples(ctx: click.Context, formatter: click.HelpFormatter, examples: tuple[str, ...]) -> None:
+    """Write what a user may type, one example per line."""
+    if examples:
+        with formatter.section(translate(EXAMPLES, language_of(ctx))):
+            for example in examples:
+                formatter.write(f"{'':>{formatter.current_indent}}{example}\n")
+
+
+def describe_help_option(option: click.Option | None, ctx: click.Context) -> click.Option | None:
+    """Describe ``option`` in the language of the user."""
+    if option is not None:
+        option.help = translate(SHOW_HELP, language_of(ctx))
+    return option
+
+
+def language_of(ctx: click.Context) -> Language:
+    """Return the language of the user."""
+    return options_of(ctx).language

@@ -1,0 +1,90 @@
+"""Types of option values that say in our own words what is wrong with a value."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from innoenvi_cli.errors import UsageError
+from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.text_distance import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+
+
+class Word(click.ParamType[str]):
+    """One of a few words."""
+
+    name = "word"
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = tuple(words)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
+        """Show the words in the help."""
+        return "|".join(self.words)
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
+        """Return the word, or say which there are."""
+        text = str(value)
+        if text not in self.words:
+            raise UsageError(
+                message(
+                    N_("{option}: '{value}' is not one of: {choices}{suggestion}"),
+                    option=_named(param),
+                    value=text,
+                    choices=", ".join(self.words),
+                    suggestion=did_you_mean(text, self.words),
+                ),
+                message(N_("choose one of them")),
+            )
+        return text
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[click.shell_completion.CompletionItem]:
+        """Offer the words that begin like ``incomplete``."""
+        return [click.shell_completion.CompletionItem(word) for word in self.words if word.startswith(incomplete)]
+
+
+class Day(click.ParamType[date]):
+    """A date, year-month-day."""
+
+    name = "date"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
+        """Show the form in the help."""
+        return "YYYY-MM-DD"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ARG002
+        """Return the date, or say how dates are written."""
+        if isinstance(value, date):
+            return value
+        text = str(value)
+        if _DAY.match(text):
+            try:
+                return date.fromisoformat(text)
+            except ValueError:
+                pass
+        raise UsageError(
+            message(N_("{option}: '{value}' is not a date"), option=_named(param), value=text),
+            message(N_("write year-month-day, for example 2026-03-09")),
+        )
+
+
+DAY = Day()
+
+
+def _named(param: click.Parameter | None) -> str:
+    if param is None:
+        return "-"
+    return param.opts[-1] if param.param_type_name == "option" else str(param.human_readable_name)

@@ -1,0 +1,109 @@
+"""What a CI system is told: one place, one code, one sentence each, whatever result it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from string import Formatter
+from typing import TYPE_CHECKING, Final, Literal
+
+from innoenvi_cli.findings import Severity
+from innoenvi_cli.i18n import N_, Message, translate
+from innoenvi_cli.reporting.cleaning import clean
+from innoenvi_cli.rules import BY_CODE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from innoenvi_cli.findings import Finding
+    from innoenvi_cli.i18n import Language
+
+CiFormat = Literal["github", "gitlab", "junit", "sarif"]
+CI_FORMATS: Final[tuple[CiFormat, ...]] = ("github", "gitlab", "junit", "sarif")
+Format = Literal["text", "json", "github", "gitlab", "junit", "sarif"]
+_WEIGHT: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A problem in the words of one language. ``group`` bundles codes that belong together; ``path`` uses ``/``."""
+
+    code: str
+    group: str
+    title: str
+    severity: Severity
+    path: str
+    line: int
+    column: int
+    message: str
+    hint: str
+    minicluster: str = ""
+    record: str = ""
+    guessed: bool = False
+
+    @property
+    def text(self) -> str:
+        """The message with the way out, unless it has said already what was probably meant."""
+        return f"{self.message} ({self.hint})" if self.hint and not self.guessed else self.message
+
+    @property
+    def line_of_text(self) -> str:
+        """The issue on one line: ``path:line:column: CODE error: message (hint)``."""
+        return f"{startable(f'{self.path}:{self.line}:{self.column}')}: {self.code} {self.severity}: {self.text}"
+
+
+def issue_of(finding: Finding, language: Language) -> Issue:
+    """Return ``finding`` in the words of ``language``, cleaned."""
+    rule = BY_CODE.get(finding.code)
+    return Issue(
+        code=finding.code,
+        group=f"{finding.code[:3]}xx",
+        title=translate(rule.title, language) if rule is not None else finding.code,
+        severity=finding.severity,
+        path=finding.location.path,
+        line=max(1, finding.location.line),
+        column=max(1, finding.location.column),
+        message=clean(finding.message.render(language)),
+        hint=clean(finding.hint.render(language)),
+        minicluster=finding.minicluster,
+        record=finding.record,
+        guessed=_guesses(finding.message, language),
+    )
+
+
+def _guesses(sentence: Message, language: Language) -> bool:
+    guess = dict(sentence.args).get("suggestion")
+    return bool(guess.render(language) if isinstance(guess, Message) else guess)
+
+
+def startable(text: str) -> str:
+    """Return ``text`` so that it may begin a line of a CI log, where ``::`` and ``##`` would begin a command."""
+    shown = clean(text)
+    return shown if shown[:1].isalnum() or shown[:1] in {".", "_"} else f"./{shown}"
+
+
+_SEVERITY_WORDS: Final = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.INFO: N_("note")}
+
+
+def severity_word(severity: Severity, language: Language) -> str:
+    """Return what people call ``severity``."""
+    return translate(_SEVERITY_WORDS[severity], language)
+
+
+def below(prefix: str, issues: Iterable[Issue]) -> list[Issue]:
+    """Return ``issues`` with paths relative to the git root, of which the programme is the folder ``prefix``."""
+    return [replace(issue, path=f"{prefix}/{issue.path}") for issue in issues] if prefix else list(issues)
+
+
+def worst_first(issues: Iterable[Issue]) -> list[Issue]:
+    """Return ``issues`` by weight, then place: services that cut the list cut the light ones."""
+    return sorted(issues, key=lambda issue: (_WEIGHT[issue.severity], issue.path, issue.line, issue.column, issue.code))
+
+
+def unfilled(template: str) -> str:
+    """Return the template of a message as people read it where nothing fills it: ``<name>`` for a placeholder."""
+    parts = []
+    for literal, name, _, _ in Formatter().parse(template):
+        parts.append(literal)
+        if name is not None and name != "suggestion":
+            parts.append(f"<{name}>")
+    return "".join(parts)

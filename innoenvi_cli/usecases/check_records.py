@@ -1,0 +1,130 @@
+"""Find every problem in the records, all at once."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from innoenvi_cli.checks import run_checks
+from innoenvi_cli.errors import UnknownNameError, UnsafePathError
+from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.method.phases import standing
+from innoenvi_cli.rules import BY_CODE, TRACKED_PRIVATE
+from innoenvi_cli.store.files import read_plain
+from innoenvi_cli.store.loader import load
+from innoenvi_cli.store.reader import decode
+from innoenvi_cli.text_distance import nearest
+from innoenvi_cli.usecases.as_of import resolve_as_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from innoenvi_cli.findings import Finding, Location, Severity
+    from innoenvi_cli.model.project import Project
+    from innoenvi_cli.store.loader import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """Every finding that was asked for, by place; ``files`` counts the files of records that were read."""
+
+    root: Path
+    as_of: date
+    findings: tuple[Finding, ...]
+    files: int
+    miniclusters: tuple[str, ...]
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings weigh ``severity``."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+def check_records(  # noqa: PLR0913 - the options of the command
+    root: Path,
+    *,
+    miniclusters: tuple[str, ...] = (),
+    as_of: date | None = None,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    environ: Mapping[str, str] | None = None,
+) -> CheckResult:
+    """Read and check the programme at ``root``.
+
+    ``miniclusters`` names the ones to check, all when empty; ``select`` and ``ignore`` are codes or their beginnings.
+
+    Raises:
+        UnknownNameError: there is no such minicluster or code.
+    """
+    for code in (*select, *ignore):
+        _know(code)
+    loaded = load_chosen(root, miniclusters)
+    day = resolve_as_of(as_of, loaded.project, last=last_decision(loaded.project), environ=environ or os.environ)
+    findings = [*loaded.findings, *run_checks(loaded.project, day)]
+    kept = [finding for finding in findings if _is_wanted(finding.code, select, ignore)]
+    return CheckResult(
+        root=root,
+        as_of=day,
+        findings=tuple(sorted(kept, key=lambda finding: finding.sort_key())),
+        files=loaded.files,
+        miniclusters=miniclusters or loaded.miniclusters,
+    )
+
+
+def load_chosen(root: Path, miniclusters: tuple[str, ...]) -> Loaded:
+    """Read the programme at ``root`` with only ``miniclusters``, all when none is named.
+
+    Raises:
+        UnknownNameError: there is no such minicluster.
+    """
+    loaded = load(root, frozenset(miniclusters) if miniclusters else None)
+    for name in miniclusters:
+        if name not in loaded.miniclusters:
+            raise UnknownNameError(
+                message(N_("minicluster")), name, loaded.miniclusters, nearest(name, loaded.miniclusters)
+            )
+    return loaded
+
+
+def last_decision(project: Project) -> date | None:
+    """Return the date of the latest decision on any minicluster that was read."""
+    dates = [standing(cluster).last_date for cluster in project.miniclusters.values()]
+    return max((day for day in dates if day is not None), default=None)
+
+
+def source_lines(root: Path, places: Iterable[tuple[str, Location]]) -> dict[Location, str]:
+    """Return the line of the file that each place names, for ``(code, place)``; nothing for files that do not open.
+
+    A finding on a file of the private folder is about the file, never about what stands in it.
+    """
+    texts: dict[str, list[str]] = {}
+    found: dict[Location, str] = {}
+    for code, place in places:
+        if code == TRACKED_PRIVATE.code:
+            continue
+        if place.path not in texts:
+            texts[place.path] = _lines(root, place.path)
+        lines = texts[place.path]
+        if 0 < place.line <= len(lines):
+            found[place] = lines[place.line - 1]
+    return found
+
+
+def _lines(root: Path, path: str) -> list[str]:
+    try:
+        text, problem = decode(read_plain(root, path), path)
+    except (OSError, UnsafePathError):
+        return []
+    return [] if problem else text.split("\n")
+
+
+def _know(code: str) -> None:
+    if not any(known.startswith(code) for known in BY_CODE):
+        groups = tuple(dict.fromkeys(f"{known[:3]}xx" for known in BY_CODE))
+        raise UnknownNameError(message(N_("code")), code, groups, nearest(code.upper(), BY_CODE))
+
+
+def _is_wanted(code: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
+    return (not select or code.startswith(select)) and not (ignore and code.startswith(ignore))
