@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from innoenvi_cli.i18n import Message, N_, message
+from innoenvi_cli.i18n import N_, message
+
+if TYPE_CHECKING:
+    from innoenvi_cli.i18n import Message
 
 EXIT_OK = 0
 EXIT_NO = 1
@@ -46,16 +49,10 @@ class NoProgrammeError(RefusedError):
     def __init__(self, start: str) -> None:
         super().__init__(
             message(
-                N_(
-                    "no programme in {start} or any folder above it (innoenvi.yaml not found)"
-                ),
+                N_("no programme in {start} or any folder above it (innoenvi.yaml not found)"),
                 start=start,
             ),
-            message(
-                N_(
-                    "go to the programme's folder, give it with -C DIR, or make one: innoenvi init DIR"
-                )
-            ),
+            message(N_("go to the programme's folder, give it with -C DIR, or make one: innoenvi init DIR")),
         )
 
 
@@ -64,9 +61,7 @@ class UnknownNameError(RefusedError):
 
     code = "unknown-name"
 
-    def __init__(
-        self, what: Message, name: str, choices: tuple[str, ...], suggestion: str | None
-    ) -> None:
+    def __init__(self, what: Message, name: str, choices: tuple[str, ...], suggestion: str | None) -> None:
         listed = ", ".join(choices) if choices else "-"
         hint = (
             message(
@@ -194,7 +189,5 @@ class WrongPhaseError(UnfinishedError):
                 asked=asked,
                 present=present,
             ),
-            message(
-                N_("somebody may have advanced it already: look with innoenvi status")
-            ),
+            message(N_("somebody may have advanced it already: look with innoenvi status")),
         )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from innoenvi_cli.i18n import Message, message
+from innoenvi_cli.i18n import message
+
+if TYPE_CHECKING:
+    from innoenvi_cli.i18n import Message
 
 
 class Severity(StrEnum):
@@ -70,7 +73,7 @@ class Rule:
     message: str
     hint: str
 
-    def at(  # noqa: PLR0913 - a finding has these parts
+    def at(
         self,
         location: Location,
         *,

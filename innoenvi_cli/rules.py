@@ -29,7 +29,7 @@ TOO_LARGE = Rule(
     "IE003",
     _E,
     N_("file too large"),
-    N_("the file has {size} bytes, at most {limit} are read"),
+    N_("the file has more than {limit} bytes"),
     N_("split it: one file per record"),
 )
 SYNTAX = Rule(
@@ -51,9 +51,7 @@ ALIAS = Rule(
     _E,
     N_("alias or anchor"),
     N_("aliases and anchors ('{text}') are not allowed"),
-    N_(
-        "write the value out where it belongs, or quote it if it is text that begins with & or *"
-    ),
+    N_("write the value out where it belongs, or quote it if it is text that begins with & or *"),
 )
 TAG = Rule(
     "IE007",
@@ -87,9 +85,7 @@ TWIN_KEY = Rule(
     "IE011",
     _E,
     N_("keys that look alike"),
-    N_(
-        "the key '{key}' differs from '{other}' on line {line} only in case or composition"
-    ),
+    N_("the key '{key}' differs from '{other}' on line {line} only in case or composition"),
     N_("keep one spelling"),
 )
 CONFLICT = Rule(
@@ -170,18 +166,14 @@ WRONG_STEM = Rule(
     _E,
     N_("id and file name differ"),
     N_("the id '{id}' is not the name of the file, '{stem}'"),
-    N_(
-        "rename the file to {id}.yaml or write id: {stem}; an id that others refer to should stay"
-    ),
+    N_("rename the file to {id}.yaml or write id: {stem}; an id that others refer to should stay"),
 )
 BAD_NAME = Rule(
     "IE052",
     _E,
     N_("name that cannot be used"),
     N_("'{name}' cannot be an id: {reason}"),
-    N_(
-        "use small letters a-z, digits and single hyphens, beginning with a letter, at most 40 characters"
-    ),
+    N_("use small letters a-z, digits and single hyphens, beginning with a letter, at most 40 characters"),
 )
 MISSING_FILE = Rule(
     "IE053",
@@ -195,9 +187,7 @@ TRACKED_PRIVATE = Rule(
     _E,
     N_("personal data in git"),
     N_("a file of the private folder is tracked by git"),
-    N_(
-        "git rm --cached {path}, check .gitignore, and remove it from the history if it was pushed"
-    ),
+    N_("git rm --cached {path}, check .gitignore, and remove it from the history if it was pushed"),
 )
 
 # Keys and values -----------------------------------------------------------------------------------------------------
@@ -270,18 +260,14 @@ BAD_SLUG = Rule(
     _E,
     N_("not an id"),
     N_("'{value}' is not an id"),
-    N_(
-        "use small letters a-z, digits and single hyphens, beginning with a letter, at most 40 characters"
-    ),
+    N_("use small letters a-z, digits and single hyphens, beginning with a letter, at most 40 characters"),
 )
 BAD_PERSON_CODE = Rule(
     "IE111",
     _E,
     N_("not a person code"),
     N_("'{value}' is not a person code"),
-    N_(
-        "write a code such as hlo-07; the name belongs to the code in the private folder alone"
-    ),
+    N_("write a code such as hlo-07; the name belongs to the code in the private folder alone"),
 )
 BAD_PATTERN = Rule(
     "IE112",
@@ -323,9 +309,7 @@ UNKNOWN_FORMAT = Rule(
     _E,
     N_("unknown format"),
     N_("format '{value}' is not known to this version of innoenvi"),
-    N_(
-        "write format: 1, or use the version of innoenvi that the programme was made with"
-    ),
+    N_("write format: 1, or use the version of innoenvi that the programme was made with"),
 )
 UNKNOWN_COUNTRY = Rule(
     "IE118",
@@ -415,9 +399,7 @@ INDUSTRY_WITHOUT_REVISION = Rule(
     _E,
     N_("industry code without revision"),
     N_("industry code {value} without its revision"),
-    N_(
-        "add revision: nace-2, nace-2.1, tol-2008 or tol-2025; codes change meaning between them"
-    ),
+    N_("add revision: nace-2, nace-2.1, tol-2008 or tol-2025; codes change meaning between them"),
 )
 UNKNOWN_INDUSTRY = Rule(
     "IE304",
@@ -445,9 +427,7 @@ COUNTRY_AND_REGION = Rule(
     _W,
     N_("region code of another scheme"),
     N_("'{code}' does not look like a code of the scheme {scheme}"),
-    N_(
-        "the schemes give the same digits to different regions: check the code or the scheme"
-    ),
+    N_("the schemes give the same digits to different regions: check the code or the scheme"),
 )
 SIZE_WITHOUT_YEAR = Rule(
     "IE308",
@@ -558,21 +538,15 @@ SUSPECT_GATE = Rule(
     "IE501",
     _W,
     N_("gate is suspect"),
-    N_(
-        "gate {gate} was passed on {date}, and criterion {criterion} no longer rests on the same: {record}"
-    ),
-    N_(
-        "look at the change, then judge again: innoenvi review {minicluster} --gate {gate} --by CODE"
-    ),
+    N_("gate {gate} was passed on {date}, and criterion {criterion} no longer rests on the same: {record}"),
+    N_("look at the change, then judge again: innoenvi review {minicluster} --gate {gate} --by CODE"),
 )
 OVERDUE_CONDITION = Rule(
     "IE502",
     _E,
     N_("condition overdue"),
     N_("the condition of gate {gate} was due on {due}: {text}"),
-    N_(
-        "meet it and judge again: innoenvi review {minicluster} --gate {gate} --by CODE"
-    ),
+    N_("meet it and judge again: innoenvi review {minicluster} --gate {gate} --by CODE"),
 )
 PHASES_INCONSISTENT = Rule(
     "IE503",
@@ -593,9 +567,7 @@ INCOMPLETE_CRITERION = Rule(
     _E,
     N_("incomplete criterion"),
     N_("the new criterion '{criterion}' lacks: {missing}"),
-    N_(
-        "a criterion of your own needs metric, compare, threshold, severity, label and hint"
-    ),
+    N_("a criterion of your own needs metric, compare, threshold, severity, label and hint"),
 )
 FIXED_CRITERION = Rule(
     "IE506",
@@ -605,7 +577,5 @@ FIXED_CRITERION = Rule(
     N_("take the change away; without it a gate could pass on broken records"),
 )
 
-RULES: Final[tuple[Rule, ...]] = tuple(
-    value for value in list(globals().values()) if isinstance(value, Rule)
-)
+RULES: Final[tuple[Rule, ...]] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))
 BY_CODE: Final = {rule.code: rule for rule in RULES}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from innoenvi_cli import rules
-from innoenvi_cli.i18n import N_, Message, message
+from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.gates import gates_of
 from innoenvi_cli.method.metrics import BY_NAME
 from innoenvi_cli.method.phases import CYCLE, FAST_TRACK_PHASES, phase_title, replay, standing
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from innoenvi_cli.findings import Finding
+    from innoenvi_cli.i18n import Message
     from innoenvi_cli.method.answers import Standing
     from innoenvi_cli.method.gates import GateBook, GateProblem
     from innoenvi_cli.model.phases import PhaseEntry
     from innoenvi_cli.model.project import Minicluster, Project
 
 
-def gate_changes(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - every check takes the day
+def gate_changes(project: Project, as_of: date) -> Iterator[Finding]:
     """Find changes of gates that cannot be understood; each keeps its gate shut."""
     for problem in gates_of(project).problems:
         yield _gate_change(project, problem)
@@ -47,7 +48,7 @@ def _gate_change(project: Project, problem: GateProblem) -> Finding:
     )
 
 
-def suspect_gates(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - judged on the day of the decision
+def suspect_gates(project: Project, as_of: date) -> Iterator[Finding]:
     """Warn of passed gates that no longer rest on what they were judged on."""
     book = gates_of(project)
     for cluster in project.miniclusters.values():
@@ -86,7 +87,7 @@ def overdue_conditions(project: Project, as_of: date) -> Iterator[Finding]:
                 )
 
 
-def phases_in_order(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - every check takes the day
+def phases_in_order(project: Project, as_of: date) -> Iterator[Finding]:
     """Find decisions that do not follow from those before them: somebody wrote into the file."""
     for cluster in project.miniclusters.values():
         entries = cluster.phases.entries if cluster.phases is not None else ()
@@ -104,7 +105,9 @@ def _disorder(cluster: Minicluster, before: tuple[PhaseEntry, ...], entry: Phase
     if state.last_date is not None and entry.date < state.last_date:
         return message(N_("it is dated before the decision before it"))
     if entry.cycle != state.cycle:
-        return message(N_("it belongs to cycle {cycle}, the minicluster is in {present}"), cycle=entry.cycle, present=state.cycle)
+        return message(
+            N_("it belongs to cycle {cycle}, the minicluster is in {present}"), cycle=entry.cycle, present=state.cycle
+        )
     if entry.kind == "review":
         return None if entry.gate in state.passed else message(N_("it reviews a gate that was not passed"))
     if entry.gate == "fast_track":

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from pydantic import BaseModel
+
     from innoenvi_cli.method.view import View
     from innoenvi_cli.model.base import Record
 
@@ -67,15 +69,15 @@ def _follow(value: Any, names: tuple[str, ...], as_of: date, *, present_only: bo
     if value is None or not names:
         return _is_set(value) if present_only else _plain(value)
     name = names[0].removesuffix("@")
-    held = getattr(value, _attributes(type(value)).get(name, name))
+    held = getattr(value, _attribute(value.__class__, name))
     if names[0].endswith("@"):
         held = tuple(item for item in held or () if item.date <= as_of)
     return _follow(held, names[1:], as_of, present_only=present_only)
 
 
 @cache
-def _attributes(model: type[Record]) -> dict[str, str]:
-    return {info.alias: name for name, info in model.model_fields.items() if info.alias}
+def _attribute(model: type[BaseModel], key: str) -> str:
+    return next((name for name, info in model.model_fields.items() if info.alias == key), key)
 
 
 def _is_set(value: Any) -> bool:
@@ -87,7 +89,7 @@ def _is_set(value: Any) -> bool:
 
 
 def _plain(value: Any) -> Any:
-    """Return what the user set: fields left at their default are left out, so that a new optional field changes nothing."""
+    """Return what the user set; defaults are left out, so that a new optional field changes no digest."""
     if hasattr(value, "model_dump"):
         return value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     if isinstance(value, (tuple, list)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.i18n import message
-from innoenvi_cli.method.answers import ZERO, Clue, CriterionResult, Evidence, GateAnswer, Measurement, ThresholdResult
+from innoenvi_cli.method.answers import ZERO, CriterionResult, Evidence, GateAnswer, Measurement, ThresholdResult
 from innoenvi_cli.method.digests import digest_at
 from innoenvi_cli.method.metrics import BY_NAME
 from innoenvi_cli.model.programme import Threshold
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from innoenvi_cli.findings import Location
+    from innoenvi_cli.method.answers import Clue
     from innoenvi_cli.method.view import View
     from innoenvi_cli.model.base import Text
     from innoenvi_cli.model.phases import GateId
@@ -155,9 +156,9 @@ def _judge(view: View, criterion: Criterion) -> CriterionResult:
     clues: list[Clue] = []
     for figure, measurement in measured:
         metric = BY_NAME.get(figure.metric)
-        for address in measurement.judged if metric is not None else ():
-            digest = digest_at(view, address, metric.reads) if metric is not None else ""
-            judged[f"{figure.metric}:{address}"] = digest
+        if metric is not None:
+            for address in measurement.judged:
+                judged[f"{figure.metric}:{address}"] = digest_at(view, address, metric.reads)
         if not _hold(figure, measurement).met:
             clues.extend(measurement.clues)
     return CriterionResult(
@@ -199,7 +200,7 @@ def _meets(value: Decimal | None, compare: Comparison, threshold: Decimal) -> bo
         return value >= threshold
     if compare == "<=":
         return value <= threshold
-    return value == threshold if compare == "==" else False
+    return value == threshold
 
 
 def _evidence(view: View, clue: Clue) -> Evidence:

@@ -67,7 +67,7 @@ def network(view: View) -> ValueNetwork:
 
 def value_network(links: Iterable[NetworkLink], subnetworks: Mapping[str, tuple[str, ...]]) -> ValueNetwork:
     """Return the figures of the network of the members in ``subnetworks``; links to anybody else are left out."""
-    import networkx as nx  # noqa: PLC0415 - slow to load, and the gates do without it
+    import networkx as nx  # noqa: PLC0415 - heavy: start-up must not pay
 
     known = [link for link in links if link.source in subnetworks and link.target in subnetworks]
     now = _counted(link for link in known if link.state == "now")

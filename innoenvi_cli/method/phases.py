@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from innoenvi_cli.i18n import N_, Message, message
-from innoenvi_cli.method.answers import OpenCondition, Standing, State
+from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.method.answers import OpenCondition, Standing
 
 if TYPE_CHECKING:
+    from innoenvi_cli.i18n import Message
+    from innoenvi_cli.method.answers import State
     from innoenvi_cli.model.phases import GateId, PhaseEntry, PhaseId, Phases
     from innoenvi_cli.model.project import Minicluster
 
@@ -100,9 +102,7 @@ def replay(phases: Phases | None, start: date) -> Standing:
     return Standing(cycle, cycle_start, phase, state, last, passed, tuple(conditions.values()))
 
 
-def _forget_from(
-    phase: PhaseId, passed: dict[GateId, PhaseEntry], conditions: dict[GateId, OpenCondition]
-) -> None:
+def _forget_from(phase: PhaseId, passed: dict[GateId, PhaseEntry], conditions: dict[GateId, OpenCondition]) -> None:
     """A gate that is gone back behind must be passed again."""
     for later in CYCLE[CYCLE.index(phase) :]:
         passed.pop(later, None)

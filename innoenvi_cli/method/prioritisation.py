@@ -136,9 +136,9 @@ def weigh(priorities: Priorities | None) -> tuple[dict[str, float] | None, tuple
     if any(weight is None for weight in given):
         return None, ()
     exact = [Fraction(weight) for weight in given if weight is not None]
-    if abs(sum(exact) - 1) > _TOLERANCE:
+    if abs(sum(exact, Fraction(0)) - 1) > _TOLERANCE:
         return None, ()
-    total = sum(exact)
+    total = sum(exact, Fraction(0))
     return {name: float(weight / total) for name, weight in zip(criteria, exact, strict=True)}, ()
 
 
@@ -229,7 +229,7 @@ def rank(targets: Sequence[str], sheets: Sequence[Score], weights: Mapping[str, 
         }
         for target in targets
     }
-    means = {
+    means: dict[str, Fraction] = {
         target: sum(counted, Fraction(0)) / len(counted)
         for target, by_rater in sums.items()
         if (counted := [value for rater, value in by_rater.items() if rater in complete])
@@ -238,14 +238,12 @@ def rank(targets: Sequence[str], sheets: Sequence[Score], weights: Mapping[str, 
     return tuple(sorted(ranked, key=lambda entry: (entry.rank is None, entry.rank or 0, entry.target)))
 
 
-def _ranked(
-    target: str, by_rater: Mapping[str, Fraction], means: Mapping[str, Fraction], complete: set[str]
-) -> Ranked:
+def _ranked(target: str, by_rater: Mapping[str, Fraction], means: Mapping[str, Fraction], complete: set[str]) -> Ranked:
     shown = {rater: float(value) for rater, value in by_rater.items()}
     counted = [value for rater, value in shown.items() if rater in complete]
     if target not in means:
         return Ranked(target, None, None, None, None, shown)
-    place = 1 + sum(mean > means[target] for mean in means.values())
+    place = 1 + sum(1 for mean in means.values() if mean > means[target])
     return Ranked(target, place, float(means[target]), median(counted), max(counted) - min(counted), shown)
 
 

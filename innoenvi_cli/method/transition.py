@@ -79,9 +79,7 @@ def check_intention(intention: Intention, gate: GateId, answer: GateAnswer, as_o
         raise UsageError(
             message(N_("--to belongs to --decision recycle")), message(N_("leave --to out, or add --decision recycle"))
         )
-    if intention.to_phase is not None and (
-        gate == "fast_track" or CYCLE.index(intention.to_phase) > CYCLE.index(gate)
-    ):
+    if intention.to_phase is not None and (gate == "fast_track" or CYCLE.index(intention.to_phase) > CYCLE.index(gate)):
         raise UsageError(
             message(N_("a minicluster is sent back to its present phase or an earlier one")),
             message(N_("choose --to among: {phases}"), phases=CYCLE),

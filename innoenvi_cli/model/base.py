@@ -93,9 +93,7 @@ def _number(value: object, pattern: re.Pattern[str], kind: str) -> str | object:
             raise PydanticCustomError("innoenvi_not_finite", "not finite")
         if not pattern.match(value):
             too_long = re.fullmatch(r"[-+]?[0-9]{16,}", value) is not None
-            raise PydanticCustomError(
-                "innoenvi_huge_number" if too_long else kind, "not a number"
-            )  # type: ignore[arg-type]
+            raise PydanticCustomError("innoenvi_huge_number" if too_long else kind, "not a number")
     return value
 
 
@@ -109,9 +107,7 @@ def _decimal(value: object) -> object:
     if isinstance(value, str):
         try:
             return Decimal(value)
-        except (
-            InvalidOperation
-        ):  # pragma: no cover - the pattern leaves nothing that Decimal refuses
+        except InvalidOperation:  # pragma: no cover - the pattern leaves nothing that Decimal refuses
             raise PydanticCustomError("innoenvi_number", "not a number") from None
     return value
 
@@ -131,14 +127,10 @@ def _country(value: str) -> str:
 
 
 def _schema(kind: str, pattern: str | None = None) -> WithJsonSchema:
-    return WithJsonSchema(
-        {"type": kind} if pattern is None else {"type": kind, "pattern": pattern}
-    )
+    return WithJsonSchema({"type": kind} if pattern is None else {"type": kind, "pattern": pattern})
 
 
-Day = Annotated[
-    date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})
-]
+Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
 Integer = Annotated[int, BeforeValidator(_integer), _schema("integer")]
 Count = Annotated[
     int,
@@ -206,15 +198,9 @@ PathId = Annotated[Slug, Reference("paths")]
 
 Custom = Annotated[
     dict[str, Any] | None,
-    Field(
-        description=N_(
-            "anything the programme keeps for itself; never read by the tool"
-        )
-    ),
+    Field(description=N_("anything the programme keeps for itself; never read by the tool")),
 ]
-Note = Annotated[
-    Text | None, Field(description=N_("a note for the readers of the record"))
-]
+Note = Annotated[Text | None, Field(description=N_("a note for the readers of the record"))]
 
 
 class Decided(Record):
@@ -229,14 +215,10 @@ class Citation(Record):
     """What a statement rests on: an excerpt of an interview, an item of a meeting, or a document."""
 
     interview: InterviewId | None = Field(default=None, description=N_("the interview"))
-    excerpt: Slug | None = Field(
-        default=None, description=N_("the excerpt in that interview")
-    )
+    excerpt: Slug | None = Field(default=None, description=N_("the excerpt in that interview"))
     event: EventId | None = Field(default=None, description=N_("the meeting or event"))
     item: Integer | None = Field(default=None, description=N_("the item of its agenda"))
-    document: Line | None = Field(
-        default=None, description=N_("the document, with page where there is one")
-    )
+    document: Line | None = Field(default=None, description=N_("the document, with page where there is one"))
 
 
 class Region(Record):
@@ -247,18 +229,16 @@ class Region(Record):
         StringConstraints(pattern=r"^(iso-3166-2|nuts|national)$"),
         WithJsonSchema({"enum": ["iso-3166-2", "nuts", "national"]}),
     ] = Field(description=N_("iso-3166-2, nuts or national"))
-    code: Line = Field(
-        description=N_("the code in that scheme, for example FI-18, FI1B or 01")
-    )
+    code: Line = Field(description=N_("the code in that scheme, for example FI-18, FI1B or 01"))
     name: Text | None = Field(default=None, description=N_("the name of the region"))
 
 
 class Industry(Record):
     """An industry code with its revision: codes change meaning between revisions."""
 
-    code: Annotated[
-        str, StringConstraints(pattern=r"^([A-V]|[0-9]{2}(\.?[0-9]{1,3})?)$")
-    ] = Field(description=N_("the industry code, for example 37.00"))
+    code: Annotated[str, StringConstraints(pattern=r"^([A-V]|[0-9]{2}(\.?[0-9]{1,3})?)$")] = Field(
+        description=N_("the industry code, for example 37.00")
+    )
     revision: (
         Annotated[
             str,

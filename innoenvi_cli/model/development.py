@@ -65,29 +65,19 @@ class Cost(Record):
     """An amount of one year, one cost type and one source."""
 
     year: Year = Field(description=N_("year"))
-    cost_type: CostType = Field(
-        description=N_("salaries, purchased_services, travel, flat_rate or other")
-    )
-    source: MoneySource = Field(
-        description=N_("eu_state, municipal, private or in_kind")
-    )
+    cost_type: CostType = Field(description=N_("salaries, purchased_services, travel, flat_rate or other"))
+    source: MoneySource = Field(description=N_("eu_state, municipal, private or in_kind"))
     amount: Money = Field(ge=0, description=N_("amount in the programme's currency"))
 
 
 class Funding(Record):
     """Where the money of an action comes from."""
 
-    source: MoneySource = Field(
-        description=N_("eu_state, municipal, private or in_kind")
-    )
+    source: MoneySource = Field(description=N_("eu_state, municipal, private or in_kind"))
     funder: Line = Field(description=N_("who pays"))
-    instrument: Text | None = Field(
-        default=None, description=N_("the call or the instrument")
-    )
+    instrument: Text | None = Field(default=None, description=N_("the call or the instrument"))
     amount: Money = Field(ge=0, description=N_("amount in the programme's currency"))
-    state: FundingState = Field(
-        description=N_("planned, applied, granted, rejected or self_financed")
-    )
+    state: FundingState = Field(description=N_("planned, applied, granted, rejected or self_financed"))
     applied: Day | None = Field(default=None, description=N_("when it was applied for"))
     decided: Day | None = Field(default=None, description=N_("when it was decided"))
 
@@ -104,31 +94,19 @@ class Aid(Record):
     """The state aid basis of a publicly funded action."""
 
     basis: AidBasis = Field(description=N_("none, de_minimis or exemption"))
-    article: Line | None = Field(
-        default=None, description=N_("the article, for an exemption")
-    )
-    reason: Text | None = Field(
-        default=None, description=N_("why it is not state aid, where it is none")
-    )
-    recipients: tuple[AidRecipient, ...] = Field(
-        default=(), description=N_("recipients of de minimis aid")
-    )
+    article: Line | None = Field(default=None, description=N_("the article, for an exemption"))
+    reason: Text | None = Field(default=None, description=N_("why it is not state aid, where it is none"))
+    recipients: tuple[AidRecipient, ...] = Field(default=(), description=N_("recipients of de minimis aid"))
 
 
 class Risk(Record):
     """A risk and what is done about it."""
 
     risk: Text = Field(description=N_("what may happen"))
-    likelihood: Integer | None = Field(
-        default=None, ge=1, le=5, description=N_("from 1 to 5")
-    )
-    impact: Integer | None = Field(
-        default=None, ge=1, le=5, description=N_("from 1 to 5")
-    )
+    likelihood: Integer | None = Field(default=None, ge=1, le=5, description=N_("from 1 to 5"))
+    impact: Integer | None = Field(default=None, ge=1, le=5, description=N_("from 1 to 5"))
     response: Text | None = Field(default=None, description=N_("what is done about it"))
-    owner: PersonCode | None = Field(
-        default=None, description=N_("person code of the owner")
-    )
+    owner: PersonCode | None = Field(default=None, description=N_("person code of the owner"))
 
 
 class StateChange(Record):
@@ -145,45 +123,23 @@ class Action(Record):
     id: Slug = Field(description=N_("id of the action"))
     name: Text = Field(description=N_("name of the action"))
     type: ActionType | None = Field(default=None, description=N_("kind of action"))
-    target: TargetId | None = Field(
-        default=None, description=N_("the development target it serves")
-    )
+    target: TargetId | None = Field(default=None, description=N_("the development target it serves"))
     description: Text | None = Field(default=None, description=N_("what is done"))
-    responsible: MemberId | None = Field(
-        default=None, description=N_("the member responsible")
-    )
-    responsible_person: PersonCode | None = Field(
-        default=None, description=N_("person code of who is responsible")
-    )
-    participants: tuple[MemberId, ...] = Field(
-        default=(), description=N_("members that take part")
-    )
+    responsible: MemberId | None = Field(default=None, description=N_("the member responsible"))
+    responsible_person: PersonCode | None = Field(default=None, description=N_("person code of who is responsible"))
+    participants: tuple[MemberId, ...] = Field(default=(), description=N_("members that take part"))
     start: Day | None = Field(default=None, description=N_("first day"))
     end: Day | None = Field(default=None, description=N_("last day"))
     milestones: tuple[Milestone, ...] = Field(default=(), description=N_("milestones"))
-    depends_on: tuple[ActionId, ...] = Field(
-        default=(), description=N_("actions that must be done first")
-    )
-    budget: tuple[Cost, ...] = Field(
-        default=(), description=N_("budget by year, cost type and source")
-    )
-    budget_total: Money | None = Field(
-        default=None, description=N_("sum of the budget, checked against the lines")
-    )
-    actual: tuple[Cost, ...] = Field(
-        default=(), description=N_("actual costs by year, cost type and source")
-    )
-    funding: tuple[Funding, ...] = Field(
-        default=(), description=N_("where the money comes from")
-    )
-    aid: Aid | None = Field(
-        default=None, description=N_("state aid basis of public funding")
-    )
+    depends_on: tuple[ActionId, ...] = Field(default=(), description=N_("actions that must be done first"))
+    budget: tuple[Cost, ...] = Field(default=(), description=N_("budget by year, cost type and source"))
+    budget_total: Money | None = Field(default=None, description=N_("sum of the budget, checked against the lines"))
+    actual: tuple[Cost, ...] = Field(default=(), description=N_("actual costs by year, cost type and source"))
+    funding: tuple[Funding, ...] = Field(default=(), description=N_("where the money comes from"))
+    aid: Aid | None = Field(default=None, description=N_("state aid basis of public funding"))
     risks: tuple[Risk, ...] = Field(default=(), description=N_("risks"))
     outputs: tuple[Text, ...] = Field(default=(), description=N_("outputs"))
-    history: tuple[StateChange, ...] = Field(
-        default=(), description=N_("planned, running, done, dropped with dates")
-    )
+    history: tuple[StateChange, ...] = Field(default=(), description=N_("planned, running, done, dropped with dates"))
     note: Note = None
     custom: Custom = None
 
@@ -202,35 +158,19 @@ class Trial(Record):
 
     id: Slug = Field(description=N_("id of the trial"))
     name: Text = Field(description=N_("name of the trial"))
-    action: ActionId | None = Field(
-        default=None, description=N_("the action it belongs to")
-    )
-    target: TargetId | None = Field(
-        default=None, description=N_("the target it serves, where there is no action")
-    )
+    action: ActionId | None = Field(default=None, description=N_("the action it belongs to"))
+    target: TargetId | None = Field(default=None, description=N_("the target it serves, where there is no action"))
     hypothesis: Text | None = Field(default=None, description=N_("what is expected"))
-    setting: Text | None = Field(
-        default=None, description=N_("where and how it is tried")
-    )
-    participants: tuple[MemberId, ...] = Field(
-        default=(), description=N_("members that take part")
-    )
+    setting: Text | None = Field(default=None, description=N_("where and how it is tried"))
+    participants: tuple[MemberId, ...] = Field(default=(), description=N_("members that take part"))
     start: Day | None = Field(default=None, description=N_("first day"))
     end: Day | None = Field(default=None, description=N_("last day"))
-    measure: tuple[Measure, ...] = Field(
-        default=(), description=N_("what was measured before and after")
-    )
-    succeeded: Flag | None = Field(
-        default=None, description=N_("did the hypothesis hold")
-    )
+    measure: tuple[Measure, ...] = Field(default=(), description=N_("what was measured before and after"))
+    succeeded: Flag | None = Field(default=None, description=N_("did the hypothesis hold"))
     result: Text | None = Field(default=None, description=N_("what came of it"))
     lessons: Text | None = Field(default=None, description=N_("what was learnt"))
-    decision: Literal["adopt", "adapt", "drop"] | None = Field(
-        default=None, description=N_("adopt, adapt or drop")
-    )
-    evidence: tuple[Citation, ...] = Field(
-        default=(), description=N_("what it rests on")
-    )
+    decision: Literal["adopt", "adapt", "drop"] | None = Field(default=None, description=N_("adopt, adapt or drop"))
+    evidence: tuple[Citation, ...] = Field(default=(), description=N_("what it rests on"))
     note: Note = None
     custom: Custom = None
 
@@ -238,9 +178,7 @@ class Trial(Record):
 class Step(Record):
     """A step of an operating process."""
 
-    actor: MemberId | None = Field(
-        default=None, description=N_("the member that does it")
-    )
+    actor: MemberId | None = Field(default=None, description=N_("the member that does it"))
     role: Text | None = Field(
         default=None,
         description=N_("the role that does it, where it is not one member"),
@@ -266,53 +204,27 @@ class Section(Record):
     """A section of the export concept: its text, or why it does not apply."""
 
     text: Text | None = Field(default=None, description=N_("the text"))
-    not_applicable: Text | None = Field(
-        default=None, description=N_("why the section does not apply")
-    )
-    trials: tuple[TrialId, ...] = Field(
-        default=(), description=N_("trials it rests on")
-    )
-    actions: tuple[ActionId, ...] = Field(
-        default=(), description=N_("actions it rests on")
-    )
-    targets: tuple[TargetId, ...] = Field(
-        default=(), description=N_("targets it carries out")
-    )
+    not_applicable: Text | None = Field(default=None, description=N_("why the section does not apply"))
+    trials: tuple[TrialId, ...] = Field(default=(), description=N_("trials it rests on"))
+    actions: tuple[ActionId, ...] = Field(default=(), description=N_("actions it rests on"))
+    targets: tuple[TargetId, ...] = Field(default=(), description=N_("targets it carries out"))
 
 
 class Sections(Record):
     """The sections of the export concept, in the order they are read."""
 
     summary: Section | None = Field(default=None, description=N_("summary"))
-    joint_offering: Section | None = Field(
-        default=None, description=N_("joint offering")
-    )
-    customer_value: Section | None = Field(
-        default=None, description=N_("customer value")
-    )
-    target_markets: Section | None = Field(
-        default=None, description=N_("target markets")
-    )
-    customers_and_buying: Section | None = Field(
-        default=None, description=N_("customers and buying")
-    )
+    joint_offering: Section | None = Field(default=None, description=N_("joint offering"))
+    customer_value: Section | None = Field(default=None, description=N_("customer value"))
+    target_markets: Section | None = Field(default=None, description=N_("target markets"))
+    customers_and_buying: Section | None = Field(default=None, description=N_("customers and buying"))
     requirements: Section | None = Field(default=None, description=N_("requirements"))
-    entry_and_channels: Section | None = Field(
-        default=None, description=N_("entry and channels")
-    )
+    entry_and_channels: Section | None = Field(default=None, description=N_("entry and channels"))
     pricing: Section | None = Field(default=None, description=N_("pricing"))
-    delivery_and_after_sales: Section | None = Field(
-        default=None, description=N_("delivery and after-sales")
-    )
-    organisation_and_agreements: Section | None = Field(
-        default=None, description=N_("organisation and agreements")
-    )
-    resources_and_budget: Section | None = Field(
-        default=None, description=N_("resources and budget")
-    )
-    implementation: Section | None = Field(
-        default=None, description=N_("implementation")
-    )
+    delivery_and_after_sales: Section | None = Field(default=None, description=N_("delivery and after-sales"))
+    organisation_and_agreements: Section | None = Field(default=None, description=N_("organisation and agreements"))
+    resources_and_budget: Section | None = Field(default=None, description=N_("resources and budget"))
+    implementation: Section | None = Field(default=None, description=N_("implementation"))
     risks: Section | None = Field(default=None, description=N_("risks"))
     measures: Section | None = Field(default=None, description=N_("measures"))
     commitments: Section | None = Field(default=None, description=N_("commitments"))
@@ -334,24 +246,16 @@ class Offering(Record):
 
     id: Slug = Field(description=N_("id of the offering"))
     name: Text = Field(description=N_("name of the offering"))
-    group: ProductGroupId | None = Field(
-        default=None, description=N_("the product or service group")
-    )
-    description: Text | None = Field(
-        default=None, description=N_("what the customer gets")
-    )
-    providers: tuple[Provider, ...] = Field(
-        default=(), description=N_("who provides it")
-    )
+    group: ProductGroupId | None = Field(default=None, description=N_("the product or service group"))
+    description: Text | None = Field(default=None, description=N_("what the customer gets"))
+    providers: tuple[Provider, ...] = Field(default=(), description=N_("who provides it"))
 
 
 class MarketScore(Record):
     """The scores of one market."""
 
     market: MarketId = Field(description=N_("the market"))
-    scores: dict[Slug, Rating] = Field(
-        description=N_("scores from 1 to 5 by criterion")
-    )
+    scores: dict[Slug, Rating] = Field(description=N_("scores from 1 to 5 by criterion"))
     note: Note = None
 
 
@@ -365,15 +269,9 @@ class MarketCriterion(Record):
 class MarketChoice(Record):
     """How the target markets were chosen."""
 
-    criteria: tuple[MarketCriterion, ...] = Field(
-        default=(), description=N_("criteria")
-    )
-    scores: tuple[MarketScore, ...] = Field(
-        default=(), description=N_("scores of the markets")
-    )
-    chosen: tuple[MarketId, ...] = Field(
-        default=(), description=N_("the chosen markets")
-    )
+    criteria: tuple[MarketCriterion, ...] = Field(default=(), description=N_("criteria"))
+    scores: tuple[MarketScore, ...] = Field(default=(), description=N_("scores of the markets"))
+    chosen: tuple[MarketId, ...] = Field(default=(), description=N_("the chosen markets"))
     reason: Text | None = Field(default=None, description=N_("why"))
 
 
@@ -385,22 +283,16 @@ class Commitment(Record):
     document: Line = Field(description=N_("reference of the signed document"))
     signatory: PersonCode = Field(description=N_("person code of who signed"))
     authority: Text = Field(description=N_("the authority to sign"))
-    content: Text | None = Field(
-        default=None, description=N_("what the member commits itself to")
-    )
+    content: Text | None = Field(default=None, description=N_("what the member commits itself to"))
 
 
 class ExportStep(Record):
     """An export step carried out."""
 
-    kind: ExportStepKind = Field(
-        description=N_("offer, visit, fair, pilot_delivery or other")
-    )
+    kind: ExportStepKind = Field(description=N_("offer, visit, fair, pilot_delivery or other"))
     date: Day = Field(description=N_("when"))
     market: MarketId | None = Field(default=None, description=N_("the market"))
-    members: tuple[MemberId, ...] = Field(
-        default=(), description=N_("members that took part")
-    )
+    members: tuple[MemberId, ...] = Field(default=(), description=N_("members that took part"))
     description: Text = Field(description=N_("what was done"))
     result: Text | None = Field(default=None, description=N_("what came of it"))
 
@@ -409,12 +301,8 @@ class Permanence(Record):
     """What stays when the programme ends."""
 
     host: Line | None = Field(default=None, description=N_("who hosts the minicluster"))
-    operating_practices: Text | None = Field(
-        default=None, description=N_("the operating practices that stay")
-    )
-    indicators: tuple[OutcomeId, ...] = Field(
-        default=(), description=N_("follow-up indicators")
-    )
+    operating_practices: Text | None = Field(default=None, description=N_("the operating practices that stay"))
+    indicators: tuple[OutcomeId, ...] = Field(default=(), description=N_("follow-up indicators"))
 
 
 class ExportConcept(Record):
@@ -424,28 +312,14 @@ class ExportConcept(Record):
         default=Sections.model_construct(**dict.fromkeys(Sections.__annotations__)),
         description=N_("the sections, each filled or not applicable with a reason"),
     )
-    offerings: tuple[Offering, ...] = Field(
-        default=(), description=N_("offerings with their providers")
-    )
-    market_choice: MarketChoice | None = Field(
-        default=None, description=N_("how the markets were chosen")
-    )
-    commitments: tuple[Commitment, ...] = Field(
-        default=(), description=N_("commitments of the members")
-    )
-    steps: tuple[ExportStep, ...] = Field(
-        default=(), description=N_("export steps carried out")
-    )
-    organisation: Text | None = Field(
-        default=None, description=N_("the organisation of the minicluster from here on")
-    )
-    permanence: Permanence | None = Field(
-        default=None, description=N_("host, operating practices, indicators")
-    )
+    offerings: tuple[Offering, ...] = Field(default=(), description=N_("offerings with their providers"))
+    market_choice: MarketChoice | None = Field(default=None, description=N_("how the markets were chosen"))
+    commitments: tuple[Commitment, ...] = Field(default=(), description=N_("commitments of the members"))
+    steps: tuple[ExportStep, ...] = Field(default=(), description=N_("export steps carried out"))
+    organisation: Text | None = Field(default=None, description=N_("the organisation of the minicluster from here on"))
+    permanence: Permanence | None = Field(default=None, description=N_("host, operating practices, indicators"))
     risks: tuple[Risk, ...] = Field(default=(), description=N_("risks"))
-    budget: tuple[Cost, ...] = Field(
-        default=(), description=N_("budget by year, cost type and source")
-    )
+    budget: tuple[Cost, ...] = Field(default=(), description=N_("budget by year, cost type and source"))
     note: Note = None
     custom: Custom = None
 
@@ -457,12 +331,8 @@ class PathRating(Record):
     value: Rating = Field(description=N_("from 1 to 5"))
     date: Day = Field(description=N_("when"))
     rater: PersonCode = Field(description=N_("person code of the rater"))
-    company_group: CompanyGroupId | None = Field(
-        default=None, description=N_("the company group, if not the whole")
-    )
-    evidence: tuple[Citation, ...] = Field(
-        default=(), description=N_("what it rests on")
-    )
+    company_group: CompanyGroupId | None = Field(default=None, description=N_("the company group, if not the whole"))
+    evidence: tuple[Citation, ...] = Field(default=(), description=N_("what it rests on"))
     reason: Text | None = Field(default=None, description=N_("why"))
 
 
@@ -472,9 +342,7 @@ class Placement(Record):
     path: PathId = Field(description=N_("the development path model"))
     date: Day = Field(description=N_("when"))
     reason: Text = Field(description=N_("why"))
-    company_group: CompanyGroupId | None = Field(
-        default=None, description=N_("the company group, if not the whole")
-    )
+    company_group: CompanyGroupId | None = Field(default=None, description=N_("the company group, if not the whole"))
 
 
 class DevelopmentPath(Record):
@@ -491,12 +359,8 @@ class OutcomeValue(Record):
 
     date: Day = Field(description=N_("when"))
     value: Number = Field(description=N_("the value"))
-    names: tuple[MemberId, ...] = Field(
-        default=(), description=N_("the members behind the number")
-    )
-    source: Line | None = Field(
-        default=None, description=N_("where the value comes from")
-    )
+    names: tuple[MemberId, ...] = Field(default=(), description=N_("the members behind the number"))
+    source: Line | None = Field(default=None, description=N_("where the value comes from"))
     note: Note = None
 
 
@@ -512,12 +376,8 @@ class Outcome(Record):
         alias="development_target",
         description=N_("the development target it follows"),
     )
-    actions: tuple[ActionId, ...] = Field(
-        default=(), description=N_("the actions it follows")
-    )
-    baseline: Number | None = Field(
-        default=None, description=N_("value at the beginning")
-    )
+    actions: tuple[ActionId, ...] = Field(default=(), description=N_("the actions it follows"))
+    baseline: Number | None = Field(default=None, description=N_("value at the beginning"))
     target: Number | None = Field(default=None, description=N_("value to be reached"))
     values: tuple[OutcomeValue, ...] = Field(default=(), description=N_("dated values"))
     note: Note = None

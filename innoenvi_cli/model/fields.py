@@ -76,9 +76,7 @@ def choices(annotation: object) -> tuple[str, ...]:
     return ()
 
 
-def _walk(
-    value: Any, plan: _Plan | None, path: Path
-) -> Iterator[tuple[Path, str, str]]:  # noqa: ANN401 - any field
+def _walk(value: Any, plan: _Plan | None, path: Path) -> Iterator[tuple[Path, str, str]]:
     if plan is None or value is None:
         return
     if plan.reference is not None:
@@ -104,9 +102,7 @@ def plan_of(model: type[BaseModel]) -> _Plan | None:
     """Return where the references of ``model`` are, or ``None`` where it has none."""
     fields: list[tuple[str, str, _Plan]] = []
     for name, info in model.model_fields.items():
-        direct = next(
-            (item for item in info.metadata if isinstance(item, Reference)), None
-        )
+        direct = next((item for item in info.metadata if isinstance(item, Reference)), None)
         plan = _Plan(reference=direct.namespace) if direct else _plan(info.annotation)
         if plan is not None:
             fields.append((name, info.alias or name, plan))

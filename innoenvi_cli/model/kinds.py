@@ -52,9 +52,7 @@ class Kind:
     @property
     def file_name(self) -> str:
         """Name of the file of a ``single`` kind, or of the list file of the others."""
-        return (
-            f"{(self.singular if self.single else self.plural).replace('-', '_')}.yaml"
-        )
+        return f"{(self.singular if self.single else self.plural).replace('-', '_')}.yaml"
 
     @property
     def schema_name(self) -> str:
@@ -81,9 +79,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         at_programme=True,
         in_minicluster=False,
     ),
-    Kind(
-        "minicluster", "minicluster", MiniclusterRecord, N_("minicluster"), single=True
-    ),
+    Kind("minicluster", "minicluster", MiniclusterRecord, N_("minicluster"), single=True),
     Kind("member", "members", Member, N_("member")),
     Kind("organ", "organs", Organ, N_("organ"), at_programme=True),
     Kind("event", "events", Event, N_("event"), at_programme=True),

@@ -11,9 +11,7 @@ from innoenvi_cli.model.base import Day, Flag, Integer, Line, PersonCode, Record
 from innoenvi_cli.model.programme import Comparison, CriterionName, GateSeverity
 
 PhaseId = Literal["definition", "analysis", "selection", "planning", "export_concept"]
-GateId = Literal[
-    "definition", "analysis", "fast_track", "selection", "planning", "export_concept"
-]
+GateId = Literal["definition", "analysis", "fast_track", "selection", "planning", "export_concept"]
 DecisionKind = Literal["go", "conditional", "recycle", "hold", "stop"]
 EntryKind = Literal["decision", "review"]
 Ending = Literal["close", "new_cycle"]
@@ -43,9 +41,7 @@ class CriterionAnswer(Record):
     value: Line | None = Field(default=None, description=N_("the figure"))
     compare: Comparison = Field(description=N_(">=, <= or =="))
     threshold: Line = Field(description=N_("the threshold"))
-    judged: dict[Line, Line] = Field(
-        default={}, description=N_("records it was judged on, with their digests")
-    )
+    judged: dict[Line, Line] = Field(default={}, description=N_("records it was judged on, with their digests"))
 
 
 class PhaseEntry(Record):
@@ -54,32 +50,18 @@ class PhaseEntry(Record):
     kind: EntryKind = Field(description=N_("decision or review"))
     cycle: Integer = Field(description=N_("number of the development cycle"))
     gate: GateId = Field(description=N_("the gate"))
-    to: GateId | None = Field(
-        default=None, description=N_("the phase after the decision")
-    )
-    decision: DecisionKind | None = Field(
-        default=None, description=N_("go, conditional, recycle, hold or stop")
-    )
+    to: GateId | None = Field(default=None, description=N_("the phase after the decision"))
+    decision: DecisionKind | None = Field(default=None, description=N_("go, conditional, recycle, hold or stop"))
     date: Day = Field(description=N_("date of the decision"))
     by: PersonCode = Field(description=N_("person code of who decided"))
     note: Text | None = Field(default=None, description=N_("a note"))
-    ending: Ending | None = Field(
-        default=None, description=N_("close or new_cycle, at the last gate")
-    )
-    condition: Condition | None = Field(
-        default=None, description=N_("the condition of a conditional decision")
-    )
-    waivers: tuple[Waiver, ...] = Field(
-        default=(), description=N_("criteria that were waived")
-    )
-    criteria: dict[CriterionName, CriterionAnswer] = Field(
-        default={}, description=N_("answers of the criteria")
-    )
+    ending: Ending | None = Field(default=None, description=N_("close or new_cycle, at the last gate"))
+    condition: Condition | None = Field(default=None, description=N_("the condition of a conditional decision"))
+    waivers: tuple[Waiver, ...] = Field(default=(), description=N_("criteria that were waived"))
+    criteria: dict[CriterionName, CriterionAnswer] = Field(default={}, description=N_("answers of the criteria"))
 
 
 class Phases(Record):
     """The decisions made at the gates of a minicluster, the oldest first."""
 
-    entries: tuple[PhaseEntry, ...] = Field(
-        description=N_("decisions and reviews, the oldest first")
-    )
+    entries: tuple[PhaseEntry, ...] = Field(description=N_("decisions and reviews, the oldest first"))

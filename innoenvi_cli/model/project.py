@@ -72,11 +72,7 @@ class Origin:
         for step in steps:
             if isinstance(marks, MappingMarks) and step in marks.entries:
                 _, _, line, column, marks = marks.entries[str(step)]
-            elif (
-                isinstance(marks, SequenceMarks)
-                and isinstance(step, int)
-                and step < len(marks.entries)
-            ):
+            elif isinstance(marks, SequenceMarks) and isinstance(step, int) and step < len(marks.entries):
                 line, column, marks = marks.entries[step]
             else:
                 return place
@@ -89,11 +85,7 @@ class Origin:
         for step in steps[:-1]:
             if isinstance(marks, MappingMarks) and step in marks.entries:
                 marks = marks.entries[str(step)][4]
-            elif (
-                isinstance(marks, SequenceMarks)
-                and isinstance(step, int)
-                and step < len(marks.entries)
-            ):
+            elif isinstance(marks, SequenceMarks) and isinstance(step, int) and step < len(marks.entries):
                 marks = marks.entries[step][2]
             else:
                 return self.at(*steps)
@@ -104,10 +96,7 @@ class Origin:
 
 
 _FIELDS = {
-    kind.singular: "record"
-    if kind.singular == "minicluster"
-    else kind.plural.replace("-", "_")
-    for kind in KINDS
+    kind.singular: "record" if kind.singular == "minicluster" else kind.plural.replace("-", "_") for kind in KINDS
 }
 
 

@@ -36,9 +36,7 @@ class Indicator(Record):
 
     name: Text = Field(description=N_("what is measured"))
     unit: Text | None = Field(default=None, description=N_("unit"))
-    baseline: Number | None = Field(
-        default=None, description=N_("value at the beginning")
-    )
+    baseline: Number | None = Field(default=None, description=N_("value at the beginning"))
     target: Number | None = Field(default=None, description=N_("value to be reached"))
     by: Day | None = Field(default=None, description=N_("until when"))
 
@@ -55,9 +53,7 @@ class Closure(Record):
 
     date: Day = Field(description=N_("when it was closed or transferred"))
     how: Literal["done", "transferred"] = Field(description=N_("done or transferred"))
-    decision: Decided | None = Field(
-        default=None, description=N_("the decision, for a transfer")
-    )
+    decision: Decided | None = Field(default=None, description=N_("the decision, for a transfer"))
 
 
 class Target(Record):
@@ -69,41 +65,19 @@ class Target(Record):
     proposed: Day | None = Field(default=None, description=N_("when it was proposed"))
     problem: Text | None = Field(default=None, description=N_("the problem"))
     goal: Text | None = Field(default=None, description=N_("the goal"))
-    findings: tuple[FindingId, ...] = Field(
-        default=(), description=N_("the findings it comes from")
-    )
-    indicator: Indicator | None = Field(
-        default=None, description=N_("indicator with baseline and target")
-    )
-    benefit: Assessment | None = Field(
-        default=None, description=N_("benefit from 1 to 5, with its reason")
-    )
-    feasibility: Assessment | None = Field(
-        default=None, description=N_("feasibility from 1 to 5, with its reason")
-    )
-    owner: MemberId | None = Field(
-        default=None, description=N_("the member that owns it")
-    )
-    owner_person: PersonCode | None = Field(
-        default=None, description=N_("person code of the owner")
-    )
-    working_group: OrganId | None = Field(
-        default=None, description=N_("the working group that carries it")
-    )
-    decision: Decided | None = Field(
-        default=None, description=N_("where its start was decided, for the fast track")
-    )
-    financing: Text | None = Field(
-        default=None, description=N_("how it is financed, for the fast track")
-    )
-    trial_exemption: Text | None = Field(
-        default=None, description=N_("why it needs no trial")
-    )
+    findings: tuple[FindingId, ...] = Field(default=(), description=N_("the findings it comes from"))
+    indicator: Indicator | None = Field(default=None, description=N_("indicator with baseline and target"))
+    benefit: Assessment | None = Field(default=None, description=N_("benefit from 1 to 5, with its reason"))
+    feasibility: Assessment | None = Field(default=None, description=N_("feasibility from 1 to 5, with its reason"))
+    owner: MemberId | None = Field(default=None, description=N_("the member that owns it"))
+    owner_person: PersonCode | None = Field(default=None, description=N_("person code of the owner"))
+    working_group: OrganId | None = Field(default=None, description=N_("the working group that carries it"))
+    decision: Decided | None = Field(default=None, description=N_("where its start was decided, for the fast track"))
+    financing: Text | None = Field(default=None, description=N_("how it is financed, for the fast track"))
+    trial_exemption: Text | None = Field(default=None, description=N_("why it needs no trial"))
     result: Text | None = Field(default=None, description=N_("what came of it"))
     lessons: Text | None = Field(default=None, description=N_("what was learnt"))
-    closed: Closure | None = Field(
-        default=None, description=N_("end of a fast-track target")
-    )
+    closed: Closure | None = Field(default=None, description=N_("end of a fast-track target"))
     note: Note = None
     custom: Custom = None
 
@@ -114,9 +88,7 @@ class Criterion(Record):
     id: Slug = Field(description=N_("id of the criterion"))
     name: Text = Field(description=N_("name of the criterion"))
     definition: Text = Field(description=N_("what a high score means"))
-    weight: Ratio | None = Field(
-        default=None, description=N_("weight between 0 and 1, unless weighed pairwise")
-    )
+    weight: Ratio | None = Field(default=None, description=N_("weight between 0 and 1, unless weighed pairwise"))
 
 
 class Judgement(Record):
@@ -124,18 +96,14 @@ class Judgement(Record):
 
     more: CriterionId = Field(description=N_("the more important criterion"))
     less: CriterionId = Field(description=N_("the less important criterion"))
-    times: Number = Field(
-        ge=1, le=9, description=N_("how many times as important, from 1 to 9")
-    )
+    times: Number = Field(ge=1, le=9, description=N_("how many times as important, from 1 to 9"))
 
 
 class PairwiseWeights(Record):
     """The pairwise judgements of one rater."""
 
     rater: PersonCode = Field(description=N_("person code of the rater"))
-    judgements: tuple[Judgement, ...] = Field(
-        description=N_("each pair of criteria once")
-    )
+    judgements: tuple[Judgement, ...] = Field(description=N_("each pair of criteria once"))
 
 
 class Scale(Record):
@@ -150,20 +118,14 @@ class TargetChoice(Record):
 
     target: TargetId = Field(description=N_("the target"))
     choice: Choice = Field(description=N_("chosen, parked or rejected"))
-    reason: Text | None = Field(
-        default=None, description=N_("why, above all where it departs from the ranking")
-    )
+    reason: Text | None = Field(default=None, description=N_("why, above all where it departs from the ranking"))
 
 
 class ProgrammeHandling(Record):
     """Strategy and development programme, as the core group handled them."""
 
-    summary: Text = Field(
-        description=N_("the development programme in a few sentences")
-    )
-    handled: Decided | None = Field(
-        default=None, description=N_("where strategy and programme were handled")
-    )
+    summary: Text = Field(description=N_("the development programme in a few sentences"))
+    handled: Decided | None = Field(default=None, description=N_("where strategy and programme were handled"))
 
 
 class Priorities(Record):
@@ -174,18 +136,10 @@ class Priorities(Record):
         default=Scale.model_construct(low=1, high=5),
         description=N_("scale of the scores"),
     )
-    criteria: tuple[Criterion, ...] = Field(
-        default=(), description=N_("criteria with definition and weight")
-    )
-    pairwise: tuple[PairwiseWeights, ...] = Field(
-        default=(), description=N_("pairwise judgements, instead of weights")
-    )
-    choices: tuple[TargetChoice, ...] = Field(
-        default=(), description=N_("what was decided on each target")
-    )
-    decision: Decided | None = Field(
-        default=None, description=N_("where the choice was decided")
-    )
+    criteria: tuple[Criterion, ...] = Field(default=(), description=N_("criteria with definition and weight"))
+    pairwise: tuple[PairwiseWeights, ...] = Field(default=(), description=N_("pairwise judgements, instead of weights"))
+    choices: tuple[TargetChoice, ...] = Field(default=(), description=N_("what was decided on each target"))
+    decision: Decided | None = Field(default=None, description=N_("where the choice was decided"))
     development_programme: ProgrammeHandling | None = Field(
         default=None,
         description=N_("strategy and development programme handled by the core group"),
@@ -206,9 +160,7 @@ class VetoResolution(Record):
 
     date: Day = Field(description=N_("when"))
     text: Text = Field(description=N_("how"))
-    decision: Decided | None = Field(
-        default=None, description=N_("where it was decided")
-    )
+    decision: Decided | None = Field(default=None, description=N_("where it was decided"))
 
 
 class Veto(Record):
@@ -216,9 +168,7 @@ class Veto(Record):
 
     target: TargetId = Field(description=N_("the target"))
     reason: Text = Field(description=N_("why"))
-    resolved: VetoResolution | None = Field(
-        default=None, description=N_("how it was resolved")
-    )
+    resolved: VetoResolution | None = Field(default=None, description=N_("how it was resolved"))
 
 
 class Abstention(Record):
@@ -237,18 +187,12 @@ class Score(Record):
     date: Day = Field(description=N_("when the scores were given"))
     interests: tuple[Interest, ...] | None = Field(
         default=None,
-        description=N_(
-            "declared interests; [] if there are none, left out means not answered"
-        ),
+        description=N_("declared interests; [] if there are none, left out means not answered"),
     )
     scores: dict[TargetId, dict[CriterionId, Integer]] = Field(
         default={}, description=N_("scores by target and criterion")
     )
-    vetoes: tuple[Veto, ...] = Field(
-        default=(), description=N_("vetoes with their reasons")
-    )
-    abstentions: tuple[Abstention, ...] = Field(
-        default=(), description=N_("targets left unscored")
-    )
+    vetoes: tuple[Veto, ...] = Field(default=(), description=N_("vetoes with their reasons"))
+    abstentions: tuple[Abstention, ...] = Field(default=(), description=N_("targets left unscored"))
     note: Note = None
     custom: Custom = None

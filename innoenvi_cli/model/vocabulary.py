@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def NC_(context: str, text: str) -> Message:  # noqa: N802 - the name that extraction tools are told
+def NC_(context: str, text: str) -> Message:  # noqa: N802 - the name that extraction tools know
     """Return ``text`` as a message that ``context`` tells apart from equal English words."""
     return Message(text, context=context)
 

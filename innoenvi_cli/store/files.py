@@ -5,20 +5,19 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from innoenvi_cli import rules
 from innoenvi_cli.errors import NoProgrammeError, UnsafePathError
-from innoenvi_cli.findings import Finding, Location
-from innoenvi_cli.i18n import N_, message, verbatim
+from innoenvi_cli.findings import Location
+from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.base import SLUG_MAX
 from innoenvi_cli.model.kinds import (
     BY_FILE_NAME,
     BY_PLURAL,
-    KINDS,
     RESERVED_FOLDERS,
     RESERVED_IDS,
-    Kind,
+    address,
 )
 from innoenvi_cli.text_distance import nearest
 
@@ -26,12 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from innoenvi_cli.findings import Finding, Rule
     from innoenvi_cli.i18n import Message
+    from innoenvi_cli.model.kinds import Kind
 
 PROGRAMME_FILE: Final = "innoenvi.yaml"
 MINICLUSTER_FILE: Final = "minicluster.yaml"
 _KNOWN_FILES: Final = tuple(BY_FILE_NAME)
-_PROGRAMME_FILES: Final = frozenset(kind.file_name for kind in KINDS if kind.single and kind.at_programme)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +64,11 @@ def read_plain(root: Path, path: str) -> bytes:
         OSError: it cannot be read.
         UnsafePathError: it is a symbolic link or not a plain file.
     """
-    flags = (
-        os.O_RDONLY
-        | getattr(os, "O_NOFOLLOW", 0)
-        | getattr(os, "O_NONBLOCK", 0)
-        | getattr(os, "O_BINARY", 0)
-    )
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         handle = os.open(root / path, flags)
     except OSError:
-        if os.path.islink(root / path):
+        if (root / path).is_symlink():
             raise UnsafePathError(path) from None
         raise
     with os.fdopen(handle, "rb") as stream:
@@ -89,9 +84,7 @@ def name_problem(name: str) -> Message | None:
     if len(name) > SLUG_MAX:
         return message(N_("it has more than {limit} characters"), limit=SLUG_MAX)
     plain = all(
-        character.isascii()
-        and (character.islower() or character.isdigit() or character == "-")
-        for character in name
+        character.isascii() and (character.islower() or character.isdigit() or character == "-") for character in name
     )
     if not plain or not name[0].isalpha() or name.endswith("-") or "--" in name:
         return message(N_("it is not made of small letters, digits and single hyphens"))
@@ -109,173 +102,152 @@ def minicluster_name_problem(name: str) -> Message | None:
 
 @dataclass(slots=True)
 class Listing:
-    """What a walk through the programme found."""
+    """What a walk through the programme found.
+
+    ``refused`` holds ``(minicluster, address)`` of records that there may be in places that are not entered.
+    """
 
     files: list[SourceFile]
     findings: list[Finding]
     miniclusters: list[str]
+    refused: list[tuple[str, str]]
 
 
 def list_files(root: Path, only: frozenset[str] | None = None) -> Listing:
     """Return every file of records, in the order of their paths; ``only`` names the miniclusters to enter."""
-    listing = Listing([], [], [])
-    for entry in _entries(root, ""):
-        if entry.name in _PROGRAMME_FILES:
-            if not _refuse_link(entry, entry.name, "", listing):
-                listing.files.append(SourceFile(entry.name, BY_FILE_NAME[entry.name], "", is_list=False))
-        elif entry.name in {"events", "organs", "events.yaml", "organs.yaml"}:
-            _programme_records(root, entry, listing)
-        elif entry.is_symlink():
-            if _is_minicluster(root, entry.name):
-                listing.findings.append(rules.SYMLINK.at(Location(entry.name)))
-        elif entry.is_dir(follow_symlinks=False) and entry.name not in RESERVED_FOLDERS:
-            _folder(root, entry.name, listing, only)
-        elif entry.name.endswith((".yaml", ".yml")) and not entry.name.startswith("."):
-            _unknown(entry.name, entry.name, "", listing)
-    return listing
+    walk = _Walk(root, only)
+    walk.programme()
+    return walk.listing
 
 
-def _entries(root: Path, path: str) -> Iterator[os.DirEntry[str]]:
-    with os.scandir(root / path) as found:
-        yield from sorted(
-            (entry for entry in found if not entry.name.startswith(".")),
-            key=lambda entry: entry.name,
-        )
+class _Walk:
+    """One walk through the folders of a programme."""
 
+    def __init__(self, root: Path, only: frozenset[str] | None) -> None:
+        self.root = root
+        self.only = only
+        self.listing = Listing([], [], [], [])
 
-def _refuse_link(
-    entry: os.DirEntry[str], path: str, minicluster: str, listing: Listing
-) -> bool:
-    if entry.is_symlink() or not (
-        entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)
-    ):
-        listing.findings.append(
-            rules.SYMLINK.at(Location(path), minicluster=minicluster)
-        )
-        return True
-    return False
+    def programme(self) -> None:
+        """Walk through the root."""
+        for entry in self._entries("", ""):
+            kind = BY_FILE_NAME.get(entry.name) or BY_PLURAL.get(entry.name)
+            if kind is not None and kind.at_programme:
+                self._record_file_or_folder(entry, entry.name, kind, "")
+            elif entry.is_symlink():
+                if os.path.lexists(self.root / entry.name / MINICLUSTER_FILE):
+                    self._find(rules.SYMLINK, entry.name, "")
+            elif entry.is_dir(follow_symlinks=False):
+                if entry.name not in RESERVED_FOLDERS:
+                    self._minicluster(entry.name)
+                elif kind is not None:
+                    self._unknown(entry.name, "", hint=_INSIDE)
+            elif _is_yaml(entry.name):
+                self._unknown(entry.name, "", hint=_INSIDE if kind is not None else None)
 
-
-def _programme_records(root: Path, entry: os.DirEntry[str], listing: Listing) -> None:
-    if _refuse_link(entry, entry.name, "", listing):
-        return
-    if entry.is_dir(follow_symlinks=False):
-        _kind_folder(root, entry.name, BY_PLURAL[entry.name], "", listing)
-    else:
-        listing.files.append(
-            SourceFile(entry.name, BY_FILE_NAME[entry.name], "", is_list=True)
-        )
-
-
-def _is_minicluster(root: Path, name: str) -> bool:
-    return os.path.lexists(root / name / MINICLUSTER_FILE)
-
-
-def _folder(
-    root: Path, name: str, listing: Listing, only: frozenset[str] | None
-) -> None:
-    if not _is_minicluster(root, name):
-        if any(os.path.isdir(root / name / plural) for plural in BY_PLURAL):
-            place = Location(f"{name}/{MINICLUSTER_FILE}")
-            listing.findings.append(
-                rules.MISSING_FILE.at(place, minicluster=name, name=MINICLUSTER_FILE)
-            )
-        return
-    problem = minicluster_name_problem(name)
-    if problem is not None:
-        listing.findings.append(
-            rules.BAD_NAME.at(Location(name), name=name, reason=problem)
-        )
-        return
-    listing.miniclusters.append(name)
-    if only is not None and name not in only:
-        return
-    for entry in _entries(root, name):
-        path = f"{name}/{entry.name}"
-        kind = BY_PLURAL.get(entry.name)
-        if kind is not None or entry.name in BY_FILE_NAME:
-            if _refuse_link(entry, path, name, listing):
-                continue
-            if kind is not None and entry.is_dir(follow_symlinks=False):
-                _kind_folder(root, path, kind, name, listing)
-                continue
-            known = BY_FILE_NAME.get(entry.name)
-            if (
-                known is not None
-                and known.in_minicluster
-                and entry.is_file(follow_symlinks=False)
-            ):
-                listing.files.append(
-                    SourceFile(path, known, name, is_list=not known.single)
-                )
-                continue
-        if entry.name == "deliverables":
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            if any(
-                file.endswith((".yaml", ".yml")) for file in os.listdir(root / path)
-            ):
-                _unknown(path, entry.name, name, listing)
-        elif entry.name.endswith((".yaml", ".yml")):
-            _unknown(path, entry.name, name, listing)
-
-
-def _kind_folder(
-    root: Path, path: str, kind: Kind, minicluster: str, listing: Listing
-) -> None:
-    for entry in _entries(root, path):
-        inner = f"{path}/{entry.name}"
-        if not entry.name.endswith(".yaml"):
-            if entry.name.endswith(".yml"):
-                _unknown(
-                    inner,
-                    entry.name,
-                    minicluster,
-                    listing,
-                    suggestion=entry.name[:-3] + "yaml",
-                )
-            continue
-        if _refuse_link(entry, inner, minicluster, listing):
-            continue
-        if not entry.is_file(follow_symlinks=False):
-            listing.findings.append(
-                rules.SYMLINK.at(Location(inner), minicluster=minicluster)
-            )
-            continue
-        problem = name_problem(entry.name.removesuffix(".yaml"))
+    def _minicluster(self, name: str) -> None:
+        entries = list(self._entries(name, name))
+        names = frozenset(entry.name for entry in entries)
+        if MINICLUSTER_FILE not in names:
+            if any(entry.name in BY_PLURAL and entry.is_dir(follow_symlinks=False) for entry in entries):
+                self._find(rules.MISSING_FILE, f"{name}/{MINICLUSTER_FILE}", name, name=MINICLUSTER_FILE)
+            return
+        problem = minicluster_name_problem(name)
         if problem is not None:
-            place = Location(inner)
-            name = entry.name.removesuffix(".yaml")
-            listing.findings.append(
-                rules.BAD_NAME.at(
-                    place, minicluster=minicluster, name=name, reason=problem
-                )
-            )
-            continue
-        listing.files.append(SourceFile(inner, kind, minicluster, is_list=False))
+            self._find(rules.BAD_NAME, name, "", name=printable(name), reason=problem)
+            return
+        self.listing.miniclusters.append(name)
+        if self.only is None or name in self.only:
+            for entry in entries:
+                self._in_minicluster(entry, name)
+
+    def _in_minicluster(self, entry: os.DirEntry[str], minicluster: str) -> None:
+        path = f"{minicluster}/{entry.name}"
+        kind = BY_FILE_NAME.get(entry.name) or BY_PLURAL.get(entry.name)
+        if kind is not None and kind.in_minicluster:
+            self._record_file_or_folder(entry, path, kind, minicluster)
+        elif entry.is_dir(follow_symlinks=False):
+            if entry.name not in RESERVED_FOLDERS and self._holds_yaml(path):
+                self._unknown(path, minicluster)
+        elif _is_yaml(entry.name):
+            self._unknown(path, minicluster, hint=_OUTSIDE if kind is not None else None)
+
+    def _record_file_or_folder(self, entry: os.DirEntry[str], path: str, kind: Kind, minicluster: str) -> None:
+        is_folder = entry.is_dir(follow_symlinks=False)
+        is_whole = kind.single or entry.name == kind.file_name
+        if is_folder and not is_whole:
+            self._kind_folder(path, kind, minicluster)
+        elif entry.is_file(follow_symlinks=False) and is_whole:
+            self.listing.files.append(SourceFile(path, kind, minicluster, is_list=not kind.single))
+        elif is_whole or not entry.is_file(follow_symlinks=False):
+            self._find(rules.SYMLINK, path, minicluster)
+            self.listing.refused.append((minicluster, address(kind, "*")))
+
+    def _kind_folder(self, path: str, kind: Kind, minicluster: str) -> None:
+        for entry in self._entries(path, minicluster, kind):
+            inner = f"{path}/{entry.name}"
+            stem, _, ending = entry.name.rpartition(".")
+            if entry.is_dir(follow_symlinks=False) and not _is_yaml(entry.name):
+                if self._holds_yaml(inner):
+                    self._unknown(inner, minicluster, hint=_DIRECTLY)
+            elif not _is_yaml(entry.name):
+                continue
+            elif not entry.is_file(follow_symlinks=False):
+                self._find(rules.SYMLINK, inner, minicluster)
+                self.listing.refused.append((minicluster, address(kind, stem)))
+            elif ending != "yaml":
+                self._unknown(inner, minicluster, suggestion=f"{stem}.yaml")
+                self.listing.refused.append((minicluster, address(kind, stem)))
+            elif (problem := name_problem(stem)) is not None:
+                self._find(rules.BAD_NAME, inner, minicluster, name=printable(stem), reason=problem)
+            else:
+                self.listing.files.append(SourceFile(inner, kind, minicluster, is_list=False))
+
+    def _entries(self, path: str, minicluster: str, kind: Kind | None = None) -> Iterator[os.DirEntry[str]]:
+        """Yield what is in a folder, hidden files left out; one that cannot be read is a finding."""
+        try:
+            with os.scandir(self.root / path) as found:
+                entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=_name)
+        except OSError as error:
+            self._find(rules.UNREADABLE, path or ".", minicluster, reason=error.strerror or type(error).__name__)
+            if kind is not None:
+                self.listing.refused.append((minicluster, address(kind, "*")))
+            return
+        yield from entries
+
+    def _holds_yaml(self, path: str) -> bool:
+        try:
+            with os.scandir(self.root / path) as found:
+                return any(_is_yaml(entry.name) for entry in found)
+        except OSError:
+            return True
+
+    def _unknown(
+        self, path: str, minicluster: str, *, suggestion: str | None = None, hint: Message | None = None
+    ) -> None:
+        name = path.rpartition("/")[2]
+        near = suggestion or nearest(name, _KNOWN_FILES if _is_yaml(name) else tuple(BY_PLURAL))
+        if hint is None and near is None:
+            hint = message(N_("rename it to a known kind, or move it out of the programme"))
+        self._find(rules.UNKNOWN_FILE, path, minicluster, hint=hint, name=printable(name), suggestion=near)
+
+    def _find(self, rule: Rule, path: str, minicluster: str, **args: Any) -> None:
+        self.listing.findings.append(rule.at(Location(printable(path)), minicluster=minicluster, **args))
 
 
-def _unknown(
-    path: str,
-    name: str,
-    minicluster: str,
-    listing: Listing,
-    *,
-    suggestion: str | None = None,
-) -> None:
-    known = _KNOWN_FILES if name.endswith((".yaml", ".yml")) else tuple(BY_PLURAL)
-    near = suggestion or nearest(name, known)
-    hint = (
-        None
-        if near
-        else message(N_("rename it to a known kind, or move it out of the programme"))
-    )
-    listing.findings.append(
-        rules.UNKNOWN_FILE.at(
-            Location(path),
-            minicluster=minicluster,
-            hint=hint,
-            name=verbatim(name),
-            suggestion=near,
-        )
-    )
+def printable(name: str) -> str:
+    """Return a file name as it can be shown: what is no text, or would break the line, becomes a question mark."""
+    return "".join(character if character.isprintable() else "?" for character in name)
+
+
+def _is_yaml(name: str) -> bool:
+    return name.lower().endswith((".yaml", ".yml"))
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+_INSIDE: Final = message(N_("records of this kind belong into the folder of a minicluster"))
+_OUTSIDE: Final = message(N_("it belongs into the programme's own folder, beside innoenvi.yaml"))
+_DIRECTLY: Final = message(N_("records lie directly in the folder of their kind: move them up"))

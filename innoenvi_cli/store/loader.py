@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from innoenvi_cli import rules
 from innoenvi_cli.errors import UnsafePathError
-from innoenvi_cli.findings import Finding, Location
+from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.kinds import KINDS, address
 from innoenvi_cli.model.project import (
@@ -28,17 +29,17 @@ from innoenvi_cli.store.files import (
     name_problem,
     read_plain,
 )
-from innoenvi_cli.store.reader import decode, read
+from innoenvi_cli.store.reader import MAX_FINDINGS, decode, read
 from innoenvi_cli.store.schema_errors import findings_of
 from innoenvi_cli.store.shipped import shipped_gates, shipped_path_models
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from innoenvi_cli.findings import Finding, Rule
     from innoenvi_cli.model.base import Record
     from innoenvi_cli.model.path_models import PathModels
     from innoenvi_cli.store.files import SourceFile
-    from innoenvi_cli.store.reader import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,7 @@ class _Scope:
 def load(root: Path, only: frozenset[str] | None = None) -> Loaded:
     """Read the programme at ``root``; ``only`` names the miniclusters to read, all when ``None``."""
     listing = list_files(root, only)
-    scopes = {"": _Scope("")} | {
-        name: _Scope(name)
-        for name in listing.miniclusters
-        if only is None or name in only
-    }
+    scopes = {"": _Scope("")} | {name: _Scope(name) for name in listing.miniclusters if only is None or name in only}
     phases: dict[str, bytes] = {}
     findings = list(listing.findings)
     for source in listing.files:
@@ -89,17 +86,13 @@ def load(root: Path, only: frozenset[str] | None = None) -> Loaded:
         _take(source, raw, scope)
     for scope in scopes.values():
         findings.extend(scope.findings)
+    for minicluster, refused in listing.refused:
+        scopes[minicluster].broken.add(refused)
     programme = scopes.pop("")
-    if (
-        not programme.single
-        and not programme.broken
-        and not os.path.lexists(root / PROGRAMME_FILE)
-    ):
-        findings.append(
-            rules.MISSING_FILE.at(Location(PROGRAMME_FILE), name=PROGRAMME_FILE)
-        )
+    if not os.path.lexists(root / PROGRAMME_FILE):
+        findings.append(rules.MISSING_FILE.at(Location(PROGRAMME_FILE), name=PROGRAMME_FILE))
     project = Project(
-        programme=programme.single.get("innoenvi"),  # type: ignore[arg-type] - the kind decides the type
+        programme=programme.single.get("innoenvi"),  # type: ignore[arg-type]  # the kind decides the type
         miniclusters={name: _minicluster(scope) for name, scope in scopes.items()},
         organs=_sorted(programme, "organs"),
         events=_sorted(programme, "events"),
@@ -123,30 +116,29 @@ def _read(root: Path, source: SourceFile, scope: _Scope) -> bytes | None:
     try:
         return read_plain(root, source.path)
     except UnsafePathError:
-        finding = rules.SYMLINK.at(
-            Location(source.path), minicluster=source.minicluster
-        )
+        finding = rules.SYMLINK.at(Location(source.path), minicluster=source.minicluster)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        finding = rules.UNREADABLE.at(
-            Location(source.path), minicluster=source.minicluster, reason=reason
-        )
+        finding = rules.UNREADABLE.at(Location(source.path), minicluster=source.minicluster, reason=reason)
     scope.findings.append(finding)
     _mark_broken(source, scope)
     return None
 
 
 def _mark_broken(source: SourceFile, scope: _Scope) -> None:
-    stem = os.path.basename(source.path).removesuffix(".yaml")
-    scope.broken.add(address(source.kind, "*" if source.is_list else stem))
+    scope.broken.add(address(source.kind, "*" if source.is_list else _stem(source)))
+
+
+def _stem(source: SourceFile) -> str:
+    return source.path.rpartition("/")[2].removesuffix(".yaml")
 
 
 def _take(source: SourceFile, raw: bytes, scope: _Scope) -> None:
     text, problem = decode(raw, source.path)
-    document: Document | None = None if problem else read(text, source.path)
+    document = None if problem else read(text, source.path)
     problems = (problem,) if problem else document.findings if document else ()
     if problems or document is None:
-        scope.findings.extend(_in_minicluster(problems, source.minicluster))
+        scope.findings.extend(replace(finding, minicluster=source.minicluster) for finding in problems)
         _mark_broken(source, scope)
         return
     if document.data is None or not isinstance(document.data, dict):
@@ -159,129 +151,82 @@ def _take(source: SourceFile, raw: bytes, scope: _Scope) -> None:
     if source.is_list:
         _take_list(source, document.data, origin, scope)
     else:
-        _take_record(source, document.data, origin, scope)
+        _take_record(source, document.data, origin, scope, _stem(source))
 
 
-def _in_minicluster(findings: tuple[Finding, ...], minicluster: str) -> list[Finding]:
-    return [replace(finding, minicluster=minicluster) for finding in findings]
-
-
-def _take_list(
-    source: SourceFile, data: dict[str, Any], origin: Origin, scope: _Scope
-) -> None:
+def _take_list(source: SourceFile, data: dict[str, Any], origin: Origin, scope: _Scope) -> None:
     key = source.kind.plural
-    for other in data:
-        if other != key:
-            place = origin.key_at(other)
-            hint = message(N_("a list file holds one key: {key}"), key=key)
-            scope.findings.append(
-                rules.UNKNOWN_KEY.at(
-                    place,
-                    minicluster=source.minicluster,
-                    hint=hint,
-                    key=other,
-                    suggestion="",
-                )
-            )
+    for other in islice((other for other in data if other != key), MAX_FINDINGS):
+        hint = message(N_("a list file holds one key: {key}"), key=key)
+        _say(scope, rules.UNKNOWN_KEY, origin.key_at(other), hint=hint, key=other, suggestion="")
+        _mark_broken(source, scope)
     items = data.get(key, [])
-    marks = (
-        origin.marks.entries[key][4]
-        if isinstance(origin.marks, MappingMarks) and key in origin.marks.entries
-        else None
-    )
-    if not isinstance(items, list) or (items and not isinstance(marks, SequenceMarks)):
-        place = origin.at(key)
-        expected = message(N_("a list (items that begin with '- ')"))
-        scope.findings.append(
-            rules.WRONG_SHAPE.at(
-                place, minicluster=source.minicluster, key=key, expected=expected
-            )
-        )
-        scope.broken.add(address(source.kind, "*"))
+    marks = origin.marks.entries[key][4] if isinstance(origin.marks, MappingMarks) and key in data else None
+    if key not in data:
         return
-    for index, item in enumerate(items):
-        line, column, inner = (
-            marks.entries[index] if isinstance(marks, SequenceMarks) else (1, 1, None)
-        )
+    if not isinstance(items, list) or not isinstance(marks, SequenceMarks):
+        expected = message(N_("a list (items that begin with '- ')"))
+        _say(scope, rules.WRONG_SHAPE, origin.at(key), key=key, expected=expected)
+        _mark_broken(source, scope)
+        return
+    before = len(scope.findings)
+    for item, (line, column, inner) in zip(items, marks.entries, strict=True):
         place = Origin(source.path, line, column, inner)
         if isinstance(item, dict):
-            _take_record(source, item, place, scope)
+            record_id = item.get("id", "")
+            _take_record(source, item, place, scope, record_id if isinstance(record_id, str) else "")
+        elif item is None:
+            _say(scope, rules.EMPTY_ITEM, place.location)
         else:
             expected = message(N_("a mapping (lines of 'key: value')"))
-            scope.findings.append(
-                rules.WRONG_SHAPE.at(
-                    place.location,
-                    minicluster=source.minicluster,
-                    key=key,
-                    expected=expected,
-                )
-            )
+            _say(scope, rules.WRONG_SHAPE, place.location, key=key, expected=expected)
+        if len(scope.findings) - before >= MAX_FINDINGS:
+            _mark_broken(source, scope)
+            return
 
 
-def _take_record(
-    source: SourceFile, data: dict[str, Any], origin: Origin, scope: _Scope
-) -> None:
+def _say(scope: _Scope, rule: Rule, place: Location, **args: Any) -> None:
+    scope.findings.append(rule.at(place, minicluster=scope.name, **args))
+
+
+def _take_record(source: SourceFile, data: dict[str, Any], origin: Origin, scope: _Scope, name: str) -> None:
+    """Take one record; ``name`` is the id that its place promises: the name of its file, or its own in a list."""
     kind = source.kind
-    stem = os.path.basename(source.path).removesuffix(".yaml")
-    record_id = data.get("id", "") if source.is_list else stem
-    where = address(kind, record_id if isinstance(record_id, str) else "")
+    where = address(kind, name)
     if not kind.single and not source.is_list:
-        data = {"id": stem, **data}
+        data = {"id": name, **data}
     try:
         record = kind.model.model_validate(data)
     except ValidationError as error:
-        found = findings_of(
-            error,
-            kind.model,
-            data,
-            origin,
-            minicluster=source.minicluster,
-            record=where,
-        )
-        scope.findings.extend(found)
+        found = findings_of(error, kind.model, data, origin, minicluster=source.minicluster, record=where)
+        scope.findings.extend(islice(found, MAX_FINDINGS))
         scope.broken.add(where)
+        if isinstance(data.get("id"), str):
+            scope.broken.add(address(kind, data["id"]))
         return
     if kind.single:
         scope.single[kind.singular] = record
         scope.origins[kind.singular] = origin
         return
-    own: str = record.id  # type: ignore[attr-defined] - every kind but the single ones has an id
-    problem = _id_problem(source, own, stem, origin, where)
+    own: str = record.id  # type: ignore[attr-defined]  # every kind but the single ones has an id
+    problem = _id_problem(source, own, name, origin)
     if problem is not None:
-        scope.findings.append(problem)
-        scope.broken.add(where)
-        return
-    if where in scope.origins:
+        scope.findings.append(replace(problem, minicluster=source.minicluster, record=where))
+        scope.broken.update((where, address(kind, own)))
+    elif where in scope.origins:
         other = scope.origins[where].location
-        scope.findings.append(
-            rules.ID_TWICE.at(
-                origin.at("id"),
-                minicluster=source.minicluster,
-                record=where,
-                related=(other,),
-                id=own,
-                other=str(other),
-            )
-        )
-        return
-    scope.records.setdefault(kind.plural, {})[own] = record
-    scope.origins[where] = origin
+        _say(scope, rules.ID_TWICE, origin.at("id"), record=where, related=(other,), id=own, other=str(other))
+    else:
+        scope.records.setdefault(kind.plural, {})[own] = record
+        scope.origins[where] = origin
 
 
-def _id_problem(
-    source: SourceFile, own: str, stem: str, origin: Origin, where: str
-) -> Finding | None:
+def _id_problem(source: SourceFile, own: str, stem: str, origin: Origin) -> Finding | None:
     place = origin.at("id")
     if not source.is_list and own != stem:
-        return rules.WRONG_STEM.at(
-            place, minicluster=source.minicluster, record=where, id=own, stem=stem
-        )
+        return rules.WRONG_STEM.at(place, id=own, stem=stem)
     reason = name_problem(own)
-    if reason is not None:
-        return rules.BAD_NAME.at(
-            place, minicluster=source.minicluster, record=where, name=own, reason=reason
-        )
-    return None
+    return rules.BAD_NAME.at(place, name=own, reason=reason) if reason is not None else None
 
 
 def _sorted(scope: _Scope, plural: str) -> dict[str, Any]:
@@ -291,18 +236,14 @@ def _sorted(scope: _Scope, plural: str) -> dict[str, Any]:
 def _path_models(programme: _Scope) -> PathModels | None:
     if "development-paths" in programme.broken:
         return None
-    return programme.single.get("development-paths", shipped_path_models())  # type: ignore[return-value] - its kind
+    return programme.single.get("development-paths", shipped_path_models())  # type: ignore[return-value]  # its kind
 
 
 def _minicluster(scope: _Scope) -> Minicluster:
     values: dict[str, Any] = {}
     for kind in KINDS:
         if kind.in_minicluster:
-            held = (
-                scope.single.get(kind.singular)
-                if kind.single
-                else _sorted(scope, kind.plural)
-            )
+            held = scope.single.get(kind.singular) if kind.single else _sorted(scope, kind.plural)
             values[field_of(kind.singular)] = held
     return Minicluster(
         id=scope.name,

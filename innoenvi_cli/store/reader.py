@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # its stubs hide it
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -25,11 +25,12 @@ from yaml.events import (
 )
 
 from innoenvi_cli import rules
-from innoenvi_cli.findings import Finding, Location
+from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_, message, verbatim
 from innoenvi_cli.model.project import MappingMarks, SequenceMarks
 
 if TYPE_CHECKING:
+    from innoenvi_cli.findings import Finding
     from innoenvi_cli.model.project import Marks
 
 MAX_BYTES: Final = 1 << 20
@@ -37,10 +38,13 @@ MAX_DEPTH: Final = 20
 MAX_FINDINGS: Final = 50
 
 _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-_CONFLICT = re.compile(r"^[ \t]*(<{7}|>{7}|\|{7})(?= |$)|^(={7})$", re.MULTILINE)
+_CONFLICT = re.compile(r"^[ \t]*(<{7}|>{7}|\|{7})(?= |\r?$)|^(={7})\r?$", re.MULTILINE)
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
+_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ESCAPE = re.compile(r"\\[uU]([0-9A-Fa-f]{4}(?:[0-9A-Fa-f]{4})?)")
+_SHORT_ESCAPE = 4
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -63,7 +67,7 @@ def decode(raw: bytes, path: str) -> tuple[str, Finding | None]:
     """Return the text of a file, or the finding that says why there is none."""
     place = Location(path)
     if len(raw) > MAX_BYTES:
-        return "", rules.TOO_LARGE.at(place, size=len(raw), limit=MAX_BYTES)
+        return "", rules.TOO_LARGE.at(place, limit=MAX_BYTES)
     if raw.startswith(_BOMS) or b"\x00" in raw[:4]:
         return "", rules.WRONG_ENCODING.at(place)
     try:
@@ -93,7 +97,7 @@ def read(text: str, path: str) -> Document:
     except _Refused:
         data, marks, line, column = None, None, 1, 1
     except yaml.YAMLError as error:
-        findings.append(_syntax(error, path))
+        findings.append(_syntax(error, text, path))
         data, marks, line, column = None, None, 1, 1
     if findings:
         return Document(None, None, line, column, tuple(findings[:MAX_FINDINGS]))
@@ -101,9 +105,7 @@ def read(text: str, path: str) -> Document:
 
 
 def _place(text: str, offset: int, path: str) -> Location:
-    return Location(
-        path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-    )
+    return Location(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
 
 def _look_for_conflicts(text: str, path: str, findings: list[Finding]) -> None:
@@ -114,20 +116,16 @@ def _look_for_conflicts(text: str, path: str, findings: list[Finding]) -> None:
         marker = match.group(1) or match.group(2)
         if marker[0] == "=" and not has_side:
             continue
-        findings.append(
-            rules.CONFLICT.at(
-                _place(text, match.start(match.lastindex or 0), path), marker=marker
-            )
-        )
+        findings.append(rules.CONFLICT.at(_place(text, match.start(match.lastindex or 0), path), marker=marker))
+        if len(findings) >= MAX_FINDINGS:
+            return
 
 
 def _look_for_hidden(text: str, path: str, findings: list[Finding]) -> None:
     offset = text.find("\t")
     while offset >= 0 and len(findings) < MAX_FINDINGS:
         findings.append(rules.TAB.at(_place(text, offset, path)))
-        offset = text.find(
-            "\t", text.find("\n", offset) if "\n" in text[offset:] else len(text)
-        )
+        offset = text.find("\t", text.find("\n", offset) if "\n" in text[offset:] else len(text))
     for match in _HIDDEN.finditer(text):
         findings.append(_hidden(match.group(), _place(text, match.start(), path)))
         if len(findings) > MAX_FINDINGS:
@@ -140,28 +138,28 @@ def _hidden(character: str, place: Location) -> Finding:
         kind = message(N_("half of a surrogate pair"))
     elif unicodedata.category(character) == "Cc":
         kind = message(N_("a control character"))
-    elif (
-        character in "\u061c\u200e\u200f"
-        or 0x202A <= code <= 0x202E
-        or 0x2066 <= code <= 0x2069
-    ):  # noqa: PLR2004
+    elif _TURNS.match(character):
         kind = message(N_("it changes the direction of the text"))
     else:
-        kind = verbatim(unicodedata.name(character, "?").lower())
+        name = unicodedata.name(character, "").lower()
+        kind = verbatim(name) if name else message(N_("a code that stands for no character"))
     return rules.CONTROL_CHARACTER.at(place, codepoint=f"{code:04X}", kind=kind)
 
 
-def _syntax(error: yaml.YAMLError, path: str) -> Finding:
+def _syntax(error: yaml.YAMLError, text: str, path: str) -> Finding:
     mark = getattr(error, "problem_mark", None)
-    problem = (
-        getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-    )
-    place = (
-        Location(path, mark.line + 1, mark.column + 1)
-        if mark is not None
-        else Location(path)
-    )
-    return rules.SYNTAX.at(place, problem=str(problem))
+    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    if mark is None:
+        return rules.SYNTAX.at(Location(path), problem=problem)
+    place = Location(path, mark.line + 1, mark.column + 1)
+    if "directive" in problem or "YAML document" in problem:
+        return rules.DIRECTIVE.at(Location(path, place.line))
+    escape = _ESCAPE.match(text, max(0, mark.index - 2))
+    if "Unicode character escape" in problem and escape is not None:
+        half = chr(int(escape.group(1), 16)) if len(escape.group(1)) == _SHORT_ESCAPE else ""
+        if _HIDDEN.match(half):
+            return _hidden(half, Location(path, place.line, place.column - 2))
+    return rules.SYNTAX.at(place, problem=problem)
 
 
 class _Frame:
@@ -178,9 +176,7 @@ class _Frame:
         "twins",
     )
 
-    def __init__(
-        self, data: dict[str, Any] | list[Any], line: int, column: int
-    ) -> None:
+    def __init__(self, data: dict[str, Any] | list[Any], line: int, column: int) -> None:
         self.data = data
         self.marks: Any = {} if isinstance(data, dict) else []
         self.line = line
@@ -200,9 +196,9 @@ class _Builder:
         self.escapes = "\\" in text
         self.parser = CParser(text)
 
-    def run(self) -> tuple[Any, Marks, int, int]:
+    def run(self) -> tuple[Any, Marks, int, int]:  # noqa: C901, PLR0912 - the one hot loop: calls would cost a third
         """Return data, marks, line and column of the document's root."""
-        get_event = self.parser.get_event
+        get_event: Any = self.parser.get_event
         stack: list[_Frame] = []
         root: tuple[Any, Marks, int, int] = (None, None, 1, 1)
         documents = 0
@@ -215,9 +211,7 @@ class _Builder:
                     self._refuse_properties(event)
                 value = event.value
                 if stack:
-                    self._scalar(
-                        stack[-1], event, value, mark.line + 1, mark.column + 1
-                    )
+                    self._scalar(stack[-1], event, value, mark.line + 1, mark.column + 1)
                 else:
                     root = (
                         None if _is_nothing(event) else value,
@@ -225,29 +219,19 @@ class _Builder:
                         mark.line + 1,
                         mark.column + 1,
                     )
-                if (
-                    self.escapes
-                    and event.style == '"'
-                    and (found := _HIDDEN.search(value))
-                ):
+                if self.escapes and event.style == '"' and (found := _HIDDEN.search(value)):
                     self.findings.append(_hidden(found.group(), self._at(event)))
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._open(stack, event, mapping=kind is MappingStartEvent)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 frame = stack.pop()
-                marks = (
-                    MappingMarks(frame.marks)
-                    if kind is MappingEndEvent
-                    else SequenceMarks(tuple(frame.marks))
-                )
+                marks = MappingMarks(frame.marks) if kind is MappingEndEvent else SequenceMarks(tuple(frame.marks))
                 if stack:
                     self._put(stack[-1], frame.data, frame.line, frame.column, marks)
                 else:
                     root = (frame.data, marks, frame.line, frame.column)
             elif kind is AliasEvent:
-                self.findings.append(
-                    rules.ALIAS.at(self._at(event), text="*" + event.anchor)
-                )
+                self.findings.append(rules.ALIAS.at(self._at(event), text="*" + event.anchor))
                 if stack:
                     self._scalar(
                         stack[-1],
@@ -268,20 +252,16 @@ class _Builder:
             if len(self.findings) > MAX_FINDINGS:
                 raise _Refused
 
-    def _at(self, event: Any) -> Location:  # noqa: ANN401 - yaml's events share no typed base with marks
-        return Location(
-            self.path, event.start_mark.line + 1, event.start_mark.column + 1
-        )
+    def _at(self, event: Any) -> Location:
+        return Location(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def _refuse_properties(self, event: Any) -> None:  # noqa: ANN401 - as above
+    def _refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:
-            self.findings.append(
-                rules.ALIAS.at(self._at(event), text="&" + event.anchor)
-            )
+            self.findings.append(rules.ALIAS.at(self._at(event), text="&" + event.anchor))
         if event.tag is not None:
             self.findings.append(rules.TAG.at(self._at(event), text=event.tag))
 
-    def _open(self, stack: list[_Frame], event: Any, *, mapping: bool) -> None:  # noqa: ANN401 - as above
+    def _open(self, stack: list[_Frame], event: Any, *, mapping: bool) -> None:
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
         if len(stack) >= MAX_DEPTH:
@@ -293,53 +273,33 @@ class _Builder:
         mark = event.start_mark
         stack.append(_Frame({} if mapping else [], mark.line + 1, mark.column + 1))
 
-    def _scalar(
-        self, frame: _Frame, event: Any, value: str, line: int, column: int
-    ) -> None:  # noqa: ANN401
+    def _scalar(self, frame: _Frame, event: Any, value: str, line: int, column: int) -> None:
         if isinstance(frame.data, dict) and frame.key is None:
-            self._key(
-                frame, value, line, column, plain=not getattr(event, "style", "'")
-            )
+            self._key(frame, value, line, column, plain=not getattr(event, "style", "'"))
             return
         self._put(frame, None if _is_nothing(event) else value, line, column, None)
 
-    def _key(
-        self, frame: _Frame, key: str, line: int, column: int, *, plain: bool
-    ) -> None:
+    def _key(self, frame: _Frame, key: str, line: int, column: int, *, plain: bool) -> None:
         frame.key, frame.key_line, frame.key_column = key, line, column
         if plain and key == "<<":
             self.findings.append(rules.MERGE_KEY.at(Location(self.path, line, column)))
         elif key in frame.marks:
             first = frame.marks[key][0]
-            self.findings.append(
-                rules.DUPLICATE_KEY.at(
-                    Location(self.path, line, column), key=key, line=first
-                )
-            )
+            self.findings.append(rules.DUPLICATE_KEY.at(Location(self.path, line, column), key=key, line=first))
         elif not key.isascii() or not key.islower():
             folded = unicodedata.normalize("NFC", key).casefold()
-            other = frame.twins.get(folded) or (
-                folded if folded in frame.marks else None
-            )
+            other = frame.twins.get(folded) or (folded if folded in frame.marks else None)
             if other is not None:
                 place = Location(self.path, line, column)
-                self.findings.append(
-                    rules.TWIN_KEY.at(
-                        place, key=key, other=other, line=frame.marks[other][0]
-                    )
-                )
+                self.findings.append(rules.TWIN_KEY.at(place, key=key, other=other, line=frame.marks[other][0]))
             frame.twins[folded] = key
         elif frame.twins and key in frame.twins:
             other = frame.twins[key]
             place = Location(self.path, line, column)
-            self.findings.append(
-                rules.TWIN_KEY.at(
-                    place, key=key, other=other, line=frame.marks[other][0]
-                )
-            )
+            self.findings.append(rules.TWIN_KEY.at(place, key=key, other=other, line=frame.marks[other][0]))
 
     @staticmethod
-    def _put(frame: _Frame, value: Any, line: int, column: int, marks: Marks) -> None:  # noqa: ANN401 - any YAML value
+    def _put(frame: _Frame, value: Any, line: int, column: int, marks: Marks) -> None:
         if isinstance(frame.data, list):
             frame.data.append(value)
             frame.marks.append((line, column, marks))
@@ -353,8 +313,5 @@ class _Builder:
             frame.data[key] = value
 
 
-def _is_nothing(event: Any) -> bool:  # noqa: ANN401 - as above
-    return (
-        getattr(event, "style", None) is None
-        and getattr(event, "value", "") in _NOTHING
-    )
+def _is_nothing(event: Any) -> bool:
+    return not getattr(event, "style", "'") and event.value in _NOTHING

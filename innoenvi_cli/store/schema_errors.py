@@ -101,9 +101,7 @@ def _finding(  # noqa: PLR0913, C901, PLR0911, PLR0912 - one branch per fault th
     place = origin.at(*loc)
     if kind == "extra_forbidden":
         known = _keys_at(model, loc[:-1])
-        return rules.UNKNOWN_KEY.at(
-            origin.key_at(*loc), key=key, suggestion=did_you_mean(key, known), **where
-        )
+        return rules.UNKNOWN_KEY.at(origin.key_at(*loc), key=key, suggestion=did_you_mean(key, known), **where)
     if kind == "missing":
         return rules.MISSING_KEY.at(origin.at(*loc[:-1]), key=key, **where)
     if value is None and isinstance(loc[-1] if loc else None, int):
@@ -116,23 +114,15 @@ def _finding(  # noqa: PLR0913, C901, PLR0911, PLR0912 - one branch per fault th
             **where,
         )
     if kind in _SHAPES:
-        return rules.WRONG_SHAPE.at(
-            place, key=key, expected=message(_SHAPES[kind]), **where
-        )
+        return rules.WRONG_SHAPE.at(place, key=key, expected=message(_SHAPES[kind]), **where)
     if kind == "literal_error":
         if key == "format" and record == "innoenvi":
             return rules.UNKNOWN_FORMAT.at(place, value=shown, **where)
         words = _choices_at(model, loc)
         near = did_you_mean(shown, words)
-        return rules.NOT_A_CHOICE.at(
-            place, value=shown, choices=", ".join(words), suggestion=near, **where
-        )
-    if kind == "string_pattern_mismatch" or (
-        kind == "string_too_long" and context.get("max_length") == base.SLUG_MAX
-    ):
-        return _pattern(
-            str(context.get("pattern", base.SLUG_PATTERN)), shown, key, place, where
-        )
+        return rules.NOT_A_CHOICE.at(place, value=shown, choices=", ".join(words), suggestion=near, **where)
+    if kind == "string_pattern_mismatch" or (kind == "string_too_long" and context.get("max_length") == base.SLUG_MAX):
+        return _pattern(str(context.get("pattern", base.SLUG_PATTERN)), shown, key, place, where)
     if kind in {"string_too_long", "string_too_short", "too_short"}:
         limit = context.get("max_length", context.get("min_length", 0))
         expected = (
@@ -153,9 +143,7 @@ def _finding(  # noqa: PLR0913, C901, PLR0911, PLR0912 - one branch per fault th
     return _own(kind, shown, key, place, where)
 
 
-def _pattern(
-    pattern: str, shown: str, key: str, place: Any, where: dict[str, Any]
-) -> Finding:  # noqa: ANN401
+def _pattern(pattern: str, shown: str, key: str, place: Any, where: dict[str, Any]) -> Finding:  # noqa: ANN401
     if pattern == base.SLUG_PATTERN:
         return rules.BAD_SLUG.at(place, value=shown, **where)
     if pattern == base.PERSON_PATTERN:
@@ -184,19 +172,13 @@ def _own(kind: str, shown: str, key: str, place: Any, where: dict[str, Any]) -> 
     if kind == "innoenvi_no_such_day":
         return rules.NO_SUCH_DAY.at(place, value=shown, **where)
     if kind == "innoenvi_integer":
-        return rules.NOT_A_NUMBER.at(
-            place, value=shown, expected=message(N_("a whole number")), **where
-        )
+        return rules.NOT_A_NUMBER.at(place, value=shown, expected=message(N_("a whole number")), **where)
     if kind == "innoenvi_number":
-        return rules.NOT_A_NUMBER.at(
-            place, value=shown, expected=message(N_("a number")), **where
-        )
+        return rules.NOT_A_NUMBER.at(place, value=shown, expected=message(N_("a number")), **where)
     if kind == "innoenvi_not_finite":
         return rules.NOT_FINITE.at(place, value=shown, **where)
     if kind == "innoenvi_huge_number":
-        return rules.HUGE_NUMBER.at(
-            place, digits=sum(character.isdigit() for character in shown), **where
-        )
+        return rules.HUGE_NUMBER.at(place, digits=sum(character.isdigit() for character in shown), **where)
     if kind == "innoenvi_country":
         return rules.UNKNOWN_COUNTRY.at(place, value=shown, **where)
     if kind == "innoenvi_boolean":
@@ -213,9 +195,7 @@ def _own(kind: str, shown: str, key: str, place: Any, where: dict[str, Any]) -> 
 def _shown(value: object) -> str:
     if isinstance(value, str):
         return value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
-    return (
-        "[…]" if isinstance(value, list) else "{…}" if isinstance(value, dict) else "-"
-    )
+    return "[…]" if isinstance(value, list) else "{…}" if isinstance(value, dict) else "-"
 
 
 def _annotation_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> object:
@@ -225,11 +205,7 @@ def _annotation_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> object
         current = _model_in(current) if not _is_container(current, step) else current
         if isinstance(current, type) and issubclass(current, BaseModel):
             name = next(
-                (
-                    name
-                    for name in current.model_fields
-                    if key_of(current, name) == step
-                ),
+                (name for name in current.model_fields if key_of(current, name) == step),
                 None,
             )
             if name is None:
@@ -261,11 +237,7 @@ def _find(annotation: object, container: type) -> object | None:
     if isinstance(annotation, type):
         return None
     return next(
-        (
-            found
-            for item in get_args(annotation)
-            if (found := _find(item, container)) is not None
-        ),
+        (found for item in get_args(annotation) if (found := _find(item, container)) is not None),
         None,
     )
 
@@ -276,11 +248,7 @@ def _model_in(annotation: object) -> object | None:
     if get_origin(annotation) in {tuple, dict}:
         return None
     return next(
-        (
-            found
-            for item in get_args(annotation)
-            if (found := _model_in(item)) is not None
-        ),
+        (found for item in get_args(annotation) if (found := _model_in(item)) is not None),
         None,
     )
 

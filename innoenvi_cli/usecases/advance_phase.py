@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from innoenvi_cli.errors import InnoenviError, QuestionUnansweredError, UsageError
@@ -41,7 +41,7 @@ class AdvanceRequest:
     """What the consultant asks for; ``by`` may be left to the contact of the programme."""
 
     minicluster: str
-    intention: Intention = Intention()
+    intention: Intention = field(default_factory=Intention)
     by: str | None = None
     as_of: date | None = None
     from_phase: str | None = None
@@ -107,9 +107,7 @@ def _plan(root: Path, request: AdvanceRequest, environ: Mapping[str, str]) -> tu
         if not passes(intention, answer):
             return _result(request, situation, answer, None, refused=True), None
         entry = decide(intention, situation.standing, answer, by=_decider(request, situation))
-    change = Change(
-        log_path(request.minicluster), situation.raw_phases, append_entry(situation.raw_phases, entry)
-    )
+    change = Change(log_path(request.minicluster), situation.raw_phases, append_entry(situation.raw_phases, entry))
     result = _result(request, situation, answer, entry, refused=False)
     return replace(result, diff=unified_diff([change])), change
 

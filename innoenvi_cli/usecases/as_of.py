@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from innoenvi_cli.errors import RefusedError, UsageError
@@ -10,6 +10,7 @@ from innoenvi_cli.i18n import N_, message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from innoenvi_cli.model.project import Project
 

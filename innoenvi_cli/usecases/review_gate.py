@@ -85,7 +85,9 @@ def _suspect_gate(situation: Situation) -> GateId:
         return named[0]
     if not named:
         raise RefusedError(
-            message(N_("no gate of '{minicluster}' is suspect or passed on a condition"), minicluster=situation.cluster.id),
+            message(
+                N_("no gate of '{minicluster}' is suspect or passed on a condition"), minicluster=situation.cluster.id
+            ),
             message(N_("there is nothing to review; name a passed gate with --gate to judge it all the same")),
         )
     raise RefusedError(

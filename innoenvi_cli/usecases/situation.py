@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from innoenvi_cli.checks import run_checks
 from innoenvi_cli.errors import UnknownNameError
 from innoenvi_cli.i18n import N_, message
-from innoenvi_cli.method.gates import GATE_IDS, GateBook, gates_of, judge
+from innoenvi_cli.method.gates import GATE_IDS, gates_of, judge
 from innoenvi_cli.method.phases import standing
 from innoenvi_cli.method.suspicion import suspicions
 from innoenvi_cli.method.view import View
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from innoenvi_cli.findings import Finding
     from innoenvi_cli.method.answers import GateAnswer, Standing, Suspicion
+    from innoenvi_cli.method.gates import GateBook
     from innoenvi_cli.model.phases import GateId
     from innoenvi_cli.model.project import Minicluster
     from innoenvi_cli.store.loader import Loaded

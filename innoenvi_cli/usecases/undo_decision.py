@@ -50,8 +50,10 @@ def undo_decision(root: Path, minicluster: str) -> UndoResult:
             raise RefusedError(
                 message(N_("records that the decision judged have changed since: {records}"), records=changed),
                 message(
-                    N_("the decision stays as the memory of what was judged; judge again with innoenvi review, or undo"
-                       " the changes first")
+                    N_(
+                        "the decision stays as the memory of what was judged; judge again with innoenvi review, or undo"
+                        " the changes first"
+                    )
                 ),
             )
         change = Change(log_path(minicluster), raw, cut_last_entry(raw))

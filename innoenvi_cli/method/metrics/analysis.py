@@ -6,15 +6,16 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.i18n import N_, message
-from innoenvi_cli.method.answers import Measurement
 from innoenvi_cli.method.metrics.base import HISTORY, MINICLUSTER, Metric, clue, count, members, share, violations
 from innoenvi_cli.model.base import is_filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from innoenvi_cli.method.answers import Measurement
     from innoenvi_cli.method.view import View
     from innoenvi_cli.model.analysis import Confirmation, FindingRecord, Interview
+    from innoenvi_cli.model.selection import Target
 
 UNANSWERED_AFTER: Final = timedelta(days=14)
 
@@ -130,7 +131,8 @@ def holders(view: View, finding: FindingRecord) -> frozenset[str]:
 
 def candidates(view: View) -> Measurement:
     """Count the targets that are traced to findings held by at least two members."""
-    traced, untraced = [], []
+    traced: list[Target] = []
+    untraced: list[Target] = []
     for target in view.targets:
         found = [view.cluster.findings[name] for name in target.findings if name in view.cluster.findings]
         held = frozenset[str]().union(*(holders(view, finding) for finding in found)) if found else frozenset[str]()

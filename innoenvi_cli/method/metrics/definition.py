@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.i18n import N_, message
-from innoenvi_cli.method.answers import Clue, Measurement
+from innoenvi_cli.method.answers import Measurement
 from innoenvi_cli.method.metrics.base import HISTORY, MINICLUSTER, Metric, clue, count, members, share, violations
 from innoenvi_cli.method.view import independent
 from innoenvi_cli.model.base import is_filled
 
 if TYPE_CHECKING:
+    from innoenvi_cli.method.answers import Clue
     from innoenvi_cli.method.view import View
     from innoenvi_cli.model.minicluster import MiniclusterRecord
 
@@ -257,9 +258,7 @@ METRICS: Final = (
         privacy_notice,
         {"innoenvi": ("privacy.controller", "privacy.legal_basis?", "privacy.retention?", "privacy.date")},
     ),
-    Metric(
-        "lead_companies", N_("lead companies"), lead_companies, {"members": ("kind", "roles", *HISTORY)}
-    ),
+    Metric("lead_companies", N_("lead companies"), lead_companies, {"members": ("kind", "roles", *HISTORY)}),
     Metric(
         "sme_share",
         N_("share of small and medium-sized companies"),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 CONCEPT: Final = "export-concept"
 DIMENSIONS: Final = 5
+_COMMITMENTS: Final = ("commitments@.member", "commitments@.date", "commitments@.document")
 SECTION_NAMES: Final = tuple(Sections.model_fields)
 
 
@@ -95,7 +96,14 @@ def essential_uncommitted(view: View) -> Measurement:
     concept = _concept(view)
     given = {commitment.member for commitment in commitments_of(view)}
     clues = (
-        clue(CONCEPT, "offerings", index, "providers", place, note=message(N_("'{id}' has not committed itself"), id=provider.member))
+        clue(
+            CONCEPT,
+            "offerings",
+            index,
+            "providers",
+            place,
+            note=message(N_("'{id}' has not committed itself"), id=provider.member),
+        )
         for index, offering in enumerate(concept.offerings if concept is not None else ())
         for place, provider in enumerate(offering.providers)
         if provider.essential and provider.member not in given
@@ -185,7 +193,14 @@ METRICS: Final = (
         "markets_scored",
         N_("markets scored on every criterion"),
         markets_scored,
-        {CONCEPT: ("market_choice.criteria.id", "market_choice.scores.market", "market_choice.scores.scores", "market_choice.chosen")},
+        {
+            CONCEPT: (
+                "market_choice.criteria.id",
+                "market_choice.scores.market",
+                "market_choice.scores.scores",
+                "market_choice.chosen",
+            )
+        },
     ),
     Metric("offerings", N_("offerings"), offerings, {CONCEPT: ("offerings.id",)}),
     Metric(
@@ -198,13 +213,21 @@ METRICS: Final = (
         "essential_uncommitted",
         N_("essential providers that have not committed themselves"),
         essential_uncommitted,
-        {CONCEPT: ("offerings.providers.member", "offerings.providers.essential", "commitments@.member", "commitments@.date", "commitments@.document")},
+        {
+            CONCEPT: (
+                "offerings.providers.member",
+                "offerings.providers.essential",
+                "commitments@.member",
+                "commitments@.date",
+                "commitments@.document",
+            )
+        },
     ),
     Metric(
         "committed_companies",
         N_("companies committed to the export concept"),
         committed_companies,
-        {CONCEPT: ("commitments@.member", "commitments@.date", "commitments@.document",), "members": ("kind",)},
+        {CONCEPT: _COMMITMENTS, "members": ("kind",)},
     ),
     Metric("export_steps", N_("export steps carried out"), export_steps, {CONCEPT: ("steps.kind", "steps.date")}),
     Metric("organisation", N_("organisation described"), organisation, {CONCEPT: ("organisation?",)}),
@@ -219,7 +242,7 @@ METRICS: Final = (
         "dimensions_rated",
         N_("dimensions of the development path rated with evidence"),
         dimensions_rated,
-        {"development-path": ("ratings@.dimension", "ratings@.value", "ratings@.date", "ratings@.evidence",)},
+        {"development-path": ("ratings@.dimension", "ratings@.value", "ratings@.date", "ratings@.evidence")},
     ),
     Metric(
         "coordination_months",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.i18n import N_, message
-from innoenvi_cli.method.answers import Measurement
 from innoenvi_cli.method.metrics.base import Metric, clue, count, violations
 from innoenvi_cli.model.base import is_filled
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from innoenvi_cli.method.answers import Measurement
     from innoenvi_cli.method.view import View
     from innoenvi_cli.model.development import Action
     from innoenvi_cli.model.selection import Target
@@ -132,7 +132,10 @@ METRICS: Final = (
         {"targets": ("track", "findings")},
     ),
     Metric(
-        "fast_without_owner", N_("fast-track targets without an owner"), fast_without_owner, {"targets": ("track", "owner")}
+        "fast_without_owner",
+        N_("fast-track targets without an owner"),
+        fast_without_owner,
+        {"targets": ("track", "owner")},
     ),
     Metric(
         "fast_without_action",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.i18n import N_, message
-from innoenvi_cli.method.answers import Measurement
+from innoenvi_cli.method.answers import ZERO, Measurement
 from innoenvi_cli.method.metrics.base import Metric, clue, count, violations
 from innoenvi_cli.method.view import independent
 from innoenvi_cli.model.base import is_filled
@@ -58,15 +57,15 @@ def chosen_without_action(view: View) -> Measurement:
     return Measurement(Decimal(value), tuple(judged), tuple(clues))
 
 
-def by_source(action: Action) -> tuple[Counter[str], Counter[str]]:
+def by_source(action: Action) -> tuple[dict[str, Decimal], dict[str, Decimal]]:
     """Return budget and funding of an action by source, in the programme's currency."""
-    budget: Counter[str] = Counter()
+    budget: dict[str, Decimal] = {}
     for cost in action.budget:
-        budget[cost.source] += cost.amount  # type: ignore[assignment] - a Counter adds decimals as well
-    funding: Counter[str] = Counter()
+        budget[cost.source] = budget.get(cost.source, ZERO) + cost.amount
+    funding: dict[str, Decimal] = {}
     for part in action.funding:
         if part.state != "rejected":
-            funding[part.source] += part.amount  # type: ignore[assignment] - as above
+            funding[part.source] = funding.get(part.source, ZERO) + part.amount
     return budget, funding
 
 
@@ -76,7 +75,7 @@ def budgets_unreconciled(view: View) -> Measurement:
     for action in view.actions:
         budget, funding = by_source(action)
         differing = tuple(
-            sorted(source for source in {*budget, *funding} if budget.get(source, 0) != funding.get(source, 0))
+            sorted(source for source in {*budget, *funding} if budget.get(source, ZERO) != funding.get(source, ZERO))
         )
         if differing:
             note = message(N_("budget and funding differ in: {sources}"), sources=differing)
@@ -86,7 +85,7 @@ def budgets_unreconciled(view: View) -> Measurement:
 
 def is_publicly_funded(action: Action) -> bool:
     """Tell whether public money pays a part of an action."""
-    return any(part.source in PUBLIC for part in (*action.budget, *action.funding))
+    return any(part.source in PUBLIC for part in action.funding) or any(cost.source in PUBLIC for cost in action.budget)
 
 
 def aid_unstated(view: View) -> Measurement:
@@ -170,7 +169,9 @@ def collaborations(view: View) -> Measurement:
         action
         for action in view.actions
         if independent(
-            companies[name] for name in {*action.participants, action.responsible} if name is not None and name in companies
+            companies[name]
+            for name in {*action.participants, action.responsible}
+            if name is not None and name in companies
         )
         >= _MIN_COLLABORATION
     ]

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.findings import Severity
 from innoenvi_cli.i18n import N_
-from innoenvi_cli.method.answers import Clue, Measurement
+from innoenvi_cli.method.answers import Clue
 from innoenvi_cli.method.metrics.base import Metric, violations
 
 if TYPE_CHECKING:
+    from innoenvi_cli.method.answers import Measurement
     from innoenvi_cli.method.view import View
 
 

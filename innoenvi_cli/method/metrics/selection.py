@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.method.view import View
     from innoenvi_cli.model.selection import Target
 
+_WEIGHTS: Final = ("criteria.id", "criteria.weight", "pairwise")
 _SCORING: Final = ("member", "date", "scores", "interests.target")
 
 
@@ -36,7 +37,7 @@ def weights_valid(view: View) -> Measurement:
 
 
 def quorum(view: View) -> Measurement:
-    """Return the smallest share, over the cycle's targets, of the core group's disinterested companies that scored it."""
+    """Return the smallest share, over the targets, of the core group's disinterested companies that scored it."""
     criteria = _criteria(view)
     judged = ["priorities", *_sheets(view), *(f"organs/{organ.id}" for organ in view.core_groups)]
     shares: list[tuple[int, int]] = []
@@ -121,7 +122,9 @@ def departures_unexplained(view: View) -> Measurement:
         return count(0)
     reasons = {choice.target: is_filled(choice.reason) for choice in priorities.choices}
     clues = (
-        clue("priorities", "choices", note=message(N_("the choice on '{target}' departs from the ranking"), target=name))
+        clue(
+            "priorities", "choices", note=message(N_("the choice on '{target}' departs from the ranking"), target=name)
+        )
         for name in departures(view)
         if not reasons.get(name, False)
     )
@@ -179,7 +182,7 @@ METRICS: Final = (
         "weights_valid",
         N_("weights of the criteria are valid"),
         weights_valid,
-        {"priorities": ("criteria.id", "criteria.weight", "pairwise")},
+        {"priorities": _WEIGHTS},
     ),
     Metric(
         "quorum",
@@ -195,9 +198,7 @@ METRICS: Final = (
         interests_unanswered,
         {"scores": ("interests.target",)},
     ),
-    Metric(
-        "complete_sheets", N_("raters who scored every target"), complete_sheets, {"scores": ("date", "scores")}
-    ),
+    Metric("complete_sheets", N_("raters who scored every target"), complete_sheets, {"scores": ("date", "scores")}),
     Metric(
         "vetoes_unresolved",
         N_("unresolved vetoes on chosen targets"),
@@ -209,7 +210,10 @@ METRICS: Final = (
         "departures_unexplained",
         N_("departures from the ranking without a reason"),
         departures_unexplained,
-        {"priorities": ("choices.target", "choices.choice", "choices.reason?", "criteria.id", "criteria.weight"), "scores": _SCORING},
+        {
+            "priorities": ("choices.target", "choices.choice", "choices.reason?", "criteria.id", "criteria.weight"),
+            "scores": _SCORING,
+        },
     ),
     Metric(
         "chosen_unspecified",
