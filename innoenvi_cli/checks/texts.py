@@ -35,7 +35,9 @@ _IDENTITY: Final = re.compile(r"(?<![0-9A-Za-z])[0-3][0-9][01][0-9]{3}[-+A-FU-Y]
 # +358 40 123 4567, 0401234567, (09) 123 456: an international number, a Finnish mobile, an area code set apart.
 _TELEPHONE: Final = re.compile(
     r"(?<![\w.,/+-])(?<![0-9] )(?:"
-    r"\+[1-9](?:[ -]?\(?[0-9]\)?){8,13}|\(?0(?:4[0-9]|50)\)?(?:[ -]?[0-9]){6,8}|\(?0[1-9][0-9]?\)?[ -](?:[ -]?[0-9]){5,9}"
+    r"\+[1-9](?:[ -]?\(?[0-9]\)?){8,13}"
+    r"|\(?0(?:4[0-9]|50)\)?(?:[ -]?[0-9]){6,8}"
+    r"|\(?0[1-9][0-9]?\)?[ -](?:[ -]?[0-9]){5,9}"
     r")(?![\w/-])"
 )
 # Most texts have neither a digit nor an @, and this says so in a fraction of the time.

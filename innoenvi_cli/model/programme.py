@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -112,7 +112,8 @@ class CriterionChange(Record):
     off: Flag = Field(default=False, description=N_("true switches the criterion off"))
 
 
-CriterionName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+CRITERION_PATTERN: Final = r"^[a-z][a-z0-9_]*$"
+CriterionName = Annotated[str, StringConstraints(pattern=CRITERION_PATTERN, max_length=40)]
 
 
 class GateChange(Record):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
 from innoenvi_cli import rules
-from innoenvi_cli.i18n import N_, Message, message, verbatim
+from innoenvi_cli.i18n import N_, message, verbatim
 from innoenvi_cli.model import base
 from innoenvi_cli.model.fields import choices, key_of
+from innoenvi_cli.model.programme import CRITERION_PATTERN
 from innoenvi_cli.text_distance import did_you_mean
 
 if TYPE_CHECKING:
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
-    from innoenvi_cli.findings import Finding
+    from innoenvi_cli.findings import Finding, Location
+    from innoenvi_cli.i18n import Message
     from innoenvi_cli.model.project import Origin
 
 _SHAPES = {
@@ -28,6 +31,15 @@ _SHAPES = {
     "model_type": N_("a mapping (lines of 'key: value')"),
     "model_attributes_type": N_("a mapping (lines of 'key: value')"),
 }
+_OWN = {
+    "innoenvi_date": rules.NOT_A_DATE,
+    "innoenvi_no_such_day": rules.NO_SUCH_DAY,
+    "innoenvi_not_finite": rules.NOT_FINITE,
+    "innoenvi_boolean": rules.NOT_TRUE_OR_FALSE,
+    "innoenvi_country": rules.UNKNOWN_COUNTRY,
+}
+_NUMBERS = {"innoenvi_integer": N_("a whole number"), "innoenvi_number": N_("a number")}
+_CRITERION = N_("a criterion: small letters, digits and underscores")
 _TEXT_BRANCHES = frozenset({"str", "Translated"})
 _SHOWN = 80
 
@@ -44,27 +56,24 @@ def findings_of(
     """Yield one finding per fault of ``data`` that was read from ``origin`` as a ``model``."""
     said: set[tuple[object, ...]] = set()
     for details in error.errors(include_url=False, include_context=True):
-        loc, branch = _without_branches(details["loc"])
+        loc, branch, is_key = _without_branches(details["loc"])
         if branch is not None and not _applies(branch, _value_at(data, loc), details):
             continue
         if (loc, details["type"]) in said:
             continue
         said.add((loc, details["type"]))
-        yield _finding(details, loc, model, origin, minicluster, record)
+        found = _finding(details, loc, model, origin, minicluster, record)
+        yield replace(found, location=origin.key_at(*loc)) if is_key else found
 
 
-def _without_branches(
-    loc: tuple[int | str, ...],
-) -> tuple[tuple[int | str, ...], str | None]:
-    """Cut the names of union branches out of a location: only texts are unions, of one string or two languages."""
-    kept: list[int | str] = []
-    branch = None
-    for step in loc:
-        if step in _TEXT_BRANCHES:
-            branch = str(step)
-        else:
-            kept.append(step)
-    return tuple(step for step in kept if step != "[key]"), branch
+def _without_branches(loc: tuple[int | str, ...]) -> tuple[tuple[int | str, ...], str | None, bool]:
+    """Cut the names of union branches out of a location: only texts are unions, of one string or two languages.
+
+    The last value tells whether a key is complained of, and not the value that it has.
+    """
+    branch = next((str(step) for step in reversed(loc) if step in _TEXT_BRANCHES), None)
+    kept = tuple(step for step in loc if step not in _TEXT_BRANCHES and step != "[key]")
+    return kept, branch, "[key]" in loc
 
 
 def _applies(branch: str, value: object, details: ErrorDetails) -> bool:
@@ -85,7 +94,7 @@ def _value_at(data: object, loc: tuple[int | str, ...]) -> object:
     return data
 
 
-def _finding(  # noqa: PLR0913, C901, PLR0911, PLR0912 - one branch per fault that pydantic knows
+def _finding(  # noqa: PLR0911 - one branch per fault that pydantic knows
     details: ErrorDetails,
     loc: tuple[int | str, ...],
     model: type[BaseModel],
@@ -143,14 +152,15 @@ def _finding(  # noqa: PLR0913, C901, PLR0911, PLR0912 - one branch per fault th
     return _own(kind, shown, key, place, where)
 
 
-def _pattern(pattern: str, shown: str, key: str, place: Any, where: dict[str, Any]) -> Finding:  # noqa: ANN401
+def _pattern(pattern: str, shown: str, key: str, place: Location, where: dict[str, Any]) -> Finding:
     if pattern == base.SLUG_PATTERN:
         return rules.BAD_SLUG.at(place, value=shown, **where)
     if pattern == base.PERSON_PATTERN:
         return rules.BAD_PERSON_CODE.at(place, value=shown, **where)
     if key in {"country", "countries"}:
         return rules.UNKNOWN_COUNTRY.at(place, value=shown, **where)
-    return rules.BAD_PATTERN.at(place, value=shown, expected=_form(key), **where)
+    form = message(_CRITERION) if pattern == CRITERION_PATTERN else _form(key)
+    return rules.BAD_PATTERN.at(place, value=shown, expected=form, **where)
 
 
 def _form(key: str) -> Message:
@@ -166,23 +176,15 @@ def _form(key: str) -> Message:
     return message(forms[key]) if key in forms else verbatim(key)
 
 
-def _own(kind: str, shown: str, key: str, place: Any, where: dict[str, Any]) -> Finding:  # noqa: ANN401
-    if kind == "innoenvi_date":
-        return rules.NOT_A_DATE.at(place, value=shown, **where)
-    if kind == "innoenvi_no_such_day":
-        return rules.NO_SUCH_DAY.at(place, value=shown, **where)
-    if kind == "innoenvi_integer":
-        return rules.NOT_A_NUMBER.at(place, value=shown, expected=message(N_("a whole number")), **where)
-    if kind == "innoenvi_number":
-        return rules.NOT_A_NUMBER.at(place, value=shown, expected=message(N_("a number")), **where)
-    if kind == "innoenvi_not_finite":
-        return rules.NOT_FINITE.at(place, value=shown, **where)
+def _own(kind: str, shown: str, key: str, place: Location, where: dict[str, Any]) -> Finding:
+    rule = _OWN.get(kind)
+    if rule is not None:
+        return rule.at(place, value=shown, **where)
+    if kind in _NUMBERS:
+        return rules.NOT_A_NUMBER.at(place, value=shown, expected=message(_NUMBERS[kind]), **where)
     if kind == "innoenvi_huge_number":
-        return rules.HUGE_NUMBER.at(place, digits=sum(character.isdigit() for character in shown), **where)
-    if kind == "innoenvi_country":
-        return rules.UNKNOWN_COUNTRY.at(place, value=shown, **where)
-    if kind == "innoenvi_boolean":
-        return rules.NOT_TRUE_OR_FALSE.at(place, value=shown, **where)
+        digits = sum(character.isdigit() for character in shown)
+        return rules.HUGE_NUMBER.at(place, digits=digits, **where)
     expected = {
         "date_type": N_("a date"),
         "date_from_datetime_parsing": N_("a date"),
