@@ -41,10 +41,12 @@ def segments(view: View) -> Measurement:
 
 
 def segments_unserved(view: View) -> Measurement:
-    """Count the segments that no product or service group serves."""
+    """Count the segments that no group serves; none where there are no groups, which another metric says."""
     record = view.cluster.record
     if record is None:
         return Measurement(None)
+    if not record.product_groups:
+        return violations((MINICLUSTER,), ())
     served = {segment for group in record.product_groups for segment in group.segments}
     clues = (
         clue(MINICLUSTER, "segments", index, note=message(N_("no group serves the segment '{id}'"), id=segment.id))

@@ -1,0 +1,67 @@
+# Every target makes what it needs and may be run again. `make` alone lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+SYSTEM_PROGRAMS := libreoffice-calc
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-wheel check format samples golden messages clean
+
+help: ## what there is to make
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
+
+.venv/pip: pyproject.toml hatch_build.py
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	@touch $@
+
+.venv/installed: .venv/pip innoenvi_cli/locale/fi/LC_MESSAGES/innoenvi.po
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/tested: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group test
+	@touch $@
+
+.venv/checked: .venv/tested
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group check
+	@touch $@
+
+demo: .venv/installed ## takes the sample through five gates and the fast track, and keeps the result in demo/
+	@rm -rf demo
+	$(BIN)/python -m innoenvi_cli demo --keep demo
+
+test: .venv/tested ## runs the tests
+	$(BIN)/python -m pytest -q -n auto
+
+test-wheel: .venv/tested ## builds the wheel, installs it elsewhere, runs the tests of the command line against it
+	@rm -rf dist .venv-wheel
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	$(PYTHON) -m venv .venv-wheel
+	.venv-wheel/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	.venv-wheel/bin/python -m pip install --quiet --disable-pip-version-check dist/*.whl --group test
+	.venv-wheel/bin/python tests/run_installed.py -q -n auto tests/cli tests/samples
+
+check: .venv/checked ## format, lint, types, layers and doors, unused dependencies, dead code
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	$(BIN)/vulture
+
+format: .venv/checked ## formats the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+samples: .venv/installed ## makes the histories of the samples again; fails if one comes out another
+	$(BIN)/python tests/samples/replay.py
+
+golden: .venv/tested ## writes the golden files anew; look at every difference before you commit it
+	$(BIN)/python -m pytest -q tests/golden --update-golden
+
+messages: .venv/tested ## brings new messages into the Finnish catalogue, untranslated
+	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ -k NC_:1c,2 -k message:1 -k counted:1,2 --no-location --sort-output -o .venv/innoenvi.pot .
+	$(BIN)/pybabel -q update -i .venv/innoenvi.pot -d innoenvi_cli/locale -D innoenvi -l fi --no-fuzzy-matching --no-wrap --omit-header --ignore-obsolete
+
+clean: ## takes away what was made
+	rm -rf .venv .venv-wheel dist build demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
