@@ -43,7 +43,11 @@ class Entry:
     sentence: str
 
 
-COMMANDS: Final[tuple[Entry, ...]] = (Entry("check", "check", N_("find every problem in the records, all at once")),)
+COMMANDS: Final[tuple[Entry, ...]] = (
+    Entry("check", "check", N_("find every problem in the records, all at once")),
+    Entry("status", "status", N_("show where each minicluster stands, on one screen")),
+    Entry("gate", "gate", N_("judge a gate: each criterion with its figure, evidence and the way to meet it")),
+)
 _ABOUT: Final = N_("Builds and develops miniclusters: records in git, gates that show their evidence, deliverables.")
 _COMMAND_HEADING: Final = N_("Commands")
 _EXAMPLES: Final = ("innoenvi status", "innoenvi check --help", "innoenvi -C demo gate vesihuolto")

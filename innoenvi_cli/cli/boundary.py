@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 import click
 
 from innoenvi_cli.cli.application import application
-from innoenvi_cli.cli.session import GlobalOptions, option_value, spoken_language
+from innoenvi_cli.cli.session import GlobalOptions, option_value, spoken_color, spoken_language
 from innoenvi_cli.errors import (
     EXIT_BUG,
     EXIT_INTERRUPTED,
@@ -60,7 +60,7 @@ class BugError(InnoenviError):
 def run(arguments: Sequence[str]) -> int:
     """Run the command that ``arguments`` name and return the exit code of the contract."""
     language = spoken_language(arguments)
-    options = GlobalOptions(language)
+    options = GlobalOptions(language, color=spoken_color(arguments))
     try:
         return _invoke(application(language), arguments, options)
     except click.exceptions.NoArgsIsHelpError as error:

@@ -27,3 +27,9 @@ def complete_code(incomplete: str) -> list[tuple[str, str]]:
     from innoenvi_cli.rules import RULES  # noqa: PLC0415 - only completion of a code needs the rules
 
     return [(rule.code, rule.title) for rule in RULES if rule.code.startswith(incomplete.upper())]
+
+
+def complete_phase(incomplete: str) -> list[str]:
+    """Return the phases that begin like ``incomplete``."""
+    phases = ("definition", "analysis", "fast_track", "selection", "planning", "export_concept")
+    return [phase for phase in phases if phase.startswith(incomplete)]

@@ -53,7 +53,6 @@ class Session:
 
     screen: Screen
     language: Language
-    verbose: bool
     no_input: bool
     trust_templates: bool
     environ: Mapping[str, str]
@@ -73,9 +72,10 @@ def open_session(ctx: click.Context) -> Session:
         ctx.with_resource(contextlib.chdir(folder))
     asked.folders.clear()
     return Session(
-        screen=open_screen(language=asked.language, color=asked.color, quiet=asked.quiet),
+        screen=open_screen(
+            language=asked.language, color=asked.color, quiet=asked.quiet, verbose=asked.verbose, environ=os.environ
+        ),
         language=asked.language,
-        verbose=asked.verbose,
         no_input=asked.no_input,
         trust_templates=asked.trust_templates,
         environ=os.environ,
@@ -91,6 +91,12 @@ def spoken_language(arguments: Sequence[str]) -> Language:
     """Return the language of messages before the options are parsed: ``--lang``, then the locale, else English."""
     wish = option_value(arguments, "--lang")
     return next((language for language in LANGUAGES if language == wish), None) or environment_language()
+
+
+def spoken_color(arguments: Sequence[str]) -> ColorWish:
+    """Return the wish for colours before the options are parsed."""
+    wish = option_value(arguments, "--color")
+    return "always" if wish == "always" else "never" if wish == "never" else "auto"
 
 
 def option_value(arguments: Sequence[str], name: str) -> str | None:

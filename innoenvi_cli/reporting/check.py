@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.usecases.check_records import CheckResult
 
 
-def report_check(  # noqa: PLR0913 - the parts of the command
+def report_check(
     result: CheckResult,
     screen: Screen,
     form: Format,

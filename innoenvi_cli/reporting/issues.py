@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 CiFormat = Literal["github", "gitlab", "junit", "sarif"]
 CI_FORMATS: Final[tuple[CiFormat, ...]] = ("github", "gitlab", "junit", "sarif")
+PLAIN_FORMATS: Final = ("text", "json")
 Format = Literal["text", "json", "github", "gitlab", "junit", "sarif"]
 _WEIGHT: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 

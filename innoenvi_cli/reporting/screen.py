@@ -53,6 +53,7 @@ class Screen:
     err_color: bool = False
     width: int = 80
     quiet: bool = False
+    verbose: bool = False
     reader_gone: bool = False
 
     def say(self, text: Message | str) -> str:
@@ -144,7 +145,12 @@ class Screen:
 
 
 def open_screen(
-    *, language: Language, color: ColorWish = "auto", quiet: bool = False, environ: Mapping[str, str] | None = None
+    *,
+    language: Language,
+    color: ColorWish = "auto",
+    quiet: bool = False,
+    verbose: bool = False,
+    environ: Mapping[str, str] | None = None,
 ) -> Screen:
     """Return the screen of this process."""
     env = os.environ if environ is None else environ
@@ -158,6 +164,7 @@ def open_screen(
         err_color=_wants_color(sys.stderr, color, env),
         width=max(_NARROWEST, min(width, _WIDEST)),
         quiet=quiet,
+        verbose=verbose,
     )
 
 

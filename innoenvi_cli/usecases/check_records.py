@@ -42,7 +42,7 @@ class CheckResult:
         return sum(finding.severity is severity for finding in self.findings)
 
 
-def check_records(  # noqa: PLR0913 - the options of the command
+def check_records(
     root: Path,
     *,
     miniclusters: tuple[str, ...] = (),

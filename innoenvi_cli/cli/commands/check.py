@@ -53,7 +53,7 @@ def run(  # noqa: PLR0913 - the options of the command
     root = programme_root()
     result = check_records(
         root,
-        miniclusters=tuple(miniclusters or ()),
+        miniclusters=tuple(dict.fromkeys(miniclusters or ())),
         as_of=as_of,
         select=_codes(select),
         ignore=_codes(ignore),

@@ -1,0 +1,51 @@
+"""``innoenvi gate``."""
+
+from datetime import date
+from typing import Annotated, Final
+
+import typer
+
+from innoenvi_cli.cli.completion import complete_minicluster, complete_phase
+from innoenvi_cli.cli.param_types import DAY, Word
+from innoenvi_cli.cli.places import git_prefix, programme_root
+from innoenvi_cli.cli.session import open_session
+from innoenvi_cli.errors import EXIT_NO, EXIT_OK
+from innoenvi_cli.i18n import N_
+from innoenvi_cli.reporting.gate import report_gate
+from innoenvi_cli.reporting.issues import CI_FORMATS, Format
+from innoenvi_cli.usecases.judge_gate import judge_gate
+
+EXAMPLES: Final = (
+    "innoenvi gate vesihuolto",
+    "innoenvi gate vesihuolto --phase analysis",
+    "innoenvi gate vesihuolto --format json",
+)
+
+
+def run(
+    ctx: typer.Context,
+    minicluster: Annotated[
+        str, typer.Argument(metavar="MINICLUSTER", help=N_("the minicluster"), autocompletion=complete_minicluster)
+    ],
+    *,
+    phase: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID", help=N_("the gate of this phase, else of the present one"), autocompletion=complete_phase
+        ),
+    ] = None,
+    as_of: Annotated[
+        date | None, typer.Option("--as-of", click_type=DAY, help=N_("the day to judge on, else today"))
+    ] = None,
+    form: Annotated[
+        Format, typer.Option("--format", click_type=Word(("text", "json", *CI_FORMATS)), help=N_("form of the result"))
+    ] = "text",
+) -> int:
+    """Ask what the gate answers."""
+    session = open_session(ctx)
+    root = programme_root()
+    result = judge_gate(root, minicluster, gate=phase, as_of=as_of, environ=session.environ)
+    present = result.answer.gate == result.standing.phase and result.standing.state == "active"
+    following = f"innoenvi advance {minicluster}" if result.answer.open and present else ""
+    report_gate(result.answer, session.screen, form, prefix=git_prefix(root), next_command=following)
+    return EXIT_OK if result.answer.open else EXIT_NO

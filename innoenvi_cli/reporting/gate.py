@@ -1,0 +1,166 @@
+"""Shows what a gate answers: what is still to be done first, then what holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from innoenvi_cli.findings import Severity
+from innoenvi_cli.i18n import N_, message, translate
+from innoenvi_cli.method.phases import BY_ID
+from innoenvi_cli.model.base import in_language
+from innoenvi_cli.reporting.ci import ci_document
+from innoenvi_cli.reporting.cleaning import clean, whole
+from innoenvi_cli.reporting.envelope import envelope
+from innoenvi_cli.reporting.figures import as_number, measured
+from innoenvi_cli.reporting.issues import Issue, below
+
+if TYPE_CHECKING:
+    from innoenvi_cli.i18n import Language, Message
+    from innoenvi_cli.method.answers import CriterionResult, Evidence, GateAnswer
+    from innoenvi_cli.reporting.issues import Format
+    from innoenvi_cli.reporting.screen import Screen
+
+WEIGHTS: Final = {"must": Severity.ERROR, "should": Severity.WARNING, "info": Severity.INFO}
+SEVERITY_WORDS: Final = {"must": N_("must"), "should": N_("should"), "info": N_("for information")}
+
+
+def report_gate(answer: GateAnswer, screen: Screen, form: Format, *, prefix: str = "", next_command: str = "") -> None:
+    """Write ``answer`` in ``form``; CI formats have paths below ``prefix``."""
+    if form == "json":
+        screen.machine(envelope("gate", gate_data(answer, screen.language)))
+    elif form != "text":
+        issues = below(prefix, gate_issues(answer, screen.language))
+        screen.machine(ci_document(issues, form, language=screen.language, suite="gate"))
+    else:
+        show_gate(answer, screen)
+        if next_command:
+            screen.talk(message(N_("→ next: {command}"), command=next_command), "faint")
+
+
+def show_gate(answer: GateAnswer, screen: Screen) -> None:
+    """Write ``answer`` for people: laid out on a terminal, one line per place elsewhere."""
+    if screen.terminal:
+        from innoenvi_cli.reporting.gate_view import show_gate_view  # noqa: PLC0415 - rich is for terminals
+
+        show_gate_view(answer, screen)
+        return
+    screen.line(screen.say(headline(answer)))
+    for issue in gate_issues(answer, screen.language):
+        screen.line(issue.line_of_text)
+    for criterion in answer.criteria:
+        if criterion.met or criterion.waived:
+            screen.line(screen.say(f"✓ {criterion.id}: {_sentence(criterion, screen.language)}"))
+
+
+def headline(answer: GateAnswer) -> Message:
+    """Return the answer in one line."""
+    return message(
+        N_(
+            "{minicluster}: gate {number} ({gate}) is {state}, {met} of {total} musts met, cycle {cycle}, as of {as_of}"
+        ),
+        minicluster=answer.minicluster,
+        number=BY_ID[answer.gate].number,
+        gate=answer.gate,
+        state=message(N_("open") if answer.open else N_("closed")),
+        met=len(answer.musts) - len(answer.unmet),
+        total=len(answer.musts),
+        cycle=answer.cycle,
+        as_of=answer.as_of,
+    )
+
+
+def gate_data(answer: GateAnswer, language: Language) -> dict[str, Any]:
+    """Return what ``gate --format json`` holds."""
+    return {
+        "minicluster": answer.minicluster,
+        "phase": answer.gate,
+        "cycle": answer.cycle,
+        "as_of": answer.as_of.isoformat(),
+        "open": answer.open,
+        "criteria": [_criterion_data(criterion, language) for criterion in answer.criteria],
+    }
+
+
+def _criterion_data(criterion: CriterionResult, language: Language) -> dict[str, Any]:
+    return {
+        "id": criterion.id,
+        "severity": criterion.severity,
+        "met": criterion.met,
+        "waived": criterion.waived,
+        "value": as_number(criterion.value),
+        "threshold": as_number(criterion.threshold),
+        "message": in_language(criterion.label, language),
+        "hint": in_language(criterion.hint, language),
+        "evidence": [_evidence_data(item, language) for item in criterion.evidence],
+        "figures": [
+            {
+                "metric": item.metric,
+                "value": as_number(item.value),
+                "compare": item.compare,
+                "threshold": as_number(item.threshold),
+                "met": item.met,
+            }
+            for item in criterion.figures
+        ],
+    }
+
+
+def _evidence_data(item: Evidence, language: Language) -> dict[str, Any]:
+    return {
+        "file": whole(item.location.path),
+        "line": item.location.line,
+        "column": item.location.column,
+        "record": item.record,
+        "note": item.note.render(language) if item.note is not None else "",
+    }
+
+
+def gate_issues(answer: GateAnswer, language: Language) -> list[Issue]:
+    """Return one issue per place that keeps a criterion from being met; the musts first."""
+    unmet = [item for item in answer.criteria if not item.met and not item.waived]
+    order = list(WEIGHTS)
+    return [
+        issue
+        for criterion in sorted(unmet, key=lambda item: order.index(item.severity))
+        for issue in _issues_of(criterion, answer, language)
+    ]
+
+
+def _issues_of(criterion: CriterionResult, answer: GateAnswer, language: Language) -> list[Issue]:
+    sentence = clean(_sentence(criterion, language))
+    common: dict[str, Any] = {
+        "code": criterion.id,
+        "group": f"gate-{answer.gate}",
+        "title": clean(in_language(criterion.label, language)),
+        "severity": WEIGHTS[criterion.severity],
+        "hint": clean(in_language(criterion.hint, language)),
+        "minicluster": answer.minicluster,
+    }
+    if not criterion.evidence:
+        return [Issue(path=f"{answer.minicluster}/minicluster.yaml", line=1, column=1, message=sentence, **common)]
+    return [
+        Issue(
+            path=item.location.path,
+            line=item.location.line,
+            column=item.location.column,
+            message=f"{sentence}; {clean(note_of(item, language))}",
+            record=item.record,
+            **common,
+        )
+        for item in criterion.evidence
+    ]
+
+
+def note_of(item: Evidence, language: Language) -> str:
+    """Return what is wrong at a place, with the record it is in."""
+    if item.note is None:
+        return item.record
+    return f"{item.record}: {item.note.render(language)}" if item.record else item.note.render(language)
+
+
+def _sentence(criterion: CriterionResult, language: Language) -> str:
+    label = in_language(criterion.label, language)
+    unmet = [item for item in criterion.figures if not item.met] or list(criterion.figures)
+    figures = "; ".join(measured(item, language).render(language) for item in unmet)
+    waived = f" ({translate(N_('waived'), language)})" if criterion.waived else ""
+    return f"{label}{waived} ({figures})"

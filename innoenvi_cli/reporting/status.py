@@ -1,0 +1,137 @@
+"""Shows where the miniclusters stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.method.phases import BY_ID
+from innoenvi_cli.model.base import in_language
+from innoenvi_cli.reporting.envelope import envelope
+
+if TYPE_CHECKING:
+    from innoenvi_cli.i18n import Language, Message
+    from innoenvi_cli.reporting.issues import Format
+    from innoenvi_cli.reporting.screen import Screen
+    from innoenvi_cli.usecases.show_status import MiniclusterStatus, StatusResult
+
+STATES: Final = {
+    "active": N_("active"),
+    "on_hold": N_("on hold"),
+    "stopped": N_("stopped"),
+    "completed": N_("completed"),
+}
+
+
+def report_status(result: StatusResult, screen: Screen, form: Format) -> None:
+    """Write ``result`` in ``form``."""
+    if form == "json":
+        screen.machine(envelope("status", status_data(result, screen.language)))
+    elif not result.miniclusters:
+        screen.talk(message(N_("the programme has no minicluster yet")))
+        screen.talk(message(N_("→ next: {command}"), command="innoenvi new MINICLUSTER"), "faint")
+    elif screen.terminal:
+        from innoenvi_cli.reporting.status_view import show_status_view  # noqa: PLC0415 - rich is for terminals
+
+        show_status_view(result, screen)
+    else:
+        for status in result.miniclusters:
+            screen.line(screen.say(_line(status, screen.language)))
+
+
+def status_data(result: StatusResult, language: Language) -> dict[str, Any]:
+    """Return what ``status --format json`` holds."""
+    return {
+        "name": in_language(result.programme, language),
+        "miniclusters": [_status_data(status, language) for status in result.miniclusters],
+        "totals": {
+            "miniclusters": len(result.miniclusters),
+            "members": sum(status.members for status in result.miniclusters),
+        },
+    }
+
+
+def _status_data(status: MiniclusterStatus, language: Language) -> dict[str, Any]:
+    answer = status.answer
+    return {
+        "id": status.id,
+        "name": in_language(status.name, language),
+        "as_of": status.as_of.isoformat(),
+        "cycle": status.standing.cycle,
+        "phase": status.standing.phase,
+        "state": status.standing.state,
+        "members": status.members,
+        "interviews": status.interviews,
+        "gate": {
+            "open": answer.open,
+            "met": len(answer.musts) - len(answer.unmet),
+            "total": len(answer.musts),
+            "missing": [criterion.id for criterion in answer.unmet],
+        },
+        "fast_track": {"open": status.fast_open, "closed": status.fast_closed},
+        "suspect": list(status.suspect_gates),
+        "conditions": [
+            {
+                "gate": item.gate,
+                "text": in_language(item.condition.text, language),
+                "owner": item.condition.owner,
+                "due": item.condition.due.isoformat(),
+            }
+            for item in status.standing.conditions
+        ],
+        "errors": status.errors,
+        "next": status.next_command,
+    }
+
+
+def _line(status: MiniclusterStatus, language: Language) -> str:
+    """Return the state of one minicluster on one line."""
+    answer = status.answer
+    missing = ",".join(criterion.id for criterion in answer.unmet) or "-"
+    suspect = ",".join(status.suspect_gates) or "-"
+    words = message(
+        N_(
+            "{id}: phase {number} {phase}, cycle {cycle}, {state}, gate {met}/{total}, missing {missing},"
+            " suspect {suspect}"
+        ),
+        id=status.id,
+        number=BY_ID[status.standing.phase].number,
+        phase=status.standing.phase,
+        cycle=status.standing.cycle,
+        state=message(STATES[status.standing.state]),
+        met=len(answer.musts) - len(answer.unmet),
+        total=len(answer.musts),
+        missing=missing,
+        suspect=suspect,
+    )
+    return f"{words.render(language)} → {status.next_command}"
+
+
+def missing_labels(status: MiniclusterStatus, language: Language) -> list[str]:
+    """Return what the next gate still waits for, in words."""
+    return [in_language(criterion.label, language) for criterion in status.answer.unmet]
+
+
+def condition_words(status: MiniclusterStatus, language: Language) -> list[Message]:
+    """Return the open conditions in words."""
+    return [
+        message(
+            N_("condition of gate {number}: {text} ({owner}, due {due})"),
+            number=BY_ID[item.gate].number,
+            text=in_language(item.condition.text, language),
+            owner=item.condition.owner,
+            due=item.condition.due,
+        )
+        for item in status.standing.conditions
+    ]
+
+
+def suspect_words(status: MiniclusterStatus) -> Message:
+    """Return which gates are suspect, and by which record first."""
+    first = status.suspicions[0]
+    return message(
+        N_("{gates}: {record} is no longer what criterion {criterion} was judged on"),
+        gates=tuple(message(N_("gate {number}"), number=BY_ID[gate].number) for gate in status.suspect_gates),
+        record=first.record,
+        criterion=first.criterion,
+    )
