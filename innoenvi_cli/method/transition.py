@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from innoenvi_cli.errors import QuestionUnansweredError, RefusedError, UnknownNameError, UsageError, WrongPhaseError
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.phases import CYCLE, fast_track_is_open, next_phase
+from innoenvi_cli.model.base import Decided
 from innoenvi_cli.model.phases import Condition, CriterionAnswer, PhaseEntry, Waiver
 from innoenvi_cli.text_distance import nearest
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from innoenvi_cli.method.answers import CriterionResult, GateAnswer, Standing
+    from innoenvi_cli.method.view import View
     from innoenvi_cli.model.phases import DecisionKind, Ending, GateId, PhaseId
 
 LAST: PhaseId = CYCLE[-1]
@@ -23,10 +25,11 @@ LAST: PhaseId = CYCLE[-1]
 
 @dataclass(frozen=True, slots=True)
 class Intention:
-    """What somebody means to decide. ``waivers`` are pairs of criterion and reason."""
+    """What somebody means to decide: ``waivers`` are pairs of criterion and reason, ``meeting`` is event and item."""
 
     decision: DecisionKind = "go"
     note: str | None = None
+    meeting: tuple[str, int] | None = None
     waivers: tuple[tuple[str, str], ...] = ()
     condition: tuple[str, str, date] | None = None
     to_phase: PhaseId | None = None
@@ -121,7 +124,29 @@ def passes(intention: Intention, answer: GateAnswer) -> bool:
     return True
 
 
-def decide(intention: Intention, standing: Standing, answer: GateAnswer, *, by: str) -> PhaseEntry:
+def cited_meeting(intention: Intention, view: View) -> Decided | None:
+    """Return the meeting that made the decision, with its organ.
+
+    Raises:
+        UnknownNameError: there is no such event or item, or not yet on the day of the decision.
+        RefusedError: the event is not the meeting of an organ.
+    """
+    if intention.meeting is None:
+        return None
+    name, item = intention.meeting
+    meetings = {event.id: event for event in (*view.cluster.events.values(), *view.project.events.values())}
+    held = {key: event for key, event in meetings.items() if event.date <= view.as_of and event.organ is not None}
+    if name not in held:
+        raise UnknownNameError(message(N_("meeting")), name, tuple(sorted(held)), nearest(name, held))
+    items = tuple(str(entry.item) for entry in held[name].agenda)
+    if str(item) not in items:
+        raise UnknownNameError(message(N_("item of the agenda")), str(item), items, None)
+    return Decided(organ=held[name].organ or "", event=name, item=item)
+
+
+def decide(
+    intention: Intention, standing: Standing, answer: GateAnswer, *, by: str, meeting: Decided | None = None
+) -> PhaseEntry:
     """Return the entry of the decision.
 
     Raises:
@@ -143,6 +168,7 @@ def decide(intention: Intention, standing: Standing, answer: GateAnswer, *, by: 
         decision=intention.decision,
         date=answer.as_of,
         by=by,
+        meeting=meeting,
         note=intention.note or None,
         ending=intention.ending,
         condition=Condition(text=condition[0], owner=condition[1], due=condition[2]) if condition else None,
@@ -164,11 +190,11 @@ def reviewed(standing: Standing, answer: GateAnswer, *, by: str, waivers: tuple[
     )
 
 
-def new_cycle(standing: Standing, as_of: date, *, by: str, note: str | None) -> PhaseEntry:
+def new_cycle(standing: Standing, as_of: date, *, by: str, note: str | None, meeting: Decided | None) -> PhaseEntry:
     """Return the entry that begins a new cycle after the end of one."""
     return PhaseEntry(
         kind="decision", cycle=standing.cycle, gate=LAST, to=CYCLE[0], decision="go", date=as_of, by=by,
-        note=note or None, ending="new_cycle",
+        meeting=meeting, note=note or None, ending="new_cycle",
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from innoenvi_cli.i18n import N_
-from innoenvi_cli.model.base import Day, Flag, Integer, Line, PersonCode, Record, Text
+from innoenvi_cli.model.base import Day, Decided, Flag, Integer, Line, PersonCode, Record, Text
 from innoenvi_cli.model.programme import Comparison, CriterionName, GateSeverity
 
 PhaseId = Literal["definition", "analysis", "selection", "planning", "export_concept"]
@@ -54,6 +54,7 @@ class PhaseEntry(Record):
     decision: DecisionKind | None = Field(default=None, description=N_("go, conditional, recycle, hold or stop"))
     date: Day = Field(description=N_("date of the decision"))
     by: PersonCode = Field(description=N_("person code of who decided"))
+    meeting: Decided | None = Field(default=None, description=N_("the meeting that decided"))
     note: Text | None = Field(default=None, description=N_("a note"))
     ending: Ending | None = Field(default=None, description=N_("close or new_cycle, at the last gate"))
     condition: Condition | None = Field(default=None, description=N_("the condition of a conditional decision"))

@@ -88,6 +88,13 @@ def _lines(entry: PhaseEntry) -> list[str]:
         value = getattr(entry, key)
         if value is not None:
             lines.append(f"    {key}: {value}")
+    if entry.meeting is not None:
+        lines += [
+            "    meeting:",
+            f"      organ: {entry.meeting.organ}",
+            f"      event: {entry.meeting.event}",
+            f"      item: {entry.meeting.item}",
+        ]
     if entry.note is not None:
         lines.append(f"    note: {_text(entry.note)}")
     if entry.condition is not None:

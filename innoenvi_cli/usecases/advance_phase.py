@@ -13,6 +13,7 @@ from innoenvi_cli.method.phases import ALWAYS, BY_ID
 from innoenvi_cli.method.transition import (
     Intention,
     check_intention,
+    cited_meeting,
     decide,
     gate_to_judge,
     new_cycle,
@@ -99,14 +100,17 @@ def _plan(root: Path, request: AdvanceRequest, environ: Mapping[str, str]) -> tu
     gate = gate_to_judge(situation.standing, from_phase, intention)
     answer: GateAnswer | None = None
     if gate == "none":
-        entry = new_cycle(situation.standing, situation.as_of, by=_decider(request, situation), note=intention.note)
+        meeting = cited_meeting(intention, situation.view())
+        by = _decider(request, situation)
+        entry = new_cycle(situation.standing, situation.as_of, by=by, note=intention.note, meeting=meeting)
     else:
         plain_answer = situation.answer(gate)
         check_intention(intention, gate, plain_answer, situation.as_of)
         answer = waive(plain_answer, frozenset(name for name, _ in intention.waivers))
         if not passes(intention, answer):
             return _result(request, situation, answer, None, refused=True), None
-        entry = decide(intention, situation.standing, answer, by=_decider(request, situation))
+        meeting = cited_meeting(intention, situation.view())
+        entry = decide(intention, situation.standing, answer, by=_decider(request, situation), meeting=meeting)
     change = Change(log_path(request.minicluster), situation.raw_phases, append_entry(situation.raw_phases, entry))
     result = _result(request, situation, answer, entry, refused=False)
     return replace(result, diff=unified_diff([change])), change

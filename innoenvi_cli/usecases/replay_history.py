@@ -56,6 +56,7 @@ def request_of(minicluster: str, entry: PhaseEntry) -> AdvanceRequest:
         minicluster=minicluster,
         intention=Intention(
             decision=entry.decision or "go",
+            meeting=(entry.meeting.event, entry.meeting.item) if entry.meeting else None,
             note=in_language(entry.note, "fi") or None,
             waivers=tuple((waiver.criterion, in_language(waiver.reason, "fi")) for waiver in entry.waivers),
             condition=(in_language(condition.text, "fi"), condition.owner, condition.due) if condition else None,

@@ -55,10 +55,9 @@ class Situation:
         """What makes passed gates suspect."""
         return tuple(suspicions(self.loaded.project, self.cluster, self.standing, self.book))
 
-    def answer(self, gate: GateId) -> GateAnswer:
-        """Return what ``gate`` answers; a suspect gate does not stand in the way of its own review."""
-        suspicious = tuple(sorted({item.gate for item in self.suspicions if item.gate != gate}))
-        view = View(
+    def view(self, *, suspicious: tuple[str, ...] = ()) -> View:
+        """Return the minicluster as of the day."""
+        return View(
             self.loaded.project,
             self.cluster,
             as_of=self.as_of,
@@ -66,7 +65,11 @@ class Situation:
             findings=self.findings,
             suspicious=suspicious,
         )
-        return judge(view, gate, self.book)
+
+    def answer(self, gate: GateId) -> GateAnswer:
+        """Return what ``gate`` answers; a suspect gate does not stand in the way of its own review."""
+        suspicious = tuple(sorted({item.gate for item in self.suspicions if item.gate != gate}))
+        return judge(self.view(suspicious=suspicious), gate, self.book)
 
     @property
     def raw_phases(self) -> bytes | None:
