@@ -7,15 +7,19 @@ model stays undecided when the best two lie closer together than the models' own
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from innoenvi_cli.method.view import View
     from innoenvi_cli.model.development import PathRating, Placement
     from innoenvi_cli.model.path_models import PathModels
+
+ROUND: Final = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +67,26 @@ def path_fit(view: View, models: PathModels, *, company_group: str | None = None
 
 
 def latest_ratings(ratings: Iterable[PathRating]) -> dict[str, Decimal]:
-    """Return per dimension the mean over raters of the last rating that each has given."""
+    """Return per dimension the mean over raters of the last rating that each has given in the last round.
+
+    A round is what was rated within ninety days of the latest rating of the dimension: an earlier rating, by whomever,
+    tells how things were.
+    """
+    given = list(ratings)
+    latest: dict[str, date] = {}
+    for rating in given:
+        latest[rating.dimension] = max(rating.date, latest.get(rating.dimension, rating.date))
     last: dict[tuple[str, str], PathRating] = {}
-    for rating in ratings:
+    for rating in given:
+        if rating.date < latest[rating.dimension] - ROUND:
+            continue
         key = (rating.dimension, rating.rater)
         if key not in last or rating.date >= last[key].date:
             last[key] = rating
     values: dict[str, list[Decimal]] = {}
-    for (dimension, _), rating in sorted(last.items()):
+    for (dimension, _), rating in sorted(last.items(), key=lambda item: item[0]):
         values.setdefault(dimension, []).append(rating.value)
-    return {dimension: sum(given, Decimal(0)) / len(given) for dimension, given in values.items()}
+    return {dimension: sum(held, Decimal(0)) / len(held) for dimension, held in values.items()}
 
 
 def fit(ratings: Mapping[str, Decimal], models: PathModels, *, placement: Placement | None = None) -> PathFit:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from innoenvi_cli.method.paths import fit, latest_ratings
@@ -63,11 +62,12 @@ def test_nothing_rated() -> None:
     assert (found.distances, found.nearest, found.gaps) == ({}, None, ())
 
 
-def test_each_rater_counts_once_by_the_last_rating() -> None:
+def test_each_rater_counts_once_by_the_last_rating_of_the_last_round() -> None:
     given = [
-        rating("driver", "1", "hlo-1", "2025-01-01"),
-        rating("driver", "4", "hlo-1", "2025-06-01"),
-        rating("driver", "3", "hlo-2", "2025-02-01"),
+        rating("driver", "2", "hlo-3", "2024-12-03"),
+        rating("driver", "1", "hlo-1", "2026-05-01"),
+        rating("driver", "4", "hlo-1", "2026-05-13"),
+        rating("driver", "3", "hlo-2", "2026-05-10"),
     ]
     assert latest_ratings(given) == {"driver": Decimal("3.5")}
-    assert given[0].date < date(2025, 6, 1)
+    assert latest_ratings(given[:1]) == {"driver": Decimal(2)}

@@ -1,0 +1,123 @@
+"""The deliverables that there are: one tuple, in the order of the method."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from innoenvi_cli.deliverables.context import (
+    action_plan,
+    analysis_report,
+    commitments,
+    definition_sheet,
+    export_concept,
+    fast_track,
+    gate_decision,
+    member_register,
+    portfolio,
+    priorities,
+    steering_brief,
+    trial_report,
+)
+from innoenvi_cli.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from innoenvi_cli.deliverables.material import Material, ProgrammeMaterial
+    from innoenvi_cli.deliverables.plain import Row
+
+Form = Literal["md", "xlsx"]
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """A deliverable of a minicluster. ``kinds`` are the kinds of record it is made from, by their plural."""
+
+    id: str
+    form: Form
+    title: str
+    context: Callable[[Material], Row]
+    kinds: tuple[str, ...]
+
+    @property
+    def template(self) -> str:
+        """The file that shapes it, below the folder of templates."""
+        return template_of(self.id, self.form)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeDeliverable:
+    """A deliverable of the whole programme."""
+
+    id: str
+    form: Form
+    title: str
+    context: Callable[[ProgrammeMaterial], Row]
+    kinds: tuple[str, ...]
+
+    @property
+    def template(self) -> str:
+        """The file that shapes it, below the folder of templates."""
+        return template_of(self.id, self.form)
+
+
+def template_of(deliverable: str, form: Form) -> str:
+    """Return the name of the template or of the workbook spec of a deliverable."""
+    return f"markdown/{deliverable}.md.j2" if form == "md" else f"workbooks/{deliverable}.yaml"
+
+
+DELIVERABLES: Final[tuple[Deliverable, ...]] = (
+    Deliverable(
+        "definition-sheet",
+        "md",
+        N_("Definition sheet"),
+        definition_sheet.context,
+        ("minicluster", "members", "organs", "events", "phases"),
+    ),
+    Deliverable(
+        "member-register", "xlsx", N_("Member register"), member_register.context, ("minicluster", "members")
+    ),
+    Deliverable(
+        "analysis-report",
+        "md",
+        N_("Analysis report"),
+        analysis_report.context,
+        ("minicluster", "members", "interviews", "guide", "codebook", "findings", "analysis", "targets"),
+    ),
+    Deliverable(
+        "fast-track", "md", N_("Fast-track targets"), fast_track.context, ("targets", "findings", "actions", "events")
+    ),
+    Deliverable("priorities", "xlsx", N_("Priorities"), priorities.context, ("targets", "priorities", "scores")),
+    Deliverable(
+        "action-plan", "xlsx", N_("Action plan"), action_plan.context, ("members", "targets", "actions", "trials")
+    ),
+    Deliverable("trial-report", "md", N_("Trial report"), trial_report.context, ("targets", "actions", "trials")),
+    Deliverable(
+        "export-concept",
+        "md",
+        N_("Export concept"),
+        export_concept.context,
+        ("minicluster", "members", "export-concept", "actions", "trials", "processes", "outcomes"),
+    ),
+    Deliverable(
+        "commitments", "xlsx", N_("Commitments"), commitments.context, ("members", "export-concept")
+    ),
+    Deliverable("gate-decision", "md", N_("Gate decision record"), gate_decision.context, ("phases",)),
+    Deliverable(
+        "steering-brief",
+        "md",
+        N_("Brief for the steering group"),
+        steering_brief.context,
+        ("minicluster", "events", "organs", "targets", "actions", "phases"),
+    ),
+)
+
+PROGRAMME_DELIVERABLES: Final[tuple[ProgrammeDeliverable, ...]] = (
+    ProgrammeDeliverable("portfolio", "md", N_("Portfolio"), portfolio.context, ("innoenvi", "minicluster", "members", "phases")),
+    ProgrammeDeliverable("portfolio", "xlsx", N_("Portfolio"), portfolio.context, ("innoenvi", "minicluster", "members", "phases")),
+)
+
+IDS: Final[tuple[str, ...]] = tuple(
+    dict.fromkeys(deliverable.id for deliverable in (*DELIVERABLES, *PROGRAMME_DELIVERABLES))
+)

@@ -1,0 +1,1 @@
+"""From the records to plain data: one module per deliverable, each with ``context(material)``."""

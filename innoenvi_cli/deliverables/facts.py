@@ -1,0 +1,93 @@
+"""What is computed about a minicluster once, whatever the language and the audience of a deliverable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from innoenvi_cli.method.gates import gates_of, judge
+from innoenvi_cli.method.network import network
+from innoenvi_cli.method.phases import replay
+from innoenvi_cli.method.prioritisation import prioritise
+from innoenvi_cli.method.suspicion import suspicions
+from innoenvi_cli.method.view import View
+from innoenvi_cli.model.phases import Phases
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from innoenvi_cli.findings import Finding
+    from innoenvi_cli.method.answers import GateAnswer, Standing, Suspicion
+    from innoenvi_cli.method.gates import GateBook
+    from innoenvi_cli.method.network import ValueNetwork
+    from innoenvi_cli.method.prioritisation import Prioritisation
+    from innoenvi_cli.model.phases import GateId, PhaseEntry
+    from innoenvi_cli.model.project import Minicluster, Project
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A minicluster as of a day; ``findings`` are what `check` says about the programme and about it.
+
+    Decisions made after ``as_of`` are not known yet, so that a deliverable of an earlier day can be made again.
+    """
+
+    project: Project
+    cluster: Minicluster
+    as_of: date
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def entries(self) -> tuple[PhaseEntry, ...]:
+        """The decisions made by as-of."""
+        made = self.cluster.phases.entries if self.cluster.phases is not None else ()
+        return tuple(entry for entry in made if entry.date <= self.as_of)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Where the minicluster stands."""
+        start = self.cluster.record.start if self.cluster.record is not None else self.as_of
+        return replay(Phases(entries=self.entries) if self.entries else None, start)
+
+    @cached_property
+    def book(self) -> GateBook:
+        """The gates in force."""
+        return gates_of(self.project)
+
+    @cached_property
+    def suspicions(self) -> tuple[Suspicion, ...]:
+        """What makes passed gates suspect."""
+        return tuple(suspicions(self.project, self.cluster, self.standing, self.book))
+
+    @cached_property
+    def view(self) -> View:
+        """The minicluster as the metrics see it."""
+        suspicious = tuple(sorted({item.gate for item in self.suspicions}))
+        return View(
+            self.project,
+            self.cluster,
+            as_of=self.as_of,
+            standing=self.standing,
+            findings=self.findings,
+            suspicious=suspicious,
+        )
+
+    @cached_property
+    def answer(self) -> GateAnswer:
+        """What the gate of the present phase answers."""
+        return self.answer_of(self.standing.phase)
+
+    def answer_of(self, gate: GateId) -> GateAnswer:
+        """Return what ``gate`` answers now."""
+        return judge(self.view, gate, self.book)
+
+    @cached_property
+    def prioritisation(self) -> Prioritisation:
+        """What the scores of the core group say."""
+        return prioritise(self.view)
+
+    @cached_property
+    def network(self) -> ValueNetwork:
+        """The figures of the value network."""
+        return network(self.view)

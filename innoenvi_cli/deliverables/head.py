@@ -1,0 +1,114 @@
+"""What every deliverable says about itself: whose it is, as of when, for whom, and which records it was made from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from innoenvi_cli.deliverables.words import capitalised
+from innoenvi_cli.i18n import N_
+from innoenvi_cli.model.kinds import BY_PLURAL, BY_SINGULAR
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from innoenvi_cli.deliverables.material import Material, ProgrammeMaterial
+    from innoenvi_cli.deliverables.plain import Row
+    from innoenvi_cli.model.base import Text
+    from innoenvi_cli.model.project import Minicluster, Project
+
+# The word for several records of a kind; a kind that there is one of keeps its own label.
+_PLURALS = {
+    "members": N_("members"),
+    "organs": N_("organs"),
+    "events": N_("events"),
+    "interviews": N_("interviews"),
+    "findings": N_("findings"),
+    "targets": N_("development targets"),
+    "scores": N_("score sheets"),
+    "actions": N_("actions"),
+    "trials": N_("trials"),
+    "processes": N_("processes"),
+    "outcomes": N_("outcomes"),
+}
+
+
+def head(material: Material, title: str, kinds: Sequence[str]) -> Row:
+    """Return the head of a deliverable of a minicluster; the digest is added when everything else is known."""
+    project = material.facts.project
+    counts = _counts([material.facts.cluster], project, kinds)
+    provenance = material.record.provenance if material.record is not None else None
+    return _head(material, title, material.name, counts, provenance or _provenance(project))
+
+
+def programme_head(material: ProgrammeMaterial, title: str, kinds: Sequence[str]) -> Row:
+    """Return the head of a deliverable of the whole programme."""
+    counts = _counts(list(material.project.miniclusters.values()), material.project, kinds)
+    return _head(material, title, "", counts, _provenance(material.project))
+
+
+def _provenance(project: Project) -> Text | None:
+    return project.programme.provenance if project.programme is not None else None
+
+
+def _head(
+    material: Material | ProgrammeMaterial, title: str, cluster: str, counts: Mapping[str, int], provenance: Text | None
+) -> Row:
+    words = material.words
+    programme = material.programme
+    name = words.text(programme.name) if programme is not None else ""
+    organisation = programme.deliverables.organisation if programme is not None and programme.deliverables else None
+    records = ", ".join(f"{_kind(kind, material)} {count}" for kind, count in counts.items() if count)
+    total = sum(counts.values())
+    audience = capitalised(words.label("audience", material.audience))
+    made = words.say(N_("Made by innoenvi from the records of the programme"))
+    found: Row = {
+        "title": words.say(title),
+        "programme": name,
+        "minicluster": cluster,
+        "about": f"{cluster} · {name}" if cluster else name,
+        "as_of": words.day(material.as_of),
+        "as_of_iso": material.as_of.isoformat(),
+        "audience": audience,
+        "records": words.count(N_("one record ({kinds})"), N_("{count} records ({kinds})"), total, kinds=records),
+        "provenance": words.text(provenance),
+        "organisation": organisation or name,
+        "made_by": made,
+        "digest": "",
+    }
+    return found
+
+
+def with_digest(found: Row, digest: str, material: Material | ProgrammeMaterial) -> Row:
+    """Return the head with the digest, and its lines as a cover lists them."""
+    say = material.words.say
+    lines = [
+        (N_("Programme"), found["programme"]),
+        (N_("Minicluster"), found["minicluster"]),
+        (N_("As of"), found["as_of"]),
+        (N_("Audience"), found["audience"]),
+        (N_("Records"), found["records"]),
+        (N_("Digest"), digest),
+        (N_("Origin"), found["provenance"]),
+        (N_("Made by"), found["made_by"]),
+    ]
+    shown = [{"label": say(label), "text": text} for label, text in lines if text]
+    return {**found, "digest": digest, "lines": shown}
+
+
+def _counts(clusters: Sequence[Minicluster], project: Project, kinds: Sequence[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for kind in kinds:
+        if kind == "innoenvi":
+            counts[kind] = int(project.programme is not None)
+        else:
+            counts[kind] = sum(
+                1 for cluster in clusters for address, _ in cluster.records() if address.split("/", 1)[0] == kind
+            )
+    return counts
+
+
+def _kind(kind: str, material: Material | ProgrammeMaterial) -> str:
+    if kind in _PLURALS:
+        return material.words.say(_PLURALS[kind])
+    known = BY_SINGULAR.get(kind) or BY_PLURAL.get(kind)
+    return material.words.say(known.label) if known is not None else kind

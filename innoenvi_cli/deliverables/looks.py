@@ -1,0 +1,89 @@
+"""Fonts, colours and number formats of the workbooks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+
+    from innoenvi_cli.deliverables.words import Words
+
+_INK: Final = "#1F2A37"
+_FAINT: Final = "#5B6776"
+_LEAF: Final = "#1E6B52"
+_STYLES: Final = {
+    "good": {"bg_color": "#D8F0E3", "font_color": "#11573D"},
+    "warn": {"bg_color": "#FFF0CC", "font_color": "#7A4B00"},
+    "bad": {"bg_color": "#FBDAD7", "font_color": "#8C1D18"},
+    "muted": {"font_color": "#7B8794", "italic": True},
+    "accent": {"bg_color": "#DCEBFA", "font_color": "#174A7C", "bold": True},
+}
+_ENTERED: Final = "#FFFBE6"
+_SYMBOLS: Final = {"EUR": "€", "USD": "$", "GBP": "£"}
+
+
+class Looks:
+    """The formats of one workbook; the writer keeps each of them once."""
+
+    def __init__(self, workbook: Workbook, words: Words) -> None:
+        self._workbook = workbook
+        self._words = words
+        self._cells: dict[tuple[str, bool], Format] = {}
+        self.title = self._format(bold=True, font_size=20, font_color=_LEAF, valign="vcenter")
+        self.subtitle = self._format(font_size=12, font_color=_FAINT)
+        self.section = self._format(bold=True, font_size=12, font_color=_LEAF)
+        self.label = self._format(bold=True, valign="top", text_wrap=True)
+        self.body = self._format(valign="top", text_wrap=True)
+        self.note = self._format(italic=True, font_color=_FAINT)
+        self.scale = {
+            "type": "3_color_scale",
+            "min_color": "#FBDAD7",
+            "mid_color": "#FFF6D9",
+            "max_color": "#CDEBDC",
+        }
+        self.bars = {"type": "data_bar", "bar_color": "#8CC7AE", "bar_solid": True}
+
+    def _format(self, **properties: Any) -> Format:
+        return self._workbook.add_format({"font_color": _INK, "font_name": "Calibri", **properties})
+
+    def number_format(self, kind: str) -> str:
+        """Return the number format of a kind of column, in the language of the workbook."""
+        finnish = self._words.language == "fi"
+        symbol = _SYMBOLS.get(self._words.currency, self._words.currency)
+        return {
+            "date": "d.m.yyyy" if finnish else "d mmm yyyy",
+            "integer": "0",
+            "number": "#,##0.00",
+            "money": f'#,##0\u00a0"{symbol}"' if finnish else f'"{symbol}"#,##0',
+            "percent": "0\u00a0%" if finnish else "0%",
+        }.get(kind, "@")
+
+    def cell(self, kind: str, *, entered: bool = False) -> Format:
+        """Return the format of a cell; ``entered`` marks those that the reader is meant to change."""
+        if (kind, entered) not in self._cells:
+            properties: dict[str, Any] = {"num_format": self.number_format(kind), "valign": "top"}
+            if kind in {"text", "id"}:
+                properties["text_wrap"] = True
+            if kind == "date":
+                properties["align"] = "left"
+            if entered:
+                properties["bg_color"] = _ENTERED
+            self._cells[kind, entered] = self._format(**properties)
+        return self._cells[kind, entered]
+
+    def header(self, *, numeric: bool) -> Format:
+        """Return the format of a heading."""
+        align = "right" if numeric else "left"
+        return self._format(
+            bold=True, font_color="#FFFFFF", bg_color=_LEAF, text_wrap=True, valign="vcenter", align=align
+        )
+
+    def total(self, kind: str) -> Format:
+        """Return the format of a sum below a table."""
+        return self._format(bold=True, top=1, num_format=self.number_format(kind))
+
+    def style(self, name: str) -> Format:
+        """Return the format of a conditional style."""
+        return self._workbook.add_format(_STYLES[name])

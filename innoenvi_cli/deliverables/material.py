@@ -1,0 +1,169 @@
+"""What a context is made from: the facts about a minicluster, its records as the audience sees them, and the words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from innoenvi_cli.deliverables.audiences import may_see, visible, visible_cluster
+from innoenvi_cli.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from innoenvi_cli.deliverables.facts import Facts
+    from innoenvi_cli.deliverables.words import Words
+    from innoenvi_cli.method.view import View
+    from innoenvi_cli.model.base import Decided, Text
+    from innoenvi_cli.model.meetings import Event, Organ
+    from innoenvi_cli.model.minicluster import MiniclusterRecord
+    from innoenvi_cli.model.programme import Audience, Programme
+    from innoenvi_cli.model.project import Minicluster, Project
+
+
+@dataclass(frozen=True)
+class Material:
+    """A minicluster for one audience in one language. Names come from here, so that no id is shown in their place."""
+
+    facts: Facts
+    audience: Audience
+    words: Words
+
+    @property
+    def view(self) -> View:
+        """The minicluster as the metrics see it: everything, so only figures may be taken from it."""
+        return self.facts.view
+
+    @property
+    def as_of(self) -> date:
+        """The day that the deliverable is as of."""
+        return self.facts.as_of
+
+    @cached_property
+    def shown(self) -> Minicluster:
+        """The records with nothing in them that the audience may not see."""
+        return visible_cluster(self.facts.view, self.audience)
+
+    @cached_property
+    def record(self) -> MiniclusterRecord | None:
+        """The definition, as the audience sees it."""
+        return self.shown.record
+
+    @cached_property
+    def programme(self) -> Programme | None:
+        """The programme, as the audience sees it."""
+        found = self.facts.project.programme
+        return visible(found, self.audience) if found is not None else None
+
+    @cached_property
+    def events(self) -> Mapping[str, Event]:
+        """The minicluster's events and those of the programme that it attended."""
+        shared = self.facts.project.events
+        attended = {key: event for key, event in shared.items() if self.shown.id in event.miniclusters}
+        return {key: visible(event, self.audience) for key, event in attended.items()} | dict(self.shown.events)
+
+    @cached_property
+    def organs(self) -> Mapping[str, Organ]:
+        """The minicluster's organs and the programme's."""
+        shared = {key: visible(organ, self.audience) for key, organ in self.facts.project.organs.items()}
+        return shared | dict(self.shown.organs)
+
+    @property
+    def name(self) -> str:
+        """The name of the minicluster."""
+        return self.words.text(self.record.name) if self.record is not None else self.shown.id
+
+    def sees(self, *fields: str) -> bool:
+        """Tell whether the audience sees every one of ``fields``, given as ``Member.contacts``."""
+        return all(may_see(self.audience, *field.split(".", 1)) for field in fields)
+
+    def gap(self, what: str, *fields: str) -> str:
+        """Say why something is missing: not recorded, or not shown to this audience. ``what`` is marked with ``N_``."""
+        shown = self.words.say(what)
+        if self.sees(*fields):
+            return self.words.say(N_("Not yet recorded: {what}."), what=shown)
+        audience = self.words.label("audience", self.audience)
+        return self.words.say(N_("Not shown to this audience ({audience}): {what}."), audience=audience, what=shown)
+
+    def text(self, text: Text | None) -> str:
+        """Return a text of a record."""
+        return self.words.text(text)
+
+    def member(self, member_id: str | None) -> str:
+        """Return the name of a member; a member that the audience is not shown stays unnamed."""
+        if member_id is None:
+            return ""
+        found = self.shown.members.get(member_id)
+        return found.name if found is not None else self.words.say(N_("an actor not named here"))
+
+    def members(self, member_ids: Iterable[str]) -> list[str]:
+        """Return the names of members, those that stay unnamed counted at the end."""
+        ids = list(dict.fromkeys(member_ids)) if not isinstance(member_ids, tuple) else list(member_ids)
+        named = [self.shown.members[member_id].name for member_id in ids if member_id in self.shown.members]
+        unnamed = len(ids) - len(named)
+        if unnamed:
+            named.append(self.words.count(N_("one not named here"), N_("{count} not named here"), unnamed))
+        return named
+
+    def target(self, target_id: str | None) -> str:
+        """Return the name of a development target."""
+        found = self.shown.targets.get(target_id) if target_id is not None else None
+        return self.text(found.name) if found is not None else ""
+
+    def action(self, action_id: str | None) -> str:
+        """Return the name of an action."""
+        found = self.shown.actions.get(action_id) if action_id is not None else None
+        return self.text(found.name) if found is not None else ""
+
+    def organ(self, organ_id: str | None) -> str:
+        """Return the name of an organ."""
+        found = self.organs.get(organ_id) if organ_id is not None else None
+        return self.text(found.name) if found is not None else ""
+
+    def part(self, namespace: str, part_id: str | None) -> str:
+        """Return the name of a part of the definition: ``product_groups``, ``markets``, ``levels`` and the like."""
+        return self.part_names(namespace).get(part_id, "") if part_id is not None else ""
+
+    def part_names(self, namespace: str) -> dict[str, str]:
+        """Return the names of the parts of the definition by id; a market without a name is its country."""
+        parts = getattr(self.record, namespace) if self.record is not None else ()
+        names: dict[str, str] = {}
+        for part in parts:
+            country = getattr(part, "country", None)
+            names[part.id] = self.text(part.name) or self.words.country(country)
+        return names
+
+    def code(self, code_id: str | None) -> str:
+        """Return the name of a code of the codebook."""
+        codes = self.shown.codebook.codes if self.shown.codebook is not None else ()
+        return next((self.text(code.name) for code in codes if code.id == code_id), "")
+
+    def decided(self, decided: Decided | None) -> str:
+        """Return where something was decided: organ, meeting with its date, item."""
+        if decided is None:
+            return ""
+        event = self.events.get(decided.event) or self.facts.project.events.get(decided.event)
+        place = self.organ(decided.organ)
+        if event is None:
+            return place
+        return self.words.say(
+            N_("{organ}, {date}, item {item}"), organ=place, date=self.words.day(event.date), item=decided.item
+        )
+
+
+@dataclass(frozen=True)
+class ProgrammeMaterial:
+    """The whole programme for one audience in one language."""
+
+    project: Project
+    clusters: tuple[Material, ...]
+    as_of: date
+    audience: Audience
+    words: Words
+
+    @cached_property
+    def programme(self) -> Programme | None:
+        """The programme, as the audience sees it."""
+        return visible(self.project.programme, self.audience) if self.project.programme is not None else None

@@ -1,0 +1,101 @@
+"""What a workbook consists of, as declared in ``templates/workbooks/<id>.yaml``: sheets, tables, columns, charts.
+
+A column shows a ``field`` (the path of a value in the row, by the keys of the record's file) or a ``value`` (a Jinja
+expression over ``row``, ``number``, ``item`` and ``data``). Texts stand in both languages in the spec itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field, ValidationError
+
+from innoenvi_cli.deliverables.errors import TemplateFailedError
+from innoenvi_cli.model.base import Flag, Integer, Line, Number, Record, Slug, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Format = Literal["text", "id", "date", "integer", "number", "money", "percent"]
+Style = Literal["good", "warn", "bad", "muted", "accent"]
+
+
+class Column(Record):
+    """A column of a table, or with ``each`` one column for every item of a list."""
+
+    id: Slug = Field(description="id of the column in its table")
+    title: Text | None = Field(default=None, description="heading; the item's name where there is none")
+    field: Line | None = Field(default=None, description="path of the value in the row")
+    value: Line | None = Field(default=None, description="expression that computes the value")
+    formula: Line | None = Field(default=None, description="expression of a live formula, value being what it shows")
+    each: Line | None = Field(default=None, description="list of {id, name}: one column for each item")
+    format: Format = Field(default="text", description="text, id, date, integer, number, money or percent")
+    width: Integer = Field(default=16, ge=3, le=120, description="width in characters")
+    labels: Line | None = Field(default=None, description="vocabulary whose labels are shown for the words")
+    names: Line | None = Field(default=None, description="list of names that are shown for the ids")
+    many: Flag = Field(default=False, description="true if a cell holds several values")
+    between: tuple[Number, ...] = Field(default=(), description="lowest and highest figure that may be entered")
+    highlight: Literal["scale", "bars"] | None = Field(default=None, description="colour scale or data bars")
+    styles: dict[Line, Style] = Field(default={}, description="words and the style of their cells")
+    total: Flag = Field(default=False, description="true if the sum stands below the table")
+    audience: Literal["consultants", "core_group", "members", "public"] = Field(
+        default="public", description="the widest audience that sees the column"
+    )
+
+
+class Table(Record):
+    """A table of rows; the first of a sheet begins in its first row."""
+
+    rows: Line = Field(description="the list of rows in the data")
+    title: Text | None = Field(default=None, description="line above the table, unless it is the first of its sheet")
+    record: Line | None = Field(default=None, description="type of record in the rows, for the audiences' allow-list")
+    columns: tuple[Column, ...] = Field(min_length=1, description="the columns")
+
+
+class Chart(Record):
+    """A chart below the tables of its sheet."""
+
+    kind: Literal["bar", "column", "stacked_column", "stacked_bar", "gantt"] = Field(description="kind of chart")
+    title: Text = Field(description="title of the chart")
+    table: Line = Field(description="the rows of the table that it draws")
+    categories: Slug = Field(description="column of the categories")
+    series: tuple[Slug, ...] = Field(min_length=1, description="columns of the figures; gantt: start and days")
+
+
+class Sheet(Record):
+    """A sheet of the workbook."""
+
+    id: Slug = Field(description="id of the sheet")
+    name: Text = Field(description="name of the sheet")
+    about: Text = Field(description="what the sheet shows, for the cover")
+    tables: tuple[Table, ...] = Field(min_length=1, description="its tables")
+    charts: tuple[Chart, ...] = Field(default=(), description="its charts")
+    freeze: Integer = Field(default=1, ge=0, le=5, description="columns that stay when one scrolls")
+
+
+class WorkbookSpec(Record):
+    """A workbook."""
+
+    sheets: tuple[Sheet, ...] = Field(min_length=1, description="its sheets")
+    legend: tuple[Text, ...] = Field(default=(), description="lines of the legend on the cover")
+
+    def columns(self) -> Iterator[tuple[Sheet, Table, Column]]:
+        """Yield every column with where it stands."""
+        for sheet in self.sheets:
+            for table in sheet.tables:
+                for column in table.columns:
+                    yield sheet, table, column
+
+
+def parse_spec(name: str, data: Any) -> WorkbookSpec:
+    """Return the workbook that the plain ``data`` of the file ``name`` declares.
+
+    Raises:
+        TemplateFailedError: it does not declare one.
+    """
+    try:
+        return WorkbookSpec.model_validate(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        path = ".".join(str(step) for step in first["loc"])
+        raise TemplateFailedError(name, f"{path}: {first['msg']}") from error

@@ -1,0 +1,330 @@
+"""The door of the workbook writer: a declared workbook and its data become the bytes of an .xlsx file.
+
+Text is always written as text, so nothing in a record becomes a formula, a link or a number. The same data gives the
+same bytes: the date of creation is the day that the data is as of.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING, Any, Final
+
+import xlsxwriter
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
+
+from innoenvi_cli.deliverables.cells import CellValues, Placed, cell_text, place_columns
+from innoenvi_cli.deliverables.charts import add_chart
+from innoenvi_cli.deliverables.errors import TemplateFailedError
+from innoenvi_cli.deliverables.looks import Looks
+from innoenvi_cli.deliverables.templating import Expressions
+from innoenvi_cli.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsxwriter.worksheet import Worksheet
+
+    from innoenvi_cli.deliverables.plain import Row
+    from innoenvi_cli.deliverables.spec import Sheet, Table, WorkbookSpec
+    from innoenvi_cli.deliverables.words import Words
+
+_A4: Final = 9
+_LISTS: Final = "_lists"
+_TABLE_NAME: Final = re.compile(r"[^A-Za-z0-9_]")
+_BAD_IN_SHEET_NAME: Final = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_SHEET_NAME: Final = 31
+_LONGEST_FOOTER: Final = 80
+_GAP: Final = 2
+_CHART_ROWS: Final = 18
+
+Area = tuple[int, int, list[Placed]]
+
+
+def write_workbook(name: str, spec: WorkbookSpec, data: Row, words: Words) -> bytes:
+    """Return the workbook ``spec`` (the file ``name``) filled with ``data``; ``data["head"]`` fills the cover.
+
+    Raises:
+        TemplateFailedError: the spec asks for data that there is not, or for something a workbook cannot have.
+    """
+    stream = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    workbook = xlsxwriter.Workbook(stream, options)
+    writer = _Writer(name, workbook, data, words)
+    writer.describe()
+    writer.cover(spec)
+    for sheet in spec.sheets:
+        writer.sheet(sheet)
+    writer.lists()
+    workbook.close()
+    return stream.getvalue()
+
+
+class _Writer:
+    """One workbook while it is written."""
+
+    def __init__(self, name: str, workbook: xlsxwriter.Workbook, data: Row, words: Words) -> None:
+        self._name = name
+        self._workbook = workbook
+        self._data = data
+        self._head: Row = data["head"]
+        self._words = words
+        self._looks = Looks(workbook, words)
+        self._values = CellValues(name, Expressions(name), data, words)
+        self._lists: list[list[str]] = []
+        self._sheet_names: set[str] = set()
+        self._table_names: set[str] = set()
+
+    def describe(self) -> None:
+        """Set the properties of the document; they carry what the cover says and no person."""
+        created = datetime.combine(date.fromisoformat(self._head["as_of_iso"]), time(), tzinfo=UTC).replace(tzinfo=None)
+        self._workbook.set_properties(
+            {
+                "title": self._head["title"],
+                "subject": self._head["about"],
+                "author": self._head["organisation"],
+                "company": self._head["organisation"],
+                "comments": self._head["made_by"],
+                "created": created,
+            }
+        )
+        self._workbook.set_size(2400, 1500)
+
+    def cover(self, spec: WorkbookSpec) -> None:
+        """Write the cover sheet: what this is, from which records, for whom, and what the sheets and signs mean."""
+        sheet = self._add_sheet(self._words.say(N_("Cover")))
+        sheet.hide_gridlines(2)
+        sheet.set_column(0, 0, 26)
+        sheet.set_column(1, 1, 92)
+        sheet.set_row(0, 30)
+        self._text(sheet, 0, 0, self._head["title"], self._looks.title)
+        self._text(sheet, 1, 0, self._head["about"], self._looks.subtitle)
+        row = 3
+        for line in self._head["lines"]:
+            self._text(sheet, row, 0, line["label"], self._looks.label)
+            self._text(sheet, row, 1, line["text"], self._looks.body)
+            row += 1
+        row = self._listing(sheet, row + 1, N_("Sheets"), [(each.name, each.about) for each in spec.sheets])
+        if spec.legend:
+            self._text(sheet, row + 1, 0, self._words.say(N_("Legend")), self._looks.section)
+            for offset, line in enumerate(spec.legend, start=2):
+                self._text(sheet, row + offset, 1, self._words.text(line), self._looks.body)
+        self._page(sheet, self._head["title"])
+
+    def _listing(self, sheet: Worksheet, row: int, heading: str, lines: Sequence[tuple[Any, Any]]) -> int:
+        self._text(sheet, row, 0, self._words.say(heading), self._looks.section)
+        for left, right in lines:
+            row += 1
+            self._text(sheet, row, 0, self._words.text(left), self._looks.label)
+            self._text(sheet, row, 1, self._words.text(right), self._looks.body)
+        return row + 1
+
+    def sheet(self, spec: Sheet) -> None:
+        """Write a sheet: its tables one below the other, then its charts."""
+        name = self._words.text(spec.name)
+        sheet = self._add_sheet(name)
+        areas: dict[str, Area] = {}
+        row = 0
+        widths: dict[int, int] = {}
+        for index, table in enumerate(spec.tables):
+            if index:
+                row += _GAP
+                if table.title is not None:
+                    self._text(sheet, row, 0, self._words.text(table.title), self._looks.section)
+                    row += 1
+            columns = self._columns_of(table)
+            for position, column in enumerate(columns):
+                widths[position] = max(widths.get(position, 0), int(column.spec.width))
+            row = self._table(sheet, spec, table, columns, row, areas)
+        for position, width in widths.items():
+            sheet.set_column(position, position, width)
+        for chart in spec.charts:
+            if chart.table in areas and areas[chart.table][1] > areas[chart.table][0]:
+                add_chart(self._workbook, sheet, chart, area=areas[chart.table], row=row + 1, words=self._words)
+                row += _CHART_ROWS + areas[chart.table][1] - areas[chart.table][0]
+        sheet.freeze_panes(1, spec.freeze)
+        sheet.repeat_rows(0)
+        self._page(sheet, f"{self._head['title']} – {name}")
+
+    def _columns_of(self, table: Table) -> list[Placed]:
+        hidden = self._data["hidden_columns"].get(table.rows, [])
+        shown = [column for column in table.columns if column.id not in hidden]
+        columns = place_columns(shown, self._data, self._words)
+        titles = [column.title.casefold() for column in columns]
+        if not all(titles) or len(set(titles)) != len(titles):
+            raise TemplateFailedError(self._name, f"headings of '{table.rows}' are empty or not unique: {titles}")
+        return columns
+
+    def _table(
+        self, sheet: Worksheet, spec: Sheet, table: Table, columns: list[Placed], top: int, areas: dict[str, Area]
+    ) -> int:
+        """Write a table from row ``top`` and return the first free row below it."""
+        rows: list[Row] = self._data[table.rows]
+        last = top + max(len(rows), 1)
+        sheet.add_table(
+            top,
+            0,
+            last,
+            len(columns) - 1,
+            {
+                "name": self._table_name(f"{spec.id}_{table.rows}"),
+                "style": "Table Style Medium 2",
+                "columns": [
+                    {"header": column.title, "header_format": self._looks.header(numeric=column.is_numeric)}
+                    for column in columns
+                ],
+            },
+        )
+        sheet.set_row(top, 32)
+        for number, row in enumerate(rows, start=1):
+            references = _references(columns, top, last, top + number)
+            for position, column in enumerate(columns):
+                value = self._values.value(column, row, number)
+                formula = self._values.formula(column, row, number, references)
+                self._cell(sheet, top + number, position, value, column, formula)
+        for position, column in enumerate(columns):
+            self._rules(sheet, column, position, top + 1, last)
+        areas[table.rows] = (top, top + len(rows), columns)
+        below = self._totals(sheet, rows, columns, last + 1)
+        return self._notes(sheet, table, below)
+
+    def _notes(self, sheet: Worksheet, table: Table, row: int) -> int:
+        notes: list[str] = self._data["notes"].get(table.rows, [])
+        for offset, note in enumerate(notes, start=1):
+            self._text(sheet, row + offset, 0, note, self._looks.note)
+        return row + len(notes) + (1 if notes else 0)
+
+    def _totals(self, sheet: Worksheet, rows: list[Row], columns: list[Placed], row: int) -> int:
+        if not rows or not any(column.spec.total for column in columns):
+            return row
+        for position, column in enumerate(columns):
+            if column.spec.total:
+                figures = [self._values.value(column, line, number) for number, line in enumerate(rows, start=1)]
+                total = round(sum(figure for figure in figures if isinstance(figure, (int, float))), 6)
+                self._must(sheet.write_number(row, position, total, self._looks.total(column.spec.format)), row)
+            else:
+                text = self._words.say(N_("Total")) if position == 0 else ""
+                self._text(sheet, row, position, text, self._looks.total("text"))
+        return row + 1
+
+    def _cell(self, sheet: Worksheet, row: int, position: int, value: Any, column: Placed, formula: str | None) -> None:
+        look = self._looks.cell(column.spec.format, entered=formula is None and bool(column.spec.between))
+        if formula is not None:
+            code = sheet.write_formula(row, position, formula, look, value if value is not None else "")
+        elif value is None:
+            code = sheet.write_blank(row, position, None, look)
+        elif isinstance(value, date):
+            code = sheet.write_datetime(row, position, datetime.combine(value, time()), look)
+        elif isinstance(value, (int, float)):
+            code = sheet.write_number(row, position, value, look)
+        else:
+            code = sheet.write_string(row, position, value, look)
+        self._must(code, row)
+
+    def _rules(self, sheet: Worksheet, column: Placed, position: int, first: int, last: int) -> None:
+        """Add what may be entered in a column and how its cells are coloured."""
+        spec = column.spec
+        choices = self._values.choices(spec)
+        if choices:
+            source = f"={_LISTS}!{self._list(choices)}"
+            problem = {
+                "error_title": self._words.say(N_("Not on the list")),
+                "error_message": self._words.say(N_("Choose one of the values on the list.")),
+                "error_type": "warning",
+            }
+            self._must(
+                sheet.data_validation(
+                    first, position, last, position, {"validate": "list", "source": source} | problem
+                ),
+                first,
+            )
+        elif len(spec.between) > 1:
+            low, high = (float(limit) for limit in spec.between[:2])
+            limits = {"validate": "decimal", "criteria": "between", "minimum": low, "maximum": high}
+            self._must(sheet.data_validation(first, position, last, position, limits), first)
+        for word, style in spec.styles.items():
+            label = self._words.heading(spec.labels, word) if spec.labels is not None else word
+            quoted = label.replace('"', '""')
+            rule = {"type": "cell", "criteria": "==", "value": f'"{quoted}"', "format": self._looks.style(style)}
+            self._must(sheet.conditional_format(first, position, last, position, rule), first)
+        if spec.highlight is not None:
+            rule = self._looks.scale if spec.highlight == "scale" else self._looks.bars
+            self._must(sheet.conditional_format(first, position, last, position, rule), first)
+
+    def lists(self) -> None:
+        """Write the hidden sheet that the lists of choices stand on."""
+        if not self._lists:
+            return
+        sheet = self._workbook.add_worksheet(_LISTS)
+        for position, choices in enumerate(self._lists):
+            for row, choice in enumerate(choices):
+                self._text(sheet, row, position, choice, self._looks.body)
+        sheet.hide()
+
+    def _list(self, choices: list[str]) -> str:
+        if choices not in self._lists:
+            self._lists.append(choices)
+        position = self._lists.index(choices)
+        return str(xl_range_abs(0, position, len(choices) - 1, position))
+
+    def _add_sheet(self, name: str) -> Worksheet:
+        if (
+            _BAD_IN_SHEET_NAME.search(name)
+            or not 0 < len(name) <= _LONGEST_SHEET_NAME
+            or name.casefold() in self._sheet_names
+        ):
+            raise TemplateFailedError(self._name, f"'{name}' cannot be the name of a sheet")
+        self._sheet_names.add(name.casefold())
+        return self._workbook.add_worksheet(name)
+
+    def _table_name(self, wanted: str) -> str:
+        name = f"t_{_TABLE_NAME.sub('_', wanted)}"
+        if name in self._table_names:
+            raise TemplateFailedError(self._name, f"two tables are called '{name}'")
+        self._table_names.add(name)
+        return name
+
+    def _page(self, sheet: Worksheet, title: str) -> None:
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
+        left = _footer(f"{self._head['about']} · {self._head['as_of']}")
+        sheet.set_header(f"&L&9{_footer(title)}&R&9{_footer(self._head['audience'])}")
+        sheet.set_footer(f"&L&9{left}&R&9&P / &N")
+
+    def _text(self, sheet: Worksheet, row: int, position: int, text: str, look: Any) -> None:
+        self._must(sheet.write_string(row, position, cell_text(text, self._words), look), row)
+
+    def _must(self, code: int | None, row: int) -> None:
+        """The writer reports by a number what it left out or cut; nothing may be."""
+        if code:
+            raise TemplateFailedError(self._name, f"a cell of row {row + 1} cannot be written ({code})")
+
+
+def _footer(text: str) -> str:
+    """An ampersand begins a code of its own, and all three parts share 255 characters."""
+    short = text if len(text) <= _LONGEST_FOOTER else text[: _LONGEST_FOOTER - 1] + "…"
+    return short.replace("&", "&&")
+
+
+def _references(columns: list[Placed], top: int, last: int, row: int) -> Row:
+    """Return what a live formula may name: this row, the first row of the table, and the rows after the first.
+
+    Each maps the id of a column to its range, which is several cells wide for an ``each`` column.
+    """
+    spans: dict[str, tuple[int, int]] = {}
+    for position, column in enumerate(columns):
+        first, _ = spans.get(column.spec.id, (position, position))
+        spans[column.spec.id] = (first, position)
+    return {
+        "this": {key: _span(row, row, *span) for key, span in spans.items()},
+        "first": {key: xl_range_abs(top + 1, span[0], top + 1, span[1]) for key, span in spans.items()},
+        "rest": {key: xl_range_abs(top + 2, span[0], last, span[1]) for key, span in spans.items()},
+    }
+
+
+def _span(first_row: int, last_row: int, first: int, last: int) -> str:
+    start, end = xl_rowcol_to_cell(first_row, first), xl_rowcol_to_cell(last_row, last)
+    return start if start == end else f"{start}:{end}"
