@@ -4,7 +4,7 @@ BIN := .venv/bin
 SYSTEM_PROGRAMS := libreoffice-calc
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-wheel check format samples golden messages clean
+.PHONY: help demo test test-wheel check format samples golden reference messages clean
 
 help: ## what there is to make
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -58,6 +58,9 @@ samples: .venv/installed ## makes the histories of the samples again; fails if o
 
 golden: .venv/tested ## writes the golden files anew; look at every difference before you commit it
 	$(BIN)/python -m pytest -q tests/golden --update-golden
+
+reference: .venv/installed ## writes docs/reference from the catalogues of the code
+	$(BIN)/python docs/generate_reference.py
 
 messages: .venv/tested ## brings new messages into the Finnish catalogue, untranslated
 	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ -k NC_:1c,2 -k message:1 -k counted:1,2 --no-location --sort-output -o .venv/innoenvi.pot .
