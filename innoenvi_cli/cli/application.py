@@ -47,6 +47,8 @@ COMMANDS: Final[tuple[Entry, ...]] = (
     Entry("check", "check", N_("find every problem in the records, all at once")),
     Entry("status", "status", N_("show where each minicluster stands, on one screen")),
     Entry("gate", "gate", N_("judge a gate: each criterion with its figure, evidence and the way to meet it")),
+    Entry("explain", "explain", N_("explain a code of a finding, a criterion of a gate or a metric")),
+    Entry("doctor", "doctor", N_("look at the installation and the programme for what could stand in the way")),
 )
 _ABOUT: Final = N_("Builds and develops miniclusters: records in git, gates that show their evidence, deliverables.")
 _COMMAND_HEADING: Final = N_("Commands")

@@ -29,6 +29,14 @@ def complete_code(incomplete: str) -> list[tuple[str, str]]:
     return [(rule.code, rule.title) for rule in RULES if rule.code.startswith(incomplete.upper())]
 
 
+def complete_explainable(incomplete: str) -> list[tuple[str, str]]:
+    """Return codes and metrics that begin like ``incomplete``, with what they are."""
+    from innoenvi_cli.method.metrics import METRICS  # noqa: PLC0415 - only completion of a metric needs them
+
+    metrics = [(metric.name, metric.title) for metric in METRICS if metric.name.startswith(incomplete)]
+    return [*complete_code(incomplete), *metrics]
+
+
 def complete_phase(incomplete: str) -> list[str]:
     """Return the phases that begin like ``incomplete``."""
     phases = ("definition", "analysis", "fast_track", "selection", "planning", "export_concept")

@@ -15,10 +15,16 @@ from innoenvi_cli.text_distance import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+if TYPE_CHECKING:
+    _TextType = click.ParamType[str]
+    _DayType = click.ParamType[date]
+else:  # click before 8.4 has no types to say so
+    _TextType = _DayType = click.ParamType
+
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
-class Word(click.ParamType[str]):
+class Word(_TextType):
     """One of a few words."""
 
     name = "word"
@@ -56,7 +62,7 @@ class Word(click.ParamType[str]):
         return [click.shell_completion.CompletionItem(word) for word in self.words if word.startswith(incomplete)]
 
 
-class Day(click.ParamType[date]):
+class Day(_DayType):
     """A date, year-month-day."""
 
     name = "date"

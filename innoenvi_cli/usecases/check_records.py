@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from innoenvi_cli.checks import run_checks
 from innoenvi_cli.errors import UnknownNameError, UnsafePathError
+from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.phases import standing
 from innoenvi_cli.rules import BY_CODE, TRACKED_PRIVATE
 from innoenvi_cli.store.files import read_plain
 from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.reader import decode
+from innoenvi_cli.store.repository import tracked_files
 from innoenvi_cli.text_distance import nearest
 from innoenvi_cli.usecases.as_of import resolve_as_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
-    from pathlib import Path
 
-    from innoenvi_cli.findings import Finding, Location, Severity
+    from innoenvi_cli.findings import Finding, Severity
     from innoenvi_cli.model.project import Project
     from innoenvi_cli.store.loader import Loaded
 
@@ -62,7 +64,7 @@ def check_records(
         _know(code)
     loaded = load_chosen(root, miniclusters)
     day = resolve_as_of(as_of, loaded.project, last=last_decision(loaded.project), environ=environ or os.environ)
-    findings = [*loaded.findings, *run_checks(loaded.project, day)]
+    findings = [*loaded.findings, *run_checks(loaded.project, day), *tracked_private(root, loaded.project)]
     kept = [finding for finding in findings if _is_wanted(finding.code, select, ignore)]
     return CheckResult(
         root=root,
@@ -86,6 +88,14 @@ def load_chosen(root: Path, miniclusters: tuple[str, ...]) -> Loaded:
                 message(N_("minicluster")), name, loaded.miniclusters, nearest(name, loaded.miniclusters)
             )
     return loaded
+
+
+def tracked_private(root: Path, project: Project) -> list[Finding]:
+    """IE054: files of the private folder that git tracks. Their names are read from git, the files never."""
+    folder = project.programme.private_dir if project.programme is not None else "private"
+    if Path(folder).is_absolute() or ".." in Path(folder).parts:
+        return []
+    return [TRACKED_PRIVATE.at(Location(path), path=path) for path in tracked_files(root, folder)]
 
 
 def last_decision(project: Project) -> date | None:

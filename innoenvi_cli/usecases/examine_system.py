@@ -1,0 +1,172 @@
+"""Look at the installation and the programme for what could stand in the way."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import os
+import platform
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from innoenvi_cli import __version__
+from innoenvi_cli.errors import InnoenviError
+from innoenvi_cli.findings import Severity
+from innoenvi_cli.i18n import N_, environment_language, message, verbatim
+from innoenvi_cli.resources import sample_projects, templates
+from innoenvi_cli.store.loader import load
+from innoenvi_cli.store.repository import git_version, in_repository, is_ignored
+from innoenvi_cli.store.writer import locked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from innoenvi_cli.i18n import Message
+
+State = Literal["ok", "warning", "error"]
+_PACKAGES: Final = (
+    "typer", "click", "rich", "pydantic", "pyyaml", "ruamel.yaml", "jinja2", "xlsxwriter", "openpyxl", "pandas",
+    "networkx", "babel", "defusedxml", "python-stdnum",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """One thing that was looked at: what there is, and the way out where it is not well."""
+
+    id: str
+    label: Message
+    state: State
+    text: Message
+    hint: Message | None = None
+
+
+def examine_system(
+    root: Path | None, *, environ: Mapping[str, str] | None = None, encoding: str = "utf-8"
+) -> tuple[Examination, ...]:
+    """Examine the installation, and the programme at ``root`` where there is one. Changes nothing.
+
+    ``encoding`` is that of standard output.
+    """
+    env = os.environ if environ is None else environ
+    return (*_installation(env, encoding), *(_programme(root) if root is not None else _no_programme()))
+
+
+def _installation(env: Mapping[str, str], encoding: str) -> Iterator[Examination]:
+    yield _ok("innoenvi", N_("innoenvi"), f"{__version__}, Python {platform.python_version()}, {platform.system()}")
+    missing = [name for name in _PACKAGES if _version(name) is None]
+    listed = ", ".join(f"{name} {_version(name)}" for name in _PACKAGES if _version(name) is not None)
+    yield Examination(
+        "packages",
+        message(N_("packages")),
+        "error" if missing else "ok",
+        message(N_("missing: {names}"), names=tuple(missing)) if missing else verbatim(listed),
+        message(N_("install innoenvi again")) if missing else None,
+    )
+    fast = importlib.util.find_spec("yaml._yaml") is not None
+    yield Examination(
+        "libyaml",
+        message(N_("YAML reader")),
+        "ok" if fast else "error",
+        message(N_("with libyaml")) if fast else message(N_("PyYAML was built without libyaml")),
+        None if fast else message(N_("install PyYAML from a wheel: pip install --force-reinstall pyyaml")),
+    )
+    yield _git()
+    unicode = encoding.replace("-", "").lower() == "utf8"
+    yield Examination(
+        "output",
+        message(N_("output")),
+        "ok" if unicode else "warning",
+        message(
+            N_("encoding {encoding}, messages in {language}"), encoding=encoding, language=environment_language(env)
+        ),
+        None if unicode else message(N_("set PYTHONIOENCODING=utf-8, or names show question marks on the terminal")),
+    )
+    shipped = templates().is_dir() and sample_projects().is_dir()
+    yield Examination(
+        "shipped",
+        message(N_("templates and samples")),
+        "ok" if shipped else "error",
+        message(N_("found")) if shipped else message(N_("missing")),
+        None if shipped else message(N_("install innoenvi again")),
+    )
+
+
+def _git() -> Examination:
+    version = git_version()
+    if version is not None:
+        return _ok("git", N_("git"), version)
+    return Examination(
+        "git",
+        message(N_("git")),
+        "warning",
+        message(N_("not found")),
+        message(N_("install git: the programme is kept in it, and check asks it about the private folder")),
+    )
+
+
+def _no_programme() -> Iterator[Examination]:
+    yield Examination(
+        "programme",
+        message(N_("programme")),
+        "warning",
+        message(N_("none here")),
+        message(N_("go to one, or make one: innoenvi init DIR")),
+    )
+
+
+def _programme(root: Path) -> Iterator[Examination]:
+    loaded = load(root)
+    errors = sum(finding.severity is Severity.ERROR for finding in loaded.findings)
+    yield Examination(
+        "programme",
+        message(N_("programme")),
+        "error" if errors else "ok",
+        message(
+            N_("{files} files, {miniclusters} miniclusters, {errors} errors of reading"),
+            files=loaded.files,
+            miniclusters=len(loaded.miniclusters),
+            errors=errors,
+        ),
+        message(N_("see innoenvi check")) if errors else None,
+    )
+    programme = loaded.project.programme
+    yield _private(root, programme.private_dir if programme is not None else "private")
+    yield _lock(root)
+
+
+def _private(root: Path, folder: str) -> Examination:
+    label = message(N_("private folder"))
+    if not in_repository(root):
+        hint = message(N_("git init, so that changes can be followed"))
+        return Examination("private", label, "warning", message(N_("the programme is not in git")), hint)
+    ignored = is_ignored(root, f"{folder}/people.yaml")
+    if ignored is False and not os.path.isabs(folder):  # noqa: PTH117 - a text of the records, no path of ours
+        text = message(N_("git does not ignore {folder}/"), folder=folder)
+        return Examination("private", label, "error", text, message(N_("add {folder}/ to .gitignore"), folder=folder))
+    return Examination("private", label, "ok", message(N_("{folder}/ stays out of git"), folder=folder))
+
+
+def _lock(root: Path) -> Examination:
+    label = message(N_("writing"))
+    if not os.access(root, os.W_OK):
+        text = message(N_("the folder cannot be written to"))
+        return Examination("lock", label, "warning", text, message(N_("reading works; ask for the right to write")))
+    try:
+        with locked(root):
+            return Examination("lock", label, "ok", message(N_("nobody else is writing")))
+    except (InnoenviError, OSError) as error:
+        text = error.text if isinstance(error, InnoenviError) else message(N_("the folder cannot be locked"))
+        return Examination("lock", label, "warning", text, message(N_("wait, or move the programme to a local disk")))
+
+
+def _ok(name: str, label: str, text: str) -> Examination:
+    return Examination(name, message(label), "ok", verbatim(text))
+
+
+def _version(package: str) -> str | None:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return None
