@@ -4,7 +4,7 @@ BIN := .venv/bin
 SYSTEM_PROGRAMS := libreoffice-calc
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-wheel check format samples golden reference messages clean
+.PHONY: help demo test test-wheel check format samples golden reference messages benchmark clean
 
 help: ## what there is to make
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -65,6 +65,10 @@ reference: .venv/installed ## writes docs/reference from the catalogues of the c
 messages: .venv/tested ## brings new messages into the Finnish catalogue, untranslated
 	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ -k NC_:1c,2 -k message:1 -k counted:1,2 --no-location --sort-output -o .venv/innoenvi.pot .
 	$(BIN)/pybabel -q update -i .venv/innoenvi.pot -d innoenvi_cli/locale -D innoenvi -l fi --no-fuzzy-matching --no-wrap --omit-header --ignore-obsolete
+
+benchmark: .venv/tested ## times whole commands against peers, prints the ratios
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check yamllint doorstop
+	$(BIN)/python benchmarks/run.py
 
 clean: ## takes away what was made
 	rm -rf .venv .venv-wheel dist build demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

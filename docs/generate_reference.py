@@ -68,7 +68,9 @@ def _metrics() -> Iterator[str]:
     yield "the day of the decision."
     yield from ("", "| metric | figure | rests on |", "|---|---|---|")
     for metric in METRICS:
-        reads = "; ".join(f"{kind}: {', '.join(f'`{field}`' for field in fields)}" for kind, fields in metric.reads.items())
+        reads = "; ".join(
+            f"{kind}: {', '.join(f'`{field}`' for field in fields)}" for kind, fields in metric.reads.items()
+        )
         yield f"| `{metric.name}` | {metric.title} | {reads or 'what check reports'} |"
 
 
