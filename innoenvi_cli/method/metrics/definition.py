@@ -251,7 +251,7 @@ METRICS: Final = (
         "info_seminars",
         N_("info seminars held with attendance recorded"),
         info_seminars,
-        {"events": ("kind", "date", "present", "attendance", "miniclusters")},
+        {"events": ("kind", "date", "present", "attendance")},
     ),
     Metric("scope_out", N_("statements of what is left out"), scope_out, {MINICLUSTER: ("scope_out?",)}),
     Metric(
