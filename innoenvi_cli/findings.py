@@ -65,13 +65,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """An entry of the closed list of codes: what it says, and what ``explain`` adds."""
+    """An entry of the closed list of codes: what a finding says, and the ``explanation`` that ``explain`` adds.
+
+    ``message`` and ``hint`` are templates; besides what the finding gives them, both can name ``{minicluster}`` and
+    ``{record}``.
+    """
 
     code: str
     severity: Severity
     title: str
     message: str
     hint: str
+    explanation: str
 
     def at(
         self,
