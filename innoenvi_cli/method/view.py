@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from innoenvi_cli.findings import Finding
-    from innoenvi_cli.method.answers import Standing
+    from innoenvi_cli.method.answers import Standing, Suspicion
     from innoenvi_cli.model.analysis import Interview
     from innoenvi_cli.model.base import Decided
-    from innoenvi_cli.model.development import Action, Trial
+    from innoenvi_cli.model.development import Action, StateChange, Trial
     from innoenvi_cli.model.meetings import Event, Organ
-    from innoenvi_cli.model.minicluster import Member, MemberStatus
+    from innoenvi_cli.model.minicluster import Member, MemberStatus, StatusChange
     from innoenvi_cli.model.project import Minicluster, Project
     from innoenvi_cli.model.selection import Score, Target
+
+_Step = TypeVar("_Step", "StatusChange", "StateChange")
 
 PARTICIPATING = frozenset({"interviewed", "committed"})
 
@@ -26,7 +28,8 @@ class View:
     """``cluster`` of ``project`` as of a day, in the cycle that ``standing`` says.
 
     Interviews, events, scores, trials and ratings count only when dated between the cycle's start and ``as_of``, both
-    included. ``findings`` are what `check` found in the programme and in this minicluster.
+    included. ``findings`` are what `check` found in the programme and in this minicluster; ``suspicious`` is what makes
+    other gates than the judged one suspect.
     """
 
     def __init__(
@@ -37,7 +40,7 @@ class View:
         as_of: date,
         standing: Standing,
         findings: tuple[Finding, ...] = (),
-        suspicious: tuple[str, ...] = (),
+        suspicious: tuple[Suspicion, ...] = (),
     ) -> None:
         self.project = project
         self.cluster = cluster
@@ -58,12 +61,17 @@ class View:
 
     def _status(self, member: Member, *, interviewed: bool) -> MemberStatus:
         steps = [step for step in member.history if step.date <= self.as_of]
-        status: MemberStatus = max(steps, key=lambda step: step.date).status if steps else "prospect"
+        status: MemberStatus = _last(steps).status if steps else "prospect"
         return "interviewed" if interviewed and status in {"prospect", "informed"} else status
 
     @property
     def _members(self) -> Iterable[Member]:
         return self.cluster.members.values()
+
+    @cached_property
+    def counted(self) -> tuple[Member, ...]:
+        """Members that count: informed, interviewed or committed, but neither ``prospect`` nor ``left``."""
+        return tuple(member for member in self._members if self.statuses[member.id] not in {"prospect", "left"})
 
     @cached_property
     def participating(self) -> tuple[Member, ...]:
@@ -175,7 +183,7 @@ class View:
     def action_state(self, action: Action) -> str:
         """Return the state of an action: the last of its history up to as-of, else planned."""
         steps = [step for step in action.history if step.date <= self.as_of]
-        return max(steps, key=lambda step: step.date).state if steps else "planned"
+        return _last(steps).state if steps else "planned"
 
     @cached_property
     def finished_trials(self) -> tuple[Trial, ...]:
@@ -191,6 +199,11 @@ class View:
         if trial.action is not None and trial.action in self.cluster.actions:
             return self.cluster.actions[trial.action].target
         return trial.target
+
+
+def _last(steps: Sequence[_Step]) -> _Step:
+    """Return the latest step; of two on one day the one written further down."""
+    return max(reversed(steps), key=lambda step: step.date)
 
 
 def corporate_group(member: Member) -> str:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 class MiniclusterStatus:
     """Where one minicluster stands on ``as_of``.
 
-    ``members`` counts those who participate, ``interviews`` those held in this cycle, ``errors`` what keeps every gate
+    ``members`` counts all but prospects and those who left, ``interviews`` those held in this cycle, ``errors`` what keeps every gate
     shut. ``answer`` is that of the gate of the present phase.
     """
 
@@ -116,7 +116,7 @@ def _status(loaded: Loaded, name: str, day: date, findings: tuple[Finding, ...])
         standing=situation.standing,
         answer=situation.answer(situation.standing.phase),
         suspicions=situation.suspicions,
-        members=len(view.participating),
+        members=len(view.counted),
         interviews=len(view.interviews),
         fast_open=len(view.fast_targets) - closed,
         fast_closed=closed,
