@@ -92,6 +92,8 @@ def load_chosen(root: Path, miniclusters: tuple[str, ...]) -> Loaded:
 
 def tracked_private(root: Path, project: Project) -> list[Finding]:
     """IE054: files of the private folder that git tracks. Their names are read from git, the files never."""
+    if project.programme is not None and project.programme.invented:
+        return []
     folder = project.programme.private_dir if project.programme is not None else "private"
     if Path(folder).is_absolute() or ".." in Path(folder).parts:
         return []
