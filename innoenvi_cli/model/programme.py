@@ -190,5 +190,9 @@ class Programme(Record):
         default=None,
         description=N_("where the records come from, for example: invented"),
     )
+    invented: Flag = Field(
+        default=False,
+        description=N_("true if every organisation and person is invented: then git may hold the private folder too"),
+    )
     note: Note = None
     custom: Custom = None
