@@ -41,7 +41,7 @@ def pages() -> dict[str, str]:
 
 def _codes() -> Iterator[str]:
     yield from (_GENERATED, "", "# Codes of check", "")
-    yield "Every problem that `innoenvi check` reports has one of these codes; `innoenvi explain CODE` says the same."
+    yield "Every problem that `innoenvi check` reports has one of these codes. `innoenvi explain CODE` says the same."
     for rule in RULES:
         yield from ("", f"## {rule.code} {rule.title} ({rule.severity})", "", rule.explanation)
 
