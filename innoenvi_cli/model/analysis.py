@@ -74,7 +74,7 @@ class Interview(Record):
     )
     guide_version: Line | None = Field(default=None, description=N_("version of the interview guide"))
     permissions: Permissions = Field(
-        default=Permissions.model_construct(record=None, quote=None, name=None),
+        default_factory=Permissions,
         description=N_("permissions to record, quote and name"),
     )
     confidentiality: Confidentiality = Field(

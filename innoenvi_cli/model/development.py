@@ -309,7 +309,7 @@ class ExportConcept(Record):
     """The export concept."""
 
     sections: Sections = Field(
-        default=Sections.model_construct(**dict.fromkeys(Sections.__annotations__)),
+        default_factory=Sections,
         description=N_("the sections, each filled or not applicable with a reason"),
     )
     offerings: tuple[Offering, ...] = Field(default=(), description=N_("offerings with their providers"))

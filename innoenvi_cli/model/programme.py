@@ -183,7 +183,7 @@ class Programme(Record):
     support_organisation: SupportOrganisation | None = Field(default=None, description=N_("support organisation"))
     gates: Gates | None = Field(default=None, description=N_("what this programme changes in the gates"))
     deliverables: DeliverableSettings = Field(
-        default=DeliverableSettings.model_construct(audience="members", organisation=None),
+        default_factory=DeliverableSettings,
         description=N_("settings of the deliverables"),
     )
     provenance: Text | None = Field(

@@ -133,7 +133,7 @@ class Priorities(Record):
 
     date: Day | None = Field(default=None, description=N_("date of the prioritisation"))
     scale: Scale = Field(
-        default=Scale.model_construct(low=1, high=5),
+        default_factory=Scale,
         description=N_("scale of the scores"),
     )
     criteria: tuple[Criterion, ...] = Field(default=(), description=N_("criteria with definition and weight"))
