@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from innoenvi_cli.i18n import (
     N_,
     Message,
-    counted,
     country_name,
     format_date,
     format_money,
@@ -40,8 +39,9 @@ class Words:
         return found.render(self.language)
 
     def count(self, singular: str, plural: str, number: int, /, **args: object) -> str:
-        """Return the form that ``number`` takes."""
-        return counted(singular, plural, number, **args).render(self.language)
+        """Return the form that ``number`` takes. Both forms are marked with ``N_``: each is a message of its own."""
+        # Finnish and English agree on which numbers are one, so the choice need not wait for the catalogue.
+        return self.say(singular if number == 1 else plural, count=number, **args)
 
     def text(self, text: Text | None) -> str:
         """Return a text of a record; the empty string where there is none."""
