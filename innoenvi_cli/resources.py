@@ -1,28 +1,31 @@
-"""Where the templates and the sample programmes lie: inside the package in a wheel, beside it in a checkout."""
+"""Where the shipped templates and samples lie: inside an installed package, beside it in a checkout."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
 
-_PACKAGE: Final = Path(__file__).resolve().parent
+_PACKAGE: Final = Path(__file__).parent
 
 
-def _folder(name: str) -> Path:
-    shipped = _PACKAGE / "shipped" / name
-    return shipped if shipped.is_dir() else _PACKAGE.parent / name
-
-
-def templates() -> Path:
+def templates_folder() -> Path:
     """Return the folder of the shipped templates."""
-    return _folder("templates")
+    return _shipped("templates")
 
 
-def sample_projects() -> Path:
+def samples_folder() -> Path:
     """Return the folder of the shipped sample programmes."""
-    return _folder("sample_projects")
+    return _shipped("sample_projects")
 
 
 def sample_names() -> tuple[str, ...]:
-    """Return the names of the shipped sample programmes."""
-    return tuple(sorted(path.parent.name for path in sample_projects().glob("*/innoenvi.yaml")))
+    """Return the names of the shipped sample programmes, sorted; empty where none is shipped."""
+    folder = samples_folder()
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted(entry.name for entry in folder.iterdir() if (entry / "innoenvi.yaml").is_file()))
+
+
+def _shipped(name: str) -> Path:
+    inside = _PACKAGE / "shipped" / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
