@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SHOWN = 12
 
 
-def circles_of_actions(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - every check is asked alike
+def circles_of_actions(project: Project, as_of: date) -> Iterator[Finding]:
     """IE204: actions that each wait for the next and the last for the first."""
     for scope in minicluster_scopes(project):
         actions = project.miniclusters[scope.id].actions
@@ -28,7 +28,7 @@ def circles_of_actions(project: Project, as_of: date) -> Iterator[Finding]:  # n
             yield _finding(scope, f"actions/{first.id}", ("depends_on", index), circle)
 
 
-def circles_of_codes(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - as above
+def circles_of_codes(project: Project, as_of: date) -> Iterator[Finding]:
     """IE204: codes that each stand below the next and the last below the first."""
     for scope in minicluster_scopes(project):
         codebook = project.miniclusters[scope.id].codebook

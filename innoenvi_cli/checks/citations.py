@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.model.project import Project
 
 
-def citations(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - every check is asked alike
+def citations(project: Project, as_of: date) -> Iterator[Finding]:
     """IE205 to IE208: excerpts, agenda items and meetings that are cited, and the form of the citation."""
     guesses = Guesses()
     for scope in scopes(project):

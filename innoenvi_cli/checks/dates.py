@@ -35,7 +35,7 @@ class _Pair(NamedTuple):
     path: Path
 
 
-def dates_out_of_order(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - every check is asked alike
+def dates_out_of_order(project: Project, as_of: date) -> Iterator[Finding]:
     """IE301: an end before its start, a step of a history before the one above it."""
     for scope in scopes(project):
         for address, record in scope.records():

@@ -8,7 +8,16 @@ from innoenvi_cli import rules
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.gates import gates_of
 from innoenvi_cli.method.metrics import BY_NAME
-from innoenvi_cli.method.phases import CYCLE, FAST_TRACK_PHASES, phase_title, replay, standing
+from innoenvi_cli.method.phases import (
+    CYCLE,
+    ENDED,
+    PASSING,
+    destination,
+    fast_track_is_open,
+    phase_title,
+    replay,
+    standing,
+)
 from innoenvi_cli.method.suspicion import suspicions
 from innoenvi_cli.model.base import in_language
 from innoenvi_cli.model.phases import Phases
@@ -89,19 +98,21 @@ def overdue_conditions(project: Project, as_of: date) -> Iterator[Finding]:
 
 def phases_in_order(project: Project, as_of: date) -> Iterator[Finding]:
     """Find decisions that do not follow from those before them: somebody wrote into the file."""
+    fixed = frozenset(project.gates.every_gate.criteria) if project.gates is not None else frozenset[str]()
     for cluster in project.miniclusters.values():
         entries = cluster.phases.entries if cluster.phases is not None else ()
         for index, entry in enumerate(entries):
-            reason = _disorder(cluster, entries[:index], entry)
+            if cluster.record is None:
+                break
+            state = replay(Phases(entries=entries[:index]), cluster.record.start)
+            reason = _out_of_turn(state, entry) or _not_decided_so(state, entry, fixed)
             if reason is not None:
                 place = cluster.origin("phases").at("entries", index)
                 yield rules.PHASES_INCONSISTENT.at(place, minicluster=cluster.id, record="phases", reason=reason)
 
 
-def _disorder(cluster: Minicluster, before: tuple[PhaseEntry, ...], entry: PhaseEntry) -> Message | None:
-    if cluster.record is None:
-        return None
-    state = replay(Phases(entries=before) if before else None, cluster.record.start)
+def _out_of_turn(state: Standing, entry: PhaseEntry) -> Message | None:
+    """Return why an entry could not come after those before it."""
     if state.last_date is not None and entry.date < state.last_date:
         return message(N_("it is dated before the decision before it"))
     if entry.cycle != state.cycle:
@@ -110,19 +121,32 @@ def _disorder(cluster: Minicluster, before: tuple[PhaseEntry, ...], entry: Phase
         )
     if entry.kind == "review":
         return None if entry.gate in state.passed else message(N_("it reviews a gate that was not passed"))
+    if state.state in ENDED:
+        return None if entry.ending == "new_cycle" else message(N_("the minicluster had come to its end"))
     if entry.gate == "fast_track":
-        return None if state.phase in FAST_TRACK_PHASES else message(N_("the fast track is not open yet"))
+        return None if fast_track_is_open(state) else message(N_("the fast track is not open yet"))
     if entry.gate != state.phase:
         return message(N_("the minicluster was in phase {phase}"), phase=phase_title(state.phase))
-    shut = [name for name, answer in entry.criteria.items() if answer.severity == "must" and not answer.met]
-    waived = {waiver.criterion for waiver in entry.waivers}
-    if entry.decision == "go" and any(name not in waived for name in shut):
-        return message(N_("the gate was closed: {criteria}"), criteria=tuple(shut))
-    if entry.decision == "go" and entry.ending is None and entry.to != _after(entry):
-        return message(N_("it skips a phase"))
     return None
 
 
-def _after(entry: PhaseEntry) -> str | None:
-    index = CYCLE.index(entry.gate) + 1 if entry.gate in CYCLE else len(CYCLE)
-    return CYCLE[index] if index < len(CYCLE) else CYCLE[-1]
+def _not_decided_so(state: Standing, entry: PhaseEntry, fixed: frozenset[str]) -> Message | None:
+    """Return why a decision is none that the tool makes; ``fixed`` are the criteria that nobody can waive."""
+    if entry.kind == "review" or state.state in ENDED:
+        return None
+    leads_to = destination(entry.gate, state.phase, decision=entry.decision, asked=entry.to, ending=entry.ending)
+    ends = entry.decision in PASSING and entry.gate == CYCLE[-1]
+    if entry.to != leads_to or ends != (entry.ending is not None):
+        return message(N_("it does not lead where such a decision leads"))
+    if entry.decision not in PASSING:
+        return None
+    if not entry.criteria:
+        return message(N_("it says nothing about the criteria of the gate"))
+    if (entry.condition is not None) != (entry.decision == "conditional"):
+        return message(N_("condition and decision do not fit together"))
+    shut = [name for name, answer in entry.criteria.items() if answer.severity == "must" and not answer.met]
+    forgiven = {waiver.criterion for waiver in entry.waivers} - fixed
+    if entry.decision == "conditional":
+        forgiven |= {name for name in shut if name not in fixed}
+    closed = tuple(name for name in shut if name not in forgiven)
+    return message(N_("the gate was closed: {criteria}"), criteria=closed) if closed else None

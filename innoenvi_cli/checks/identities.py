@@ -38,7 +38,7 @@ _LISTS: Final[Mapping[type[Record], tuple[str, ...]]] = {
 }
 
 
-def ids_twice(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - every check is asked alike
+def ids_twice(project: Project, as_of: date) -> Iterator[Finding]:
     """IE201: two parts of one record bear the same id."""
     for scope in scopes(project):
         for address, record in scope.records():
@@ -49,7 +49,7 @@ def ids_twice(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG0
                     yield _twice(scope, address, earlier, path, name)
 
 
-def ids_in_both_scopes(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - as above
+def ids_in_both_scopes(project: Project, as_of: date) -> Iterator[Finding]:
     """IE202: an organ or event of a minicluster bears the id of one of the programme."""
     for scope in minicluster_scopes(project):
         cluster = project.miniclusters[scope.id]

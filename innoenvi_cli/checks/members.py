@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.model.project import Project
 
 
-def members_on_both_sides(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - every check is asked alike
+def members_on_both_sides(project: Project, as_of: date) -> Iterator[Finding]:
     """IE406: a member is both for and against a finding."""
     for scope in minicluster_scopes(project):
         for finding in project.miniclusters[scope.id].findings.values():
@@ -26,7 +26,7 @@ def members_on_both_sides(project: Project, as_of: date) -> Iterator[Finding]:  
                     yield scope.finding(rules.BOTH_SIDES, f"findings/{finding.id}", path, member=member)
 
 
-def commitments_without_document(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - as above
+def commitments_without_document(project: Project, as_of: date) -> Iterator[Finding]:
     """IE407: a member is committed, and no paper says so."""
     for scope in minicluster_scopes(project):
         for member in project.miniclusters[scope.id].members.values():

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ROUNDING: Final = Decimal("0.001")
 
 
-def budget_sums(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - every check is asked alike
+def budget_sums(project: Project, as_of: date) -> Iterator[Finding]:
     """IE305: the total of an action's budget is not the sum of its lines; a total alone is an estimate and passes."""
     for scope in minicluster_scopes(project):
         for action in project.miniclusters[scope.id].actions.values():
@@ -33,7 +33,7 @@ def budget_sums(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: AR
                 )
 
 
-def funding_shares(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - as above
+def funding_shares(project: Project, as_of: date) -> Iterator[Finding]:
     """IE306: the shares of those who pay for the programme do not make a whole."""
     if project.programme is None or not project.programme.funding_shares:
         return

@@ -44,7 +44,7 @@ _PARTS: Final = {
 }
 
 
-def dangling_references(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - every check is asked alike
+def dangling_references(project: Project, as_of: date) -> Iterator[Finding]:
     """IE203: a reference that leads nowhere. A record that exists but could not be read is somewhere."""
     guesses = Guesses()
     for scope in scopes(project):
@@ -55,7 +55,7 @@ def dangling_references(project: Project, as_of: date) -> Iterator[Finding]:  # 
                     yield _dangling(scope, address, record, path, namespace, named, names, guesses)
 
 
-def dangling_market_criteria(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - as above
+def dangling_market_criteria(project: Project, as_of: date) -> Iterator[Finding]:
     """IE203: a market is scored by a criterion that the market choice does not have."""
     guesses = Guesses()
     for scope in minicluster_scopes(project):

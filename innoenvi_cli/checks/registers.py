@@ -29,7 +29,7 @@ _NACE_REVISION: Final = {"nace-2": "2.0", "tol-2008": "2.0", "nace-2.1": "2.1", 
 _NACE_DIGITS: Final = 4
 
 
-def business_ids(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - every check is asked alike
+def business_ids(project: Project, as_of: date) -> Iterator[Finding]:
     """IE302: a Finnish business id that no register can hold."""
     for scope in scopes(project):
         for address, record in scope.records():
@@ -39,7 +39,7 @@ def business_ids(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: A
                     yield scope.finding(rules.BAD_BUSINESS_ID, address, path, value=value, reason=reason)
 
 
-def industry_codes(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - as above
+def industry_codes(project: Project, as_of: date) -> Iterator[Finding]:
     """IE303, IE304: an industry code without its revision, or one that the revision does not have."""
     for scope in minicluster_scopes(project):
         for address, record in scope.records():
@@ -56,7 +56,7 @@ def industry_codes(project: Project, as_of: date) -> Iterator[Finding]:  # noqa:
                     )
 
 
-def region_codes(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - as above
+def region_codes(project: Project, as_of: date) -> Iterator[Finding]:
     """IE307: a region code that looks like one of another scheme."""
     for scope in scopes(project):
         for address, record in scope.records():
@@ -67,7 +67,7 @@ def region_codes(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: A
                     )
 
 
-def sizes_without_year(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - as above
+def sizes_without_year(project: Project, as_of: date) -> Iterator[Finding]:
     """IE308: headcount or turnover of nobody knows when."""
     for scope in minicluster_scopes(project):
         for member in project.miniclusters[scope.id].members.values():

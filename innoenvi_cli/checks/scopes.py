@@ -123,7 +123,8 @@ def _shared(project: Project) -> dict[str, tuple[Collection[str], ...]]:
 
 
 def _unread(project: Project) -> frozenset[str]:
-    shared = frozenset(address for address in project.broken if address.partition("/")[0] in _SHARED)
+    named = (*_SHARED, "miniclusters")
+    shared = frozenset(address for address in project.broken if address.partition("/")[0] in named)
     return shared if project.path_models is not None else shared | {f"{part}/*" for part in _IN_PATH_MODELS}
 
 

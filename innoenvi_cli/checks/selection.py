@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _PAIRS_SHOWN: Final = 20
 
 
-def weights(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - every check is asked alike
+def weights(project: Project, as_of: date) -> Iterator[Finding]:
     """IE401: every criterion has a weight and together they do not make a whole."""
     for scope, priorities in _priorities(project):
         given = [criterion.weight for criterion in priorities.criteria]
@@ -34,7 +34,7 @@ def weights(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001
             yield scope.finding(rules.WEIGHTS_SUM, "priorities", ("criteria",), sum=total)
 
 
-def pairwise_judgements(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - as above
+def pairwise_judgements(project: Project, as_of: date) -> Iterator[Finding]:
     """IE405, IE410, IE411: each rater judges each pair of criteria once."""
     for scope, priorities in _priorities(project):
         first: dict[str, Location] = {}
@@ -46,7 +46,7 @@ def pairwise_judgements(project: Project, as_of: date) -> Iterator[Finding]:  # 
             yield from _pairs(scope, index, sheet, [criterion.id for criterion in priorities.criteria])
 
 
-def scores_on_scale(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - as above
+def scores_on_scale(project: Project, as_of: date) -> Iterator[Finding]:
     """IE402: a score outside the scale of the prioritisation."""
     for scope, priorities in _priorities(project):
         low, high = priorities.scale.low, priorities.scale.high
@@ -60,7 +60,7 @@ def scores_on_scale(project: Project, as_of: date) -> Iterator[Finding]:  # noqa
                         )
 
 
-def scored_targets(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - as above
+def scored_targets(project: Project, as_of: date) -> Iterator[Finding]:
     """IE403, IE404: a rater scores a target of own interest, or one that is not prioritised."""
     for scope in minicluster_scopes(project):
         cluster = project.miniclusters[scope.id]
@@ -73,7 +73,7 @@ def scored_targets(project: Project, as_of: date) -> Iterator[Finding]:  # noqa:
                         yield _on_target(scope, score, target, rule)
 
 
-def raters_twice(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - as above
+def raters_twice(project: Project, as_of: date) -> Iterator[Finding]:
     """IE405: one rater gave two score sheets in the present cycle; those of an earlier cycle may stay."""
     for scope in minicluster_scopes(project):
         cluster = project.miniclusters[scope.id]

@@ -47,7 +47,7 @@ _MAIL_ADDRESS: Final = N_("somebody's e-mail address")
 _TELEPHONE_NUMBER: Final = N_("a telephone number")
 
 
-def free_texts(project: Project, as_of: date) -> Iterator[Finding]:  # noqa: ARG001 - every check is asked alike
+def free_texts(project: Project, as_of: date) -> Iterator[Finding]:
     """IE309, IE310: one language of the programme is missing; a text holds what belongs into the private folder."""
     programme = project.programme
     wanted: tuple[Language, ...] = programme.languages if programme is not None else ()

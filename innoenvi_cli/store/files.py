@@ -137,6 +137,7 @@ class _Walk:
             elif entry.is_symlink():
                 if os.path.lexists(self.root / entry.name / MINICLUSTER_FILE):
                     self._find(rules.SYMLINK, entry.name, "")
+                    self._refuse_minicluster(entry.name)
             elif entry.is_dir(follow_symlinks=False):
                 if entry.name not in RESERVED_FOLDERS:
                     self._minicluster(entry.name)
@@ -151,6 +152,7 @@ class _Walk:
         if MINICLUSTER_FILE not in names:
             if any(entry.name in BY_PLURAL and entry.is_dir(follow_symlinks=False) for entry in entries):
                 self._find(rules.MISSING_FILE, f"{name}/{MINICLUSTER_FILE}", name, name=MINICLUSTER_FILE)
+            self._refuse_minicluster(name)
             return
         problem = minicluster_name_problem(name)
         if problem is not None:
@@ -160,6 +162,9 @@ class _Walk:
         if self.only is None or name in self.only:
             for entry in entries:
                 self._in_minicluster(entry, name)
+
+    def _refuse_minicluster(self, name: str) -> None:
+        self.listing.refused.append(("", f"miniclusters/{name}"))
 
     def _in_minicluster(self, entry: os.DirEntry[str], minicluster: str) -> None:
         path = f"{minicluster}/{entry.name}"

@@ -28,6 +28,7 @@ from innoenvi_cli import rules
 from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_, message, verbatim
 from innoenvi_cli.model.project import MappingMarks, SequenceMarks
+from innoenvi_cli.store.syntax import syntax_finding
 
 if TYPE_CHECKING:
     from innoenvi_cli.findings import Finding
@@ -43,8 +44,6 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_ESCAPE = re.compile(r"\\[uU]([0-9A-Fa-f]{4}(?:[0-9A-Fa-f]{4})?)")
-_SHORT_ESCAPE = 4
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -97,7 +96,7 @@ def read(text: str, path: str) -> Document:
     except _Refused:
         data, marks, line, column = None, None, 1, 1
     except yaml.YAMLError as error:
-        findings.append(_syntax(error, text, path))
+        findings.append(syntax_finding(error, text, path))
         data, marks, line, column = None, None, 1, 1
     if findings:
         return Document(None, None, line, column, tuple(findings[:MAX_FINDINGS]))
@@ -134,9 +133,7 @@ def _look_for_hidden(text: str, path: str, findings: list[Finding]) -> None:
 
 def _hidden(character: str, place: Location) -> Finding:
     code = ord(character)
-    if 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004 - the surrogates of Unicode
-        kind = message(N_("half of a surrogate pair"))
-    elif unicodedata.category(character) == "Cc":
+    if unicodedata.category(character) == "Cc":
         kind = message(N_("a control character"))
     elif _TURNS.match(character):
         kind = message(N_("it changes the direction of the text"))
@@ -144,22 +141,6 @@ def _hidden(character: str, place: Location) -> Finding:
         name = unicodedata.name(character, "").lower()
         kind = verbatim(name) if name else message(N_("a code that stands for no character"))
     return rules.CONTROL_CHARACTER.at(place, codepoint=f"{code:04X}", kind=kind)
-
-
-def _syntax(error: yaml.YAMLError, text: str, path: str) -> Finding:
-    mark = getattr(error, "problem_mark", None)
-    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    if mark is None:
-        return rules.SYNTAX.at(Location(path), problem=problem)
-    place = Location(path, mark.line + 1, mark.column + 1)
-    if "directive" in problem or "YAML document" in problem:
-        return rules.DIRECTIVE.at(Location(path, place.line))
-    escape = _ESCAPE.match(text, max(0, mark.index - 2))
-    if "Unicode character escape" in problem and escape is not None:
-        half = chr(int(escape.group(1), 16)) if len(escape.group(1)) == _SHORT_ESCAPE else ""
-        if _HIDDEN.match(half):
-            return _hidden(half, Location(path, place.line, place.column - 2))
-    return rules.SYNTAX.at(place, problem=problem)
 
 
 class _Frame:

@@ -1,0 +1,62 @@
+"""Says in a user's words why a file is not YAML: the parser's own sentences are for those who write parsers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from innoenvi_cli import rules
+from innoenvi_cli.findings import Location
+from innoenvi_cli.i18n import N_, message, verbatim
+
+if TYPE_CHECKING:
+    from yaml import YAMLError
+
+    from innoenvi_cli.findings import Finding
+
+_INDENT: Final = N_("a line that is indented otherwise than its neighbours")
+_ESCAPE_WRONG: Final = N_("a backslash that begins nothing known; in single quotes it is a plain character")
+_BLOCK_HEAD: Final = N_("behind | or > the text begins on the next line")
+_PROBLEMS: Final = {
+    "mapping values are not allowed in this context": N_(
+        "a colon where none can stand; a text with a colon needs quotes"
+    ),
+    "could not find expected ':'": N_("a line without 'key:' where a key belongs"),
+    "did not find expected key": _INDENT,
+    "did not find expected '-' indicator": _INDENT,
+    "block sequence entries are not allowed in this context": N_("a hyphen where no item of a list can stand"),
+    "did not find expected ',' or ']'": N_("a bracket [ that is not closed, or a comma that is missing"),
+    "did not find expected ',' or '}'": N_("a brace that is not closed, or a comma that is missing"),
+    "did not find expected node content": N_("a value that is missing"),
+    "did not find expected <document start>": N_("something behind the end of the document"),
+    "found unexpected end of stream": N_("a quote that is never closed"),
+    "found unexpected document indicator": N_("a quote that is not closed before ---"),
+    "found character that cannot start any token": N_(
+        "a character that a value cannot begin with; put the text in quotes"
+    ),
+    "did not find expected alphabetic or numeric character": N_("a text that begins with & or *; it needs quotes"),
+    "did not find expected comment or line break": _BLOCK_HEAD,
+    "found unknown escape character": _ESCAPE_WRONG,
+    "did not find expected hexdecimal number": _ESCAPE_WRONG,
+    "found invalid Unicode character escape code": _ESCAPE_WRONG,
+    "found a tab character that violates indentation": N_("a tab character"),
+}
+_ESCAPE: Final = re.compile(r"\\u([Dd][89A-Fa-f][0-9A-Fa-f]{2})")
+
+
+def syntax_finding(error: YAMLError, text: str, path: str) -> Finding:
+    """Return the finding for what stopped the parser in ``text`` of the file ``path``."""
+    mark = getattr(error, "problem_mark", None)
+    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    if mark is None:
+        return rules.SYNTAX.at(Location(path), problem=verbatim(problem))
+    place = Location(path, mark.line + 1, mark.column + 1)
+    if "directive" in problem or "YAML document" in problem:
+        return rules.DIRECTIVE.at(Location(path, place.line))
+    half = _ESCAPE.match(text, max(0, mark.index - 2))
+    if half is not None:
+        kind = message(N_("half of a surrogate pair"))
+        before = Location(path, place.line, place.column - 2)
+        return rules.CONTROL_CHARACTER.at(before, codepoint=half.group(1).upper(), kind=kind)
+    said = message(_PROBLEMS[problem]) if problem in _PROBLEMS else verbatim(problem)
+    return rules.SYNTAX.at(place, problem=said)
