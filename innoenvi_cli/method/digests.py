@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from innoenvi_cli.model.base import Translated, in_language
 from innoenvi_cli.model.kinds import BY_PLURAL, BY_SINGULAR
+from innoenvi_cli.model.project import field_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from pydantic import BaseModel
 
@@ -43,18 +45,17 @@ def record_at(view: View, address: str) -> Record | None:
     """Return the record at ``address`` in the minicluster, or in the programme for events, organs and itself."""
     if address == "innoenvi":
         return view.project.programme
-    kind, _, record_id = address.partition("/")
-    if not record_id:
-        name = "record" if kind == "minicluster" else BY_SINGULAR[kind].plural.replace("-", "_")
-        found: Record | None = getattr(view.cluster, name)
-        return found
-    held: Mapping[str, Record] = getattr(view.cluster, BY_PLURAL[kind].plural)
-    if record_id in held:
-        return held[record_id]
-    if kind in {"events", "organs"}:
-        shared: Mapping[str, Record] = getattr(view.project, kind)
-        return shared.get(record_id)
-    return None
+    name, _, record_id = address.partition("/")
+    kind = BY_PLURAL.get(name) if record_id else BY_SINGULAR.get(name)
+    if kind is None or not kind.in_minicluster or kind.single == bool(record_id):
+        return None
+    held = getattr(view.cluster, field_of(kind.singular))
+    if kind.single:
+        single: Record | None = held
+        return single
+    shared: Mapping[str, Record] = getattr(view.project, kind.plural) if kind.at_programme else {}
+    found: Record | None = held.get(record_id) or shared.get(record_id)
+    return found
 
 
 def _pick(record: Record, field: str, as_of: date) -> Any:
@@ -63,16 +64,26 @@ def _pick(record: Record, field: str, as_of: date) -> Any:
 
 
 def _follow(value: Any, names: tuple[str, ...], as_of: date, *, present_only: bool) -> Any:
-    """Return what stands at the end of ``names``: through lists item by item, after ``@`` only those dated by as-of."""
+    """Return what stands at the end of ``names``, through lists item by item; what ``@`` marks only as of the day."""
     if isinstance(value, tuple) and names:
         return [_follow(item, names, as_of, present_only=present_only) for item in value]
     if value is None or not names:
         return _is_set(value) if present_only else _plain(value)
-    name = names[0].removesuffix("@")
+    name, dated, day = names[0].partition("@")
     held = getattr(value, _attribute(value.__class__, name))
-    if names[0].endswith("@"):
-        held = tuple(item for item in held or () if item.date <= as_of)
+    if dated:
+        held = _by(held, day or "date", as_of)
     return _follow(held, names[1:], as_of, present_only=present_only)
+
+
+def _by(held: Any, day: str, as_of: date) -> Any:
+    """Return what of ``held`` was there on the day: a date, a part with a date, the items of a list."""
+    if isinstance(held, tuple):
+        return tuple(item for item in held if getattr(item, day) <= as_of)
+    if held is None:
+        return None
+    when = held if isinstance(held, date) else getattr(held, day)
+    return held if when <= as_of else None
 
 
 @cache
@@ -91,9 +102,11 @@ def _is_set(value: Any) -> bool:
 def _plain(value: Any) -> Any:
     """Return what the user set; defaults are left out, so that a new optional field changes no digest."""
     if hasattr(value, "model_dump"):
-        return value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        return _plain(value.model_dump(by_alias=True, exclude_defaults=True))
     if isinstance(value, (tuple, list)):
         return [_plain(item) for item in value]
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, Decimal):
+        return str(value.normalize())
     return value

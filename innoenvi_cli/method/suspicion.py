@@ -8,6 +8,7 @@ from innoenvi_cli.method.answers import Suspicion
 from innoenvi_cli.method.digests import digest_at
 from innoenvi_cli.method.gates import judge
 from innoenvi_cli.method.metrics import BY_NAME
+from innoenvi_cli.method.metrics.base import MINICLUSTER
 from innoenvi_cli.method.phases import replay
 from innoenvi_cli.method.view import View
 from innoenvi_cli.model.phases import Phases
@@ -51,13 +52,13 @@ def _of_entry(
     answers = {criterion.id: criterion for criterion in judge(view, entry.gate, book).criteria if criterion.waivable}
     for name, kept in entry.criteria.items():
         now = answers.get(name)
-        if now is None:
+        if now is None or kept.severity == "info":
             continue
         changed = _changed(view, kept)
         for address in changed:
             yield Suspicion(entry.gate, entry.date, name, address, answer_changed=now.met != kept.met)
         if now.met != kept.met and not changed:
-            record = now.evidence[0].record if now.evidence else f"{cluster.id}"
+            record = now.evidence[0].record if now.evidence else MINICLUSTER
             yield Suspicion(entry.gate, entry.date, name, record, answer_changed=True)
 
 

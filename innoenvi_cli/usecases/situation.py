@@ -55,7 +55,7 @@ class Situation:
         """What makes passed gates suspect."""
         return tuple(suspicions(self.loaded.project, self.cluster, self.standing, self.book))
 
-    def view(self, *, suspicious: tuple[str, ...] = ()) -> View:
+    def view(self, *, suspicious: tuple[Suspicion, ...] = ()) -> View:
         """Return the minicluster as of the day."""
         return View(
             self.loaded.project,
@@ -68,7 +68,7 @@ class Situation:
 
     def answer(self, gate: GateId) -> GateAnswer:
         """Return what ``gate`` answers; a suspect gate does not stand in the way of its own review."""
-        suspicious = tuple(sorted({item.gate for item in self.suspicions if item.gate != gate}))
+        suspicious = tuple(item for item in self.suspicions if item.gate != gate)
         return judge(self.view(suspicious=suspicious), gate, self.book)
 
     @property

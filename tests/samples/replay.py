@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from innoenvi_cli.resources import sample_projects
+from innoenvi_cli.resources import samples_folder
 from innoenvi_cli.store.phase_log import log_path
 from innoenvi_cli.usecases.advance_phase import advance_phase
 from innoenvi_cli.usecases.replay_history import set_history_aside
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def histories() -> Iterator[tuple[str, str]]:
     """Yield every (sample, minicluster) that has a history."""
-    for log in sorted(sample_projects().glob("*/*/phases.yaml")):
+    for log in sorted(samples_folder().glob("*/*/phases.yaml")):
         yield log.parent.parent.name, log.parent.name
 
 
@@ -27,7 +27,7 @@ def replay(sample: str, minicluster: str, folder: Path) -> tuple[bytes, bytes]:
     """Copy ``sample`` to ``folder``, decide everything about ``minicluster`` again; return the bytes before and after."""
     root = folder / sample
     if not root.exists():
-        shutil.copytree(sample_projects() / sample, root)
+        shutil.copytree(samples_folder() / sample, root)
     history = set_history_aside(root, minicluster)
     for request in history.requests:
         result = advance_phase(root, request, environ={})

@@ -50,7 +50,13 @@ def coverage(view: View) -> Measurement:
 
 def interviews(view: View) -> Measurement:
     """Count the interviews held in this cycle."""
-    return count(len(view.interviews), _addresses(view.interviews))
+    asked = {interview.member for interview in view.interviews}
+    others = (
+        clue(f"members/{member.id}", note=message(N_("not interviewed in this cycle")))
+        for member in view.participating
+        if member.id not in asked
+    )
+    return count(len(view.interviews), _addresses(view.interviews), others)
 
 
 def core_not_interviewed(view: View) -> Measurement:
@@ -261,7 +267,7 @@ METRICS: Final = (
         "summaries_unconfirmed",
         N_("interview summaries not confirmed"),
         summaries_unconfirmed,
-        {"interviews": ("confirmation.sent",)},
+        {"interviews": ("confirmation.sent@",)},
     ),
     Metric(
         "actor_interviews",

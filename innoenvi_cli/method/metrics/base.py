@@ -20,8 +20,9 @@ class Metric:
     """A figure that criteria can name.
 
     ``reads`` maps a kind of record (the plural, or the singular of a single one) to the fields the figure rests on, as
-    dotted paths through lists and parts. A path that ends in ``?`` counts only as filled or not; a list marked ``@``
-    only with the items dated by the day of the judgement. A gate becomes suspect when one of them changes.
+    dotted paths through lists and parts. A path that ends in ``?`` counts only as filled or not. What is marked ``@``
+    counts only as it was on the day of the judgement: the items of a list and a part by their ``date`` or by the field
+    named after the mark, a date by itself. A gate becomes suspect when one of them changes.
     """
 
     name: str

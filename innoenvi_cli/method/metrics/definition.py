@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Final
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.answers import Measurement
 from innoenvi_cli.method.metrics.base import HISTORY, MINICLUSTER, Metric, clue, count, members, share, violations
-from innoenvi_cli.method.view import independent
+from innoenvi_cli.method.view import corporate_group, independent
 from innoenvi_cli.model.base import is_filled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from innoenvi_cli.method.answers import Clue
     from innoenvi_cli.method.view import View
-    from innoenvi_cli.model.minicluster import MiniclusterRecord
+    from innoenvi_cli.model.minicluster import Member, MiniclusterRecord
 
 _SME: Final = frozenset({"micro", "small", "medium"})
 _STATUS = ("kind", "corporate_group", *HISTORY)
@@ -68,7 +70,19 @@ def participants(view: View) -> Measurement:
 
 def participant_groups(view: View) -> Measurement:
     """Count the independent corporate groups among the participating members."""
-    return count(independent(view.participating), members(view.participating_ids))
+    return count(
+        independent(view.participating), members(view.participating_ids), _of_counted_groups(view.participating)
+    )
+
+
+def _of_counted_groups(found: Iterable[Member]) -> Iterator[Clue]:
+    """Yield the members that add nothing because another one of their corporate group counts already."""
+    first: dict[str, str] = {}
+    for member in found:
+        other = first.setdefault(corporate_group(member), member.id)
+        if other != member.id:
+            note = message(N_("belongs to one corporate group with '{id}'"), id=other)
+            yield clue(f"members/{member.id}", "corporate_group", note=note)
 
 
 def committed(view: View) -> Measurement:
@@ -79,7 +93,8 @@ def committed(view: View) -> Measurement:
         for member in view.cluster.members.values()
         if member.kind == "company" and view.statuses[member.id] not in {"committed", "left"}
     )
-    return count(independent(companies), members(member.id for member in companies), others)
+    clues = (*others, *_of_counted_groups(companies))
+    return count(independent(companies), members(member.id for member in companies), clues)
 
 
 def members_without_role(view: View) -> Measurement:

@@ -115,8 +115,11 @@ def committed_companies(view: View) -> Measurement:
     """Count the companies that have committed themselves to the export concept."""
     companies = {member.id for member in view.companies}
     given = {commitment.member for commitment in commitments_of(view)} & companies
-    clues = () if given else (clue(CONCEPT, "commitments"),)
-    return count(len(given), (*_judged(view), *members(given)), clues)
+    others = [
+        clue(f"members/{member}", note=message(N_("'{id}' has not committed itself"), id=member))
+        for member in sorted(companies - given)
+    ]
+    return count(len(given), (*_judged(view), *members(given)), others or [clue(CONCEPT, "commitments")])
 
 
 def export_steps(view: View) -> Measurement:
@@ -229,7 +232,7 @@ METRICS: Final = (
         committed_companies,
         {CONCEPT: _COMMITMENTS, "members": ("kind",)},
     ),
-    Metric("export_steps", N_("export steps carried out"), export_steps, {CONCEPT: ("steps.kind", "steps.date")}),
+    Metric("export_steps", N_("export steps carried out"), export_steps, {CONCEPT: ("steps@.kind", "steps@.date")}),
     Metric("organisation", N_("organisation described"), organisation, {CONCEPT: ("organisation?",)}),
     Metric("processes", N_("operating processes described"), processes, {"processes": ("steps?",)}),
     Metric(

@@ -155,5 +155,5 @@ METRICS: Final = (
         fast_closed_badly,
         {"targets": ("closed", "result?", "lessons?")},
     ),
-    Metric("fast_open", N_("fast-track targets still open"), fast_open, {"targets": ("track", "closed.date")}),
+    Metric("fast_open", N_("fast-track targets still open"), fast_open, {"targets": ("track", "closed@.date")}),
 )

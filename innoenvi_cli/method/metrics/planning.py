@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.answers import ZERO, Measurement
-from innoenvi_cli.method.metrics.base import Metric, clue, count, violations
+from innoenvi_cli.method.metrics.base import MINICLUSTER, Metric, clue, count, violations
 from innoenvi_cli.method.view import independent
 from innoenvi_cli.model.base import is_filled
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from innoenvi_cli.method.view import View
-    from innoenvi_cli.model.development import Action
+    from innoenvi_cli.model.development import Action, Funding
 
 PUBLIC: Final = frozenset({"eu_state", "municipal"})
 _MIN_COLLABORATION: Final = 3
@@ -101,11 +101,13 @@ def aid_unstated(view: View) -> Measurement:
 
 def finished_trials(view: View) -> Measurement:
     """Count the trials that ended with result, lessons, and the decision to adopt, adapt or drop."""
-    unfinished = (
+    unfinished = [
         clue(f"trials/{trial.id}", note=message(N_("needs an end, result, lessons and a decision")))
         for trial in view.cluster.trials.values()
         if trial not in view.finished_trials
-    )
+    ]
+    if not view.cluster.trials:
+        unfinished = [clue(MINICLUSTER, note=message(N_("no records in trials/")))]
     judged = [f"trials/{trial.id}" for trial in view.finished_trials]
     return count(len(view.finished_trials), judged, unfinished)
 
@@ -184,9 +186,13 @@ def applications_missing(view: View) -> Measurement:
         clue(f"actions/{action.id}", "funding", index, note=message(N_("not applied for yet")))
         for action in view.actions
         for index, part in enumerate(action.funding)
-        if part.state == "planned" and part.source != "in_kind"
+        if part.source != "in_kind" and not _is_applied_for(view, part)
     )
     return violations(_addresses(view.actions), clues)
+
+
+def _is_applied_for(view: View, part: Funding) -> bool:
+    return part.state != "planned" and (part.applied is None or part.applied <= view.as_of)
 
 
 def reports_overdue(view: View) -> Measurement:
@@ -248,12 +254,12 @@ METRICS: Final = (
         "applications_missing",
         N_("funding not applied for"),
         applications_missing,
-        {"actions": ("funding.state", "funding.source")},
+        {"actions": ("funding.source", "funding.applied@")},
     ),
     Metric(
         "reports_overdue",
         N_("overdue reports to the funder"),
         reports_overdue,
-        {"innoenvi": ("reporting_periods.due", "reporting_periods.reported")},
+        {"innoenvi": ("reporting_periods@due.due", "reporting_periods@due.reported@")},
     ),
 )

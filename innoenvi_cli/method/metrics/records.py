@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.findings import Severity
-from innoenvi_cli.i18n import N_
+from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.answers import Clue
-from innoenvi_cli.method.metrics.base import Metric, violations
+from innoenvi_cli.method.metrics.base import Metric, count, violations
 
 if TYPE_CHECKING:
     from innoenvi_cli.method.answers import Measurement
@@ -25,8 +25,10 @@ def record_errors(view: View) -> Measurement:
 
 
 def suspect_gates(view: View) -> Measurement:
-    """Count the passed gates that are suspect."""
-    return violations((), (Clue("phases", ("entries",)) for _ in view.suspicious))
+    """Count the passed gates that are suspect, and name what each no longer rests on."""
+    note = N_("criterion {criterion} of gate {gate} rests on it")
+    clues = (Clue(item.record, (), message(note, criterion=item.criterion, gate=item.gate)) for item in view.suspicious)
+    return count(len({item.gate for item in view.suspicious}), (), clues)
 
 
 METRICS: Final = (

@@ -65,7 +65,8 @@ def raters(view: View) -> Measurement:
     """Count the core-group companies with a score sheet."""
     core = {member.id for member in view.core_companies}
     represented = {sheet.member for sheet in view.scores if sheet.scores} & core
-    return count(len(represented), _sheets(view))
+    others = (clue(f"members/{member}", note=message(N_("no score sheet"))) for member in sorted(core - represented))
+    return count(len(represented), _sheets(view), others)
 
 
 def interests_unanswered(view: View) -> Measurement:
@@ -203,7 +204,7 @@ METRICS: Final = (
         "vetoes_unresolved",
         N_("unresolved vetoes on chosen targets"),
         vetoes_unresolved,
-        {"scores": ("vetoes.target", "vetoes.resolved.date", "vetoes.resolved.decision")},
+        {"scores": ("vetoes.target", "vetoes.resolved@.date", "vetoes.resolved@.decision")},
     ),
     Metric("chosen", N_("chosen targets"), chosen, {"priorities": ("choices.target", "choices.choice", "decision")}),
     Metric(
