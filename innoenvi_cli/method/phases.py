@@ -12,7 +12,7 @@ from innoenvi_cli.method.answers import OpenCondition, Standing
 if TYPE_CHECKING:
     from innoenvi_cli.i18n import Message
     from innoenvi_cli.method.answers import State
-    from innoenvi_cli.model.phases import GateId, PhaseEntry, PhaseId, Phases
+    from innoenvi_cli.model.phases import DecisionKind, Ending, GateId, PhaseEntry, PhaseId, Phases
     from innoenvi_cli.model.project import Minicluster
 
 
@@ -47,7 +47,8 @@ PHASES: Final[tuple[Phase, ...]] = (
 ALWAYS: Final = ("gate-decision", "steering-brief")
 BY_ID: Final = {phase.id: phase for phase in PHASES}
 CYCLE: Final[tuple[PhaseId, ...]] = ("definition", "analysis", "selection", "planning", "export_concept")
-FAST_TRACK_PHASES: Final = ("selection", "planning", "export_concept")
+PASSING: Final = frozenset({"go", "conditional"})
+ENDED: Final = frozenset({"stopped", "completed"})
 
 
 def phase_title(phase: GateId) -> Message:
@@ -84,7 +85,7 @@ def replay(phases: Phases | None, start: date) -> Standing:
             cycle, cycle_start, phase, state = cycle + 1, entry.date, CYCLE[0], "active"
             passed, conditions = {}, {}
             continue
-        if entry.decision in {"go", "conditional"}:
+        if entry.decision in PASSING:
             passed[entry.gate] = entry
             state = "completed" if entry.ending == "close" else "active"
             if entry.condition is not None:
@@ -96,15 +97,16 @@ def replay(phases: Phases | None, start: date) -> Standing:
         elif entry.decision == "hold":
             state = "on_hold"
         elif entry.decision == "stop":
-            state = "stopped"
+            state, conditions = "stopped", {}
         if entry.to is not None and entry.to != "fast_track":
             phase = entry.to
     return Standing(cycle, cycle_start, phase, state, last, passed, tuple(conditions.values()))
 
 
 def _forget_from(phase: PhaseId, passed: dict[GateId, PhaseEntry], conditions: dict[GateId, OpenCondition]) -> None:
-    """A gate that is gone back behind must be passed again."""
-    for later in CYCLE[CYCLE.index(phase) :]:
+    """A gate that is gone back behind must be passed again; before gate 2 the fast track is closed again."""
+    beside: tuple[GateId, ...] = ("fast_track",) if CYCLE.index(phase) <= CYCLE.index("analysis") else ()
+    for later in (*CYCLE[CYCLE.index(phase) :], *beside):
         passed.pop(later, None)
         conditions.pop(later, None)
 
@@ -112,3 +114,18 @@ def _forget_from(phase: PhaseId, passed: dict[GateId, PhaseEntry], conditions: d
 def fast_track_is_open(state: Standing) -> bool:
     """Tell whether fast-track targets may be carried out: gate 2 has been passed and the cycle runs."""
     return "analysis" in state.passed
+
+
+def destination(
+    gate: GateId, present: PhaseId, *, decision: DecisionKind | None, asked: GateId | None, ending: Ending | None
+) -> GateId | None:
+    """Return the phase that a decision at ``gate`` leads to; ``asked`` is where a minicluster is sent back to."""
+    if gate == "fast_track":
+        return None
+    if decision == "recycle":
+        return asked if asked in CYCLE[: CYCLE.index(present) + 1] else present
+    if decision not in PASSING:
+        return present
+    if gate == CYCLE[-1]:
+        return CYCLE[0] if ending == "new_cycle" else CYCLE[-1]
+    return next_phase(present)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from innoenvi_cli.errors import QuestionUnansweredError, RefusedError, UnknownNameError, UsageError, WrongPhaseError
 from innoenvi_cli.i18n import N_, message
-from innoenvi_cli.method.phases import CYCLE, fast_track_is_open, next_phase
+from innoenvi_cli.method.phases import CYCLE, ENDED, PASSING, destination, fast_track_is_open
 from innoenvi_cli.model.base import Decided
 from innoenvi_cli.model.phases import Condition, CriterionAnswer, PhaseEntry, Waiver
 from innoenvi_cli.text_distance import nearest
@@ -43,7 +43,12 @@ def gate_to_judge(standing: Standing, from_phase: GateId | None, intention: Inte
         WrongPhaseError: ``from_phase`` is not the present phase.
         RefusedError: the minicluster was stopped or has completed its cycle.
     """
-    if standing.state in {"stopped", "completed"}:
+    if intention.ending == "new_cycle" and standing.conditions:
+        raise RefusedError(
+            message(N_("a condition of this cycle is still open: gate {gate}"), gate=standing.conditions[0].gate),
+            message(N_("meet it and judge the gate again with innoenvi review, or close the minicluster")),
+        )
+    if standing.state in ENDED:
         if intention.ending == "new_cycle":
             return "none"
         raise RefusedError(
@@ -73,6 +78,11 @@ def check_intention(intention: Intention, gate: GateId, answer: GateAnswer, as_o
             message(N_("a conditional decision needs a condition, and no other decision takes one")),
             message(N_("--decision conditional --condition TEXT --owner CODE --due DATE")),
         )
+    if intention.decision == "conditional" and intention.ending == "new_cycle":
+        raise UsageError(
+            message(N_("a new cycle cannot begin on a condition of the last one")),
+            message(N_("close the minicluster on the condition, and begin the new cycle when it is met")),
+        )
     if intention.condition is not None and intention.condition[2] <= as_of:
         raise UsageError(
             message(N_("the condition is due on {due}, not after the decision"), due=intention.condition[2]),
@@ -87,7 +97,7 @@ def check_intention(intention: Intention, gate: GateId, answer: GateAnswer, as_o
             message(N_("a minicluster is sent back to its present phase or an earlier one")),
             message(N_("choose --to among: {phases}"), phases=CYCLE),
         )
-    if intention.ending is not None and (gate != LAST or intention.decision not in {"go", "conditional"}):
+    if intention.ending is not None and (gate != LAST or intention.decision not in PASSING):
         raise UsageError(
             message(N_("--close and --new-cycle belong to passing the last gate")), message(N_("leave them out here"))
         )
@@ -153,7 +163,7 @@ def decide(
         QuestionUnansweredError: at the last gate neither close nor new cycle was said.
     """
     gate = answer.gate
-    passing = intention.decision in {"go", "conditional"}
+    passing = intention.decision in PASSING
     if passing and gate == LAST and intention.ending is None:
         raise QuestionUnansweredError(
             message(N_("passing the last gate ends the cycle: close the minicluster, or begin a new cycle?")),
@@ -164,7 +174,13 @@ def decide(
         kind="decision",
         cycle=standing.cycle,
         gate=gate,
-        to=_next(intention, standing, gate),
+        to=destination(
+            gate,
+            standing.phase,
+            decision=intention.decision,
+            asked=intention.to_phase,
+            ending=intention.ending,
+        ),
         decision=intention.decision,
         date=answer.as_of,
         by=by,
@@ -196,18 +212,6 @@ def new_cycle(standing: Standing, as_of: date, *, by: str, note: str | None, mee
         kind="decision", cycle=standing.cycle, gate=LAST, to=CYCLE[0], decision="go", date=as_of, by=by,
         meeting=meeting, note=note or None, ending="new_cycle",
     )  # fmt: skip
-
-
-def _next(intention: Intention, standing: Standing, gate: GateId) -> GateId | None:
-    if gate == "fast_track":
-        return None
-    if intention.decision == "recycle":
-        return intention.to_phase or standing.phase
-    if intention.decision in {"hold", "stop"}:
-        return standing.phase
-    if gate == LAST:
-        return CYCLE[0] if intention.ending == "new_cycle" else LAST
-    return next_phase(standing.phase)
 
 
 def kept_answers(answer: GateAnswer) -> dict[str, CriterionAnswer]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from innoenvi_cli.errors import InnoenviError, QuestionUnansweredError, UsageError
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.gates import waive
-from innoenvi_cli.method.phases import ALWAYS, BY_ID
+from innoenvi_cli.method.phases import ALWAYS, BY_ID, PASSING
 from innoenvi_cli.method.transition import (
     Intention,
     check_intention,
@@ -182,5 +182,5 @@ def _with_deliverables(root: Path, result: AdvanceResult, request: AdvanceReques
 
 def deliverables_of(gate: GateId, entry: PhaseEntry) -> tuple[str, ...]:
     """Return the deliverables that a decision makes: those of the phase when it was passed, and the constant ones."""
-    passed = entry.decision in {"go", "conditional"}
+    passed = entry.decision in PASSING
     return (*(BY_ID[gate].deliverables if passed else ()), *ALWAYS)
