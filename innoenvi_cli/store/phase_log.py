@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from pydantic import ValidationError
+
 from innoenvi_cli.errors import RefusedError
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.base import Translated
@@ -32,11 +34,14 @@ def append_entry(raw: bytes | None, entry: PhaseEntry) -> bytes:
     """Return the file with ``entry`` at its end; ``raw`` is its beginning, ``None`` where there is no file yet.
 
     Raises:
-        RefusedError: the file as it is cannot be continued.
+        RefusedError: the file as it is cannot be continued, or the entry holds characters that no file may hold.
     """
     before = raw if raw is not None else _HEADER.encode()
     newline = "\r\n" if b"\r\n" in before else "\n"
     text = "".join(line + newline for line in _lines(entry))
+    unheld = read(_HEADER + text, "").findings
+    if unheld:
+        raise RefusedError(unheld[0].message, message(N_("leave the character out; nothing was changed")))
     if not before.endswith((b"\n", b"\r\n")):
         text = newline + text
     after = before + text.encode()
@@ -72,7 +77,10 @@ def _entries(raw: bytes) -> tuple[PhaseEntry, ...]:
     document = read(text, "")
     if problem is not None or document.findings:
         raise _not_ours()
-    return Phases.model_validate(document.data).entries
+    try:
+        return Phases.model_validate(document.data).entries
+    except ValidationError:
+        raise _not_ours() from None
 
 
 def _not_ours() -> RefusedError:
