@@ -41,50 +41,75 @@ def circles_of_codes(project: Project, as_of: date) -> Iterator[Finding]:
 
 
 def circles(links: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
-    """Return circles in ``links`` (id → ids it leads to), each beginning and ending with the same id.
+    """Return the circles in ``links`` (id → ids it leads to), each beginning and ending with the same id.
 
-    Every node that is part of a circle lies on one of them or leads to one, so that cutting the circles found until
-    none is left ends with a graph without circles. Takes time linear in the number of links: what leads nowhere is
-    taken away first, then each node that is left is walked through once.
+    Of nodes that can all reach each other, which may lie on very many circles, the shortest circle through the one that
+    comes first in the alphabet is returned. Takes time linear in the number of links.
     """
-    left = _without_ends(links)
-    walked: dict[str, int] = {}
     found: list[tuple[str, ...]] = []
-    for number, start in enumerate(sorted(left)):
-        path: list[str] = []
-        node = start
-        while node not in walked:
-            walked[node] = number
-            path.append(node)
-            node = next(inner for inner in links[node] if inner in left)
-        if walked[node] == number:
-            found.append(_from_smallest(path[path.index(node) :]))
-    return found
+    for knot in _knots(links):
+        first = min(knot)
+        if len(knot) > 1 or first in links[first]:
+            found.append(_shortest(links, knot, first))
+    return sorted(found)
 
 
-def _without_ends(links: Mapping[str, Sequence[str]]) -> set[str]:
-    """Return the nodes from which one can walk on for ever."""
-    before: dict[str, list[str]] = {}
-    open_ways: dict[str, int] = {}
-    for node, inner in links.items():
-        open_ways[node] = sum(1 for other in inner if other in links)
-        for other in inner:
-            before.setdefault(other, []).append(node)
-    ends = [node for node, count in open_ways.items() if count == 0]
-    left = set(links)
-    while ends:
-        node = ends.pop()
-        left.discard(node)
-        for earlier in before.get(node, ()):
-            open_ways[earlier] -= 1
-            if open_ways[earlier] == 0:
-                ends.append(earlier)
-    return left
+def _knots(links: Mapping[str, Sequence[str]]) -> Iterator[frozenset[str]]:
+    """Yield the strongly connected components of ``links`` (Tarjan 1972, with a stack of its own for recursion)."""
+    number: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    waiting: list[str] = []
+    is_waiting: set[str] = set()
+    for root in links:
+        way = [] if root in number else [(root, iter(links[root]))]
+        while way:
+            node, inner = way[-1]
+            if node not in number:
+                number[node] = lowest[node] = len(number)
+                waiting.append(node)
+                is_waiting.add(node)
+            for other in inner:
+                if other not in links:
+                    continue
+                if other not in number:
+                    way.append((other, iter(links[other])))
+                    break
+                if other in is_waiting:
+                    lowest[node] = min(lowest[node], number[other])
+            else:
+                way.pop()
+                if way:
+                    above = way[-1][0]
+                    lowest[above] = min(lowest[above], lowest[node])
+                if lowest[node] == number[node]:
+                    start = _index_from_end(waiting, node)
+                    yield frozenset(waiting[start:])
+                    is_waiting.difference_update(waiting[start:])
+                    del waiting[start:]
 
 
-def _from_smallest(circle: list[str]) -> tuple[str, ...]:
-    start = circle.index(min(circle))
-    return (*circle[start:], *circle[:start], circle[start])
+def _index_from_end(nodes: list[str], node: str) -> int:
+    index = len(nodes) - 1
+    while nodes[index] != node:
+        index -= 1
+    return index
+
+
+def _shortest(links: Mapping[str, Sequence[str]], knot: frozenset[str], first: str) -> tuple[str, ...]:
+    """Return the shortest way within ``knot`` from ``first`` back to it."""
+    came_from: dict[str, str] = {}
+    reached = [first]
+    for node in reached:
+        for other in links[node]:
+            if other == first:
+                way = [first, node]
+                while way[-1] != first:
+                    way.append(came_from[way[-1]])
+                return tuple(reversed(way))
+            if other in knot and other not in came_from:
+                came_from[other] = node
+                reached.append(other)
+    return (first, first)  # pragma: no cover - in a knot there is always a way back
 
 
 def _finding(scope: Scope, address: str, path: tuple[str | int, ...], circle: tuple[str, ...]) -> Finding:

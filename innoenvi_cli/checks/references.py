@@ -96,7 +96,7 @@ def _dangling(  # noqa: PLR0913 - all that the sentence needs
         place,
         minicluster=scope.id,
         record=address,
-        hint=_add_to(file) if file else _hint(namespace),
+        hint=_add_to(file) if file else _hint(namespace, scope.id),
         kind=message(label),
         id=named,
         suggestion=did_you_mean(near),
@@ -107,10 +107,16 @@ def _add_to(file: str) -> Message:
     return message(N_("correct the id, or add it to {file}"), file=file)
 
 
-def _hint(namespace: str) -> Message:
-    if namespace in BY_PLURAL:
+def _hint(namespace: str, minicluster: str) -> Message | None:
+    if namespace in BY_PLURAL and minicluster:
         kind = BY_PLURAL[namespace].singular
-        return message(N_("correct the id, or add the record: innoenvi add {kind} MINICLUSTER"), kind=kind)
+        return message(
+            N_("correct the id, or add the record: innoenvi add {kind} {minicluster}"),
+            kind=kind,
+            minicluster=minicluster,
+        )
     if namespace == "miniclusters":
         return message(N_("correct the id, or make the minicluster: innoenvi new"))
+    if namespace in BY_PLURAL:
+        return None
     return message(N_("correct the id; innoenvi path shows the models and their dimensions"))

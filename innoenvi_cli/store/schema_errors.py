@@ -112,7 +112,7 @@ def _finding(  # noqa: PLR0911 - one branch per fault that pydantic knows
         known = _keys_at(model, loc[:-1])
         return rules.UNKNOWN_KEY.at(origin.key_at(*loc), key=key, suggestion=did_you_mean(key, known), **where)
     if kind == "missing":
-        return rules.MISSING_KEY.at(origin.at(*loc[:-1]), key=key, **where)
+        return rules.MISSING_KEY.at(origin.key_at(*loc), key=key, **where)
     if value is None and isinstance(loc[-1] if loc else None, int):
         return rules.EMPTY_ITEM.at(place, **where)
     if kind == "string_type" and _is_text(model, loc):
@@ -132,14 +132,16 @@ def _finding(  # noqa: PLR0911 - one branch per fault that pydantic knows
         return rules.NOT_A_CHOICE.at(place, value=shown, choices=", ".join(words), suggestion=near, **where)
     if kind == "string_pattern_mismatch" or (kind == "string_too_long" and context.get("max_length") == base.SLUG_MAX):
         return _pattern(str(context.get("pattern", base.SLUG_PATTERN)), shown, key, place, where)
-    if kind in {"string_too_long", "string_too_short", "too_short"}:
+    if kind == "too_short":
+        return rules.WRONG_SHAPE.at(place, key=key, expected=message(N_("a list with at least one item")), **where)
+    if kind in {"string_too_long", "string_too_short"}:
         limit = context.get("max_length", context.get("min_length", 0))
         expected = (
             message(N_("at most {limit}"), limit=limit)
             if kind == "string_too_long"
             else message(N_("at least {limit}"), limit=limit)
         )
-        length = len(value) if isinstance(value, (str, list)) else 0
+        length = len(value) if isinstance(value, str) else 0
         return rules.TOO_LONG.at(place, length=length, expected=expected, **where)
     if kind in {"greater_than_equal", "less_than_equal"}:
         limit = context.get("ge", context.get("le"))
@@ -195,9 +197,12 @@ def _own(kind: str, shown: str, key: str, place: Location, where: dict[str, Any]
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, str):
-        return value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
-    return "[…]" if isinstance(value, list) else "{…}" if isinstance(value, dict) else "-"
+    if isinstance(value, list):
+        return "[…]"
+    if isinstance(value, dict):
+        return "{…}"
+    text = "-" if value is None else str(value)
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
 def _annotation_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> object:

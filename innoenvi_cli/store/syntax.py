@@ -19,7 +19,7 @@ _ESCAPE_WRONG: Final = N_("a backslash that begins nothing known; in single quot
 _BLOCK_HEAD: Final = N_("behind | or > the text begins on the next line")
 _PROBLEMS: Final = {
     "mapping values are not allowed in this context": N_(
-        "a colon where none can stand; a text with a colon needs quotes"
+        "a colon where none can stand: quotes are missing, or the line is indented too far"
     ),
     "could not find expected ':'": N_("a line without 'key:' where a key belongs"),
     "did not find expected key": _INDENT,
@@ -41,6 +41,10 @@ _PROBLEMS: Final = {
     "found invalid Unicode character escape code": _ESCAPE_WRONG,
     "found a tab character that violates indentation": N_("a tab character"),
 }
+# Of what is never closed, the beginning is of more use than the end of the file.
+_OPEN: Final = frozenset(
+    {"did not find expected ',' or ']'", "did not find expected ',' or '}'", "found unexpected end of stream"}
+)
 _ESCAPE: Final = re.compile(r"\\u([Dd][89A-Fa-f][0-9A-Fa-f]{2})")
 
 
@@ -50,6 +54,8 @@ def syntax_finding(error: YAMLError, text: str, path: str) -> Finding:
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     if mark is None:
         return rules.SYNTAX.at(Location(path), problem=verbatim(problem))
+    if problem in _OPEN:
+        mark = getattr(error, "context_mark", None) or mark
     place = Location(path, mark.line + 1, mark.column + 1)
     if "directive" in problem or "YAML document" in problem:
         return rules.DIRECTIVE.at(Location(path, place.line))

@@ -1,0 +1,157 @@
+"""Every rule has a smallest programme that breaks it and one that does not; both are the base programme, changed.
+
+A case is ``<CODE>/<good|bad>/<name>.yaml``:
+
+    shows     what the case shows, in one sentence
+    changes   in files of the base: ``path: {from: text that stands there once, to: text}``
+    files     whole files: ``path: text``, or ``path: {hex: …}``, ``{symlink: target}``, ``{fifo: true}``,
+              ``{repeat: [text, times], before: text, after: text}``
+    modes     permissions of files and folders of the base: ``path: "000"``
+    remove    files of the base that are not there
+    git       files that git tracks
+    as_of     the day of the check, 2026-06-15 unless said
+    expect    every finding: ``path:line:column CODE``; left out when there is none
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from innoenvi_cli.rules import RULES
+from innoenvi_cli.usecases.check_records import check_records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HERE = Path(__file__).parent
+CASES = sorted(HERE.glob("IE*/*/*.yaml"))
+NOBODY = 65534
+
+# A fault in another minicluster: whatever a case breaks, this must still be found.
+CANARY = {
+    "kanarialintu/minicluster.yaml": "name: Kanarialintu\nstart: 2026-01-12\n",
+    "kanarialintu/members/laulaja.yaml": "id: laulaja\nname: Laulaja Oy\ncontributions:\n  - {group: laulu, kind: produce}\n",
+}
+CANARY_FINDING = "kanarialintu/members/laulaja.yaml:4:13 IE203"
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(HERE).with_suffix("").as_posix()
+
+
+@pytest.mark.parametrize("path", CASES, ids=_name)
+def test_a_case_yields_the_findings_it_states(path: Path) -> None:
+    code, kind = path.parts[-3:-1]
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    expected = case.get("expect", [])
+    assert any(line.endswith(code) for line in expected) == (kind == "bad")
+
+    with _programme(case) as root:
+        found = _findings(root, case)
+
+    assert found == sorted([*expected, CANARY_FINDING])
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_rule_has_a_good_and_a_bad_case_and_an_explanation(rule: Any) -> None:
+    folder = HERE / rule.code
+    assert list(folder.glob("good/*.yaml"))
+    assert list(folder.glob("bad/*.yaml"))
+    assert (folder / "explain.txt").read_text(encoding="utf-8") == f"{rule.title}\n\n{rule.explanation}\n"
+
+
+def test_every_case_belongs_to_a_rule() -> None:
+    codes = {rule.code for rule in RULES}
+    assert [_name(path) for path in CASES if path.parts[-3] not in codes] == []
+
+
+def test_the_base_programme_is_sound(tmp_path: Path) -> None:
+    shutil.copytree(HERE / "base", tmp_path / "base")
+    assert check_records(tmp_path / "base", as_of=date(2026, 6, 15)).findings == ()
+
+
+def _findings(root: Path, case: dict[str, Any]) -> list[str]:
+    result = check_records(root, as_of=case.get("as_of", date(2026, 6, 15)), environ={})
+    for finding in result.findings:
+        # Every message and hint must find the words it asks for.
+        assert finding.message.render("en")
+        assert finding.hint.render("en")
+    return sorted(f"{finding.location} {finding.code}" for finding in result.findings)
+
+
+@contextmanager
+def _programme(case: dict[str, Any]) -> Iterator[Path]:
+    """Build the programme of a case; where permissions matter, give up those of a superuser while it is read."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        root = Path(folder) / "programme"
+        shutil.copytree(HERE / "base", root)
+        for path, content in {**CANARY, **case.get("files", {})}.items():
+            _write(root / path, content)
+        for path, change in case.get("changes", {}).items():
+            text = (root / path).read_text(encoding="utf-8")
+            assert text.count(change["from"]) == 1, (path, change["from"])
+            (root / path).write_text(text.replace(change["from"], change["to"]), encoding="utf-8", newline="")
+        for path in case.get("remove", []):
+            (root / path).unlink()
+        if case.get("git"):
+            subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+            subprocess.run(["git", "add", "-f", *case["git"]], cwd=root, check=True)
+        modes = {path: int(mode, 8) for path, mode in case.get("modes", {}).items()}
+        for path, mode in modes.items():
+            (root / path).chmod(mode)
+        try:
+            with _without_privileges() if modes else _as_is():
+                yield root
+        finally:
+            for path in modes:
+                (root / path).chmod(0o755)
+
+
+def _write(path: Path, content: Any) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
+    if isinstance(content, str):
+        path.write_text(content, encoding="utf-8", newline="")
+    elif "hex" in content:
+        path.write_bytes(bytes.fromhex(content["hex"]))
+    elif "symlink" in content:
+        path.symlink_to(content["symlink"])
+    elif "fifo" in content:
+        os.mkfifo(path)
+    else:
+        text, times = content["repeat"]
+        path.write_text(
+            content.get("before", "") + text * times + content.get("after", ""), encoding="utf-8", newline=""
+        )
+
+
+@contextmanager
+def _as_is() -> Iterator[None]:
+    yield
+
+
+@contextmanager
+def _without_privileges() -> Iterator[None]:
+    if os.geteuid() != 0:
+        yield
+        return
+    # Whatever is imported late must be there already: nobody may not be allowed to read the standard library.
+    check_records(HERE / "base", as_of=date(2026, 6, 15), environ={})
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
