@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SYSTEM_PROGRAMS := libreoffice-calc
+FINNISH := innoenvi_cli/locale/fi/LC_MESSAGES/innoenvi.po
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-wheel check format samples golden reference messages benchmark clean
@@ -14,7 +15,7 @@ help: ## what there is to make
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 	@touch $@
 
-.venv/installed: .venv/pip innoenvi_cli/locale/fi/LC_MESSAGES/innoenvi.po
+.venv/installed: .venv/pip $(FINNISH)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
@@ -64,7 +65,9 @@ reference: .venv/installed ## writes docs/reference from the catalogues of the c
 
 messages: .venv/tested ## brings new messages into the Finnish catalogue, untranslated
 	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ -k NC_:1c,2 -k message:1 -k counted:1,2 --no-location --sort-output -o .venv/innoenvi.pot .
-	$(BIN)/pybabel -q update -i .venv/innoenvi.pot -d innoenvi_cli/locale -D innoenvi -l fi --no-fuzzy-matching --no-wrap --omit-header --ignore-obsolete
+	sed '/^$$/q' $(FINNISH) > .venv/header.po  # pybabel would write the date into it
+	$(BIN)/pybabel -q update -i .venv/innoenvi.pot -o $(FINNISH) -l fi --no-fuzzy-matching --no-wrap --omit-header --ignore-obsolete
+	cat .venv/header.po $(FINNISH) > .venv/innoenvi.po && cp .venv/innoenvi.po $(FINNISH)
 
 benchmark: .venv/tested ## times whole commands against peers, prints the ratios
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check yamllint doorstop
