@@ -74,7 +74,7 @@ def _show_rule(rule: Rule, screen: Screen) -> None:
             row(message(N_("says")), unfilled(translate(rule.message, screen.language))),
             row(message(N_("way out")), unfilled(translate(rule.hint, screen.language))),
             row(message(N_("effect")), message(_EFFECTS[rule.severity.value])),
-            row(message(N_("why")), unfilled(translate(rule.explanation, screen.language))),
+            row(message(N_("why")), *unfilled(translate(rule.explanation, screen.language)).strip().splitlines()),
         ],
     )
 

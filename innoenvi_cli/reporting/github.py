@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.findings import Severity
-from innoenvi_cli.reporting.cleaning import whole
+from innoenvi_cli.reporting.cleaning import visible
 from innoenvi_cli.reporting.issues import worst_first
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _annotation(issue: Issue) -> str:
 
 
 def _data(text: str) -> str:
-    return whole(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

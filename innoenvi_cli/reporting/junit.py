@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape, quoteattr
 
 from innoenvi_cli.findings import Severity
 
@@ -59,8 +58,11 @@ def _fails(issue: Issue, *, strict: bool) -> bool:
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text))
+    """Escape character data. The standard library's own escaping would import an HTTP client at start-up."""
+    plain = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+    shown = _text(text).replace('"', "&quot;")
+    return '"' + shown.replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;") + '"'

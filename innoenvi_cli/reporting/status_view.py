@@ -97,7 +97,7 @@ def _facts(status: MiniclusterStatus, screen: Screen, *, full: bool) -> Iterator
 def _network(status: MiniclusterStatus) -> Message:
     return message(
         N_("{members}, {interviews}, fast track {open} open and {closed} closed"),
-        members=counted("{count} member takes part", "{count} members take part", status.members),
+        members=counted("{count} member", "{count} members", status.members),
         interviews=counted("{count} interview", "{count} interviews", status.interviews),
         open=status.fast_open,
         closed=status.fast_closed,

@@ -13,7 +13,7 @@ from innoenvi_cli import __version__
 from innoenvi_cli.errors import InnoenviError
 from innoenvi_cli.findings import Severity
 from innoenvi_cli.i18n import N_, environment_language, message, verbatim
-from innoenvi_cli.resources import sample_projects, templates
+from innoenvi_cli.resources import samples_folder, templates_folder
 from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.repository import git_version, in_repository, is_ignored
 from innoenvi_cli.store.writer import locked
@@ -83,7 +83,7 @@ def _installation(env: Mapping[str, str], encoding: str) -> Iterator[Examination
         ),
         None if unicode else message(N_("set PYTHONIOENCODING=utf-8, or names show question marks on the terminal")),
     )
-    shipped = templates().is_dir() and sample_projects().is_dir()
+    shipped = templates_folder().is_dir() and samples_folder().is_dir()
     yield Examination(
         "shipped",
         message(N_("templates and samples")),

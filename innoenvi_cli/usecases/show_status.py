@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 class MiniclusterStatus:
     """Where one minicluster stands on ``as_of``.
 
-    ``members`` counts all but prospects and those who left, ``interviews`` those held in this cycle, ``errors`` what keeps every gate
-    shut. ``answer`` is that of the gate of the present phase.
+    ``members`` counts all but prospects and those who left, ``interviews`` those held in this cycle, ``errors`` what
+    keeps every gate shut. ``answer`` is that of the gate of the present phase.
     """
 
     id: str

@@ -1,0 +1,194 @@
+"""``innoenvi check``."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import CommandLine
+
+UNKNOWN_MEMBER = """\
+kind: network_meeting
+title: Kokous
+date: 2026-02-03
+present: [hydro-oy]
+"""
+
+
+def test_a_sound_programme(innoenvi: CommandLine) -> None:
+    answer = innoenvi("check")
+    assert (answer.code, answer.out) == (0, "")
+    assert answer.err == "✓ no problems (2 files, 1 minicluster)\n"
+
+
+def test_one_finding_is_one_line_when_piped(innoenvi: CommandLine) -> None:
+    innoenvi.write(vesi__members__hydros_oy="name: Hydros\n", vesi__events__v1=UNKNOWN_MEMBER)
+    (innoenvi.folder / "vesi/members/hydros_oy.yaml").rename(innoenvi.folder / "vesi/members/hydros-oy.yaml")
+    answer = innoenvi("check")
+    assert answer.code == 1
+    assert (
+        answer.out == "vesi/events/v1.yaml:4:11: IE203 error: unknown member 'hydro-oy' (did you mean 'hydros-oy'?)\n"
+    )
+    assert answer.err.splitlines() == [
+        "1 error (4 files, 1 minicluster)",
+        "→ more about the worst of them: innoenvi explain IE203",
+    ]
+
+
+def test_the_way_out_stands_behind_the_message(innoenvi: CommandLine) -> None:
+    innoenvi.write(vesi__members__a="id: a\n")
+    assert innoenvi("check").out == (
+        "vesi/members/a.yaml:1:1: IE102 error: the key 'name' is missing (add 'name:' with a value)\n"
+    )
+
+
+def test_a_terminal_shows_the_line_with_a_caret(innoenvi: CommandLine) -> None:
+    innoenvi.write(vesi__members__a="name: A\nkind: compny\n")
+    answer = innoenvi("check", "--color", "never", terminal=True)
+    assert answer.out.splitlines() == [
+        "vesi/members/a.yaml",
+        "  2:7  error IE109 'compny' is not one of: company, research, education, public,",
+        "       association, financier, other (did you mean 'company'?)",
+        "       kind: compny",
+        "             ^",
+        "       → choose one of them",
+        "",
+    ]
+
+
+def test_a_long_line_is_cut_around_the_place(innoenvi: CommandLine) -> None:
+    innoenvi.write(vesi__members__a="name: A\n" + f"contacts: [{'hlo-01, ' * 40}Matti]\n")
+    lines = innoenvi("check", "--color", "never", terminal=True).out.splitlines()
+    caret = next(index for index, line in enumerate(lines) if line.strip() == "^")
+    assert lines[caret - 1][lines[caret].index("^") :].startswith("Matti")
+    assert max(map(len, lines)) <= 80
+
+
+def test_text_of_records_cannot_steer_the_terminal(innoenvi: CommandLine) -> None:
+    innoenvi.write(vesi__members__a='name: A\nkind: "\\e[31m[red]\\a"\n')
+    answer = innoenvi("check", "--color", "never", terminal=True)
+    assert answer.code == 1
+    assert "\x1b" not in answer.out
+    assert "[red]" in answer.out
+
+
+def test_json(innoenvi: CommandLine) -> None:
+    innoenvi.write(vesi__members__a="nme: A\n")
+    answer = innoenvi("check", "--format", "json")
+    assert (answer.code, answer.kind, answer.err) == (1, "check", "")
+    unknown = next(item for item in answer.data["findings"] if item["code"] == "IE101")
+    assert unknown == {
+        "code": "IE101",
+        "severity": "error",
+        "file": "vesi/members/a.yaml",
+        "line": 1,
+        "column": 1,
+        "minicluster": "vesi",
+        "record": "members/a",
+        "message": "unknown key 'nme' (did you mean 'name'?)",
+        "hint": "correct it, take it away, or keep it under custom:",
+    }
+    assert answer.data["summary"] == {"errors": 2, "warnings": 0, "infos": 0, "files": 3, "miniclusters": 1}
+
+
+WARNING = "name: A\nsize: {headcount: 10-49}\n"
+
+
+def test_warnings_matter_only_when_strict(innoenvi: CommandLine) -> None:
+    innoenvi.write(vesi__members__a=WARNING)
+    assert "IE308 warning" in innoenvi("check").out
+    assert innoenvi("check").code == 0
+    assert innoenvi("check", "--strict").code == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "codes"),
+    [
+        ([], {"IE101", "IE102", "IE308"}),
+        (["--select", "IE1"], {"IE101", "IE102"}),
+        (["--select", "ie101,IE3"], {"IE101", "IE308"}),
+        (["--ignore", "IE10"], {"IE308"}),
+        (["--select", "IE1", "--ignore", "IE102"], {"IE101"}),
+        (["--select", "IE101", "--select", "IE308"], {"IE101", "IE308"}),
+    ],
+)
+def test_codes_are_chosen_by_their_beginning(innoenvi: CommandLine, options: list[str], codes: set[str]) -> None:
+    innoenvi.write(vesi__members__a="nme: A\n", vesi__members__b=WARNING)
+    found = innoenvi("check", "--format", "json", *options).data["findings"]
+    assert {item["code"] for item in found} == codes
+
+
+def test_a_code_that_does_not_exist(innoenvi: CommandLine) -> None:
+    answer = innoenvi("check", "--select", "XY1")
+    assert answer.code == 4
+    assert "no code 'XY1'" in answer.err
+
+
+def test_a_minicluster_that_does_not_exist(innoenvi: CommandLine) -> None:
+    answer = innoenvi("check", "vesy")
+    assert answer.code == 4
+    assert answer.err == "innoenvi: no minicluster 'vesy'\n  → did you mean 'vesi'? There are: vesi\n"
+
+
+def test_only_the_miniclusters_that_are_named(innoenvi: CommandLine) -> None:
+    innoenvi.write(vesi__members__a="nme: A\n", ilma__minicluster="name: Ilma\nstart: 2026-01-01\n")
+    assert innoenvi("check", "ilma").code == 0
+    assert innoenvi("check", "vesi").code == 1
+
+
+def test_no_programme(innoenvi: CommandLine, tmp_path: Path) -> None:
+    innoenvi.folder = tmp_path
+    answer = innoenvi("check", "--format", "json")
+    assert (answer.code, answer.kind, answer.data["code"]) == (4, "error", "no-programme")
+
+
+def test_files_of_the_private_folder_in_git_are_named_but_never_shown(innoenvi: CommandLine) -> None:
+    (innoenvi.folder / "private").mkdir()
+    (innoenvi.folder / "private/people.yaml").write_text("- name: Salainen Henkilö\n", encoding="utf-8")
+    for command in (["init", "-q"], ["add", "-f", "private/people.yaml"]):
+        subprocess.run(["git", "-C", str(innoenvi.folder), *command], check=True, capture_output=True)
+    answer = innoenvi("check", "--color", "never", terminal=True)
+    assert answer.code == 1
+    assert "IE054" in answer.out
+    assert "Salainen" not in answer.out + answer.err
+
+
+def test_paths_of_ci_formats_begin_at_the_git_root(innoenvi: CommandLine) -> None:
+    subprocess.run(["git", "-C", str(innoenvi.folder.parent), "init", "-q"], check=True, capture_output=True)
+    innoenvi.write(vesi__members__a="id: a\n")
+    assert json.loads(innoenvi("check", "--format", "gitlab").out)[0]["location"] == {
+        "path": "ohjelma/vesi/members/a.yaml",
+        "lines": {"begin": 1},
+    }
+    assert innoenvi("check", "--format", "json").data["findings"][0]["file"] == "vesi/members/a.yaml"
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab", "junit", "sarif"])
+def test_ci_formats_have_the_exit_code_of_the_text(innoenvi: CommandLine, form: str) -> None:
+    assert innoenvi("check", "--format", form).code == 0
+    innoenvi.write(vesi__members__a="id: a\n")
+    assert innoenvi("check", "--format", form).code == 1
+
+
+def test_no_line_of_a_log_begins_as_the_record_likes(innoenvi: CommandLine) -> None:
+    folder = innoenvi.folder / "::error::gotcha"
+    folder.mkdir()
+    (folder / "minicluster.yaml").write_text("name: x\n", encoding="utf-8")
+    innoenvi.write(vesi__members__a='name: A\nkind: "x\\n::error::y"\n')
+    for form in ("text", "junit"):
+        answer = innoenvi("check", "--format", form)
+        assert answer.code == 1
+        assert not [line for line in answer.out.splitlines() if line.startswith("::")]
+    for line in innoenvi("check", "--format", "github").out.splitlines():
+        assert line.startswith(("::error file=", "::warning file=", "::notice file="))
+
+
+def test_a_day_to_judge_on(innoenvi: CommandLine) -> None:
+    assert innoenvi("check", "--format", "json").data["as_of"] == "2026-06-15"
+    assert innoenvi("check", "--format", "json", "--as-of", "2026-03-01").data["as_of"] == "2026-03-01"

@@ -1,0 +1,87 @@
+"""``innoenvi explain`` and ``innoenvi doctor``."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import CommandLine
+
+
+def test_a_code(innoenvi: CommandLine) -> None:
+    answer = innoenvi("explain", "ie203")
+    assert answer.code == 0
+    assert answer.out.startswith("IE203: refers to nothing (error)\nsays: unknown <kind> '<id>'\n")
+    assert "effect: keeps every gate of the minicluster closed" in answer.out
+
+
+def test_a_criterion_names_the_fields_that_make_it_suspect(innoenvi: CommandLine) -> None:
+    answer = innoenvi("explain", "committed")
+    assert answer.code == 0
+    assert answer.out.startswith("committed: Independent companies have committed themselves with a date\n")
+    assert "figures: independent companies with a dated commitment (committed) ≥ 3\n" in answer.out
+    assert "judged on: members: " in answer.out
+    assert "suspect: when one of these fields changes after the gate was passed" in answer.out
+
+
+def test_the_gates_of_the_programme_are_explained_not_the_shipped_ones(innoenvi: CommandLine) -> None:
+    with (innoenvi.folder / "innoenvi.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("gates: {definition: {criteria: {committed: {threshold: 7, severity: should}}}}\n")
+    assert "(committed) ≥ 7" in innoenvi("explain", "committed").out
+    assert (
+        "gate 1, starting the cooperation and defining the minicluster: should" in innoenvi("explain", "committed").out
+    )
+
+
+def test_outside_a_programme_the_shipped_gates_are_explained(innoenvi: CommandLine, tmp_path: Path) -> None:
+    innoenvi.folder = tmp_path
+    assert "(committed) ≥ 3" in innoenvi("explain", "committed").out
+
+
+def test_lists(innoenvi: CommandLine) -> None:
+    assert "IE203: refers to nothing\n" in innoenvi("explain", "codes").out
+    assert "committed: independent companies with a dated commitment\n" in innoenvi("explain", "metrics").out
+
+
+def test_a_metric(innoenvi: CommandLine) -> None:
+    assert innoenvi("explain", "sme_share", "--format", "json").data["criteria"][0]["metrics"][0]["ratio"] is True
+    assert innoenvi("explain", "segments_unserved").out.startswith("metric segments_unserved: ")
+
+
+@pytest.mark.parametrize(("word", "near"), [("quroum", "quorum"), ("IE2033", "IE203")])
+def test_a_word_that_nobody_knows(innoenvi: CommandLine, word: str, near: str) -> None:
+    answer = innoenvi("explain", word, "--format", "json")
+    assert (answer.code, answer.data["code"]) == (4, "unknown-name")
+    assert f"did you mean '{near}'?" in answer.data["hint"]
+
+
+def test_doctor(innoenvi: CommandLine) -> None:
+    answer = innoenvi("doctor", "--format", "json")
+    assert (answer.code, answer.kind) == (0, "doctor")
+    states = {item["id"]: item["state"] for item in answer.data["checks"]}
+    assert states["packages"] == states["libyaml"] == states["shipped"] == states["programme"] == "ok"
+    assert states["private"] == "warning"
+
+
+def test_doctor_sees_a_private_folder_that_git_would_take(innoenvi: CommandLine) -> None:
+    subprocess.run(["git", "-C", str(innoenvi.folder), "init", "-q"], check=True, capture_output=True)
+    assert "✗ private folder: git does not ignore private/\n" in innoenvi("doctor").out
+    (innoenvi.folder / ".gitignore").write_text("private/\n", encoding="utf-8")
+    assert "✓ private folder: private/ stays out of git\n" in innoenvi("doctor").out
+
+
+def test_doctor_sees_broken_records_and_an_output_without_unicode(innoenvi: CommandLine) -> None:
+    innoenvi.write(vesi__members__a="x: [\n")
+    answer = innoenvi("doctor", encoding="ascii")
+    assert "x programme: 3 files, 1 miniclusters, 1 errors of reading" in answer.out
+    assert "! output: encoding ascii" in answer.out
+
+
+def test_doctor_without_a_programme(innoenvi: CommandLine, tmp_path: Path) -> None:
+    innoenvi.folder = tmp_path
+    assert "! programme: none here" in innoenvi("doctor").out

@@ -1,0 +1,59 @@
+"""What a command loads: the heavy libraries stay out where they are not needed."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Process
+
+HEAVY = {"pandas", "jinja2", "xlsxwriter", "openpyxl", "networkx", "babel", "ruamel", "numpy", "rich", "http"}
+
+
+def loaded(process: Process, *arguments: str) -> set[str]:
+    """Return the top-level packages that ``innoenvi`` imports for ``arguments``."""
+    program, *rest = process.command(*arguments)
+    answer = subprocess.run(
+        [program, "-X", "importtime", *rest],
+        cwd=process.folder,
+        env=process.environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    names = (line.rpartition("|")[2].strip() for line in answer.stderr.splitlines() if line.startswith("import time:"))
+    return {name.partition(".")[0] for name in names}
+
+
+def test_version_loads_nothing_but_itself(process: Process) -> None:
+    found = loaded(process, "--version")
+    assert "innoenvi_cli" in found
+    assert not found & {*HEAVY, "typer", "click", "pydantic", "yaml", "gettext", "pathlib", "json"}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["nonsense"]])
+def test_help_loads_no_records_and_no_libraries(process: Process, arguments: list[str]) -> None:
+    found = loaded(process, *arguments)
+    assert "typer" in found
+    assert not found & {*HEAVY, "pydantic", "yaml"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["status"],
+        ["check"],
+        ["gate", "vesi"],
+        ["explain", "IE203"],
+        ["check", "--format", "sarif"],
+        ["check", "--format", "junit"],
+    ],
+)
+def test_daily_commands_load_records_but_nothing_heavy(process: Process, arguments: list[str]) -> None:
+    found = loaded(process, *arguments)
+    assert {"pydantic", "yaml"} <= found
+    assert not found & HEAVY

@@ -1,0 +1,68 @@
+"""What a shell is offered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import typer
+
+from innoenvi_cli.cli.application import application
+from innoenvi_cli.cli.boundary import run
+from innoenvi_cli.cli.completion import complete_code, complete_minicluster, complete_phase
+from innoenvi_cli.cli.session import GlobalOptions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "innoenvi.yaml").write_text("format: 1\n", encoding="utf-8")
+    for name in ("vesi", "valo", "ilma"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "minicluster.yaml").write_text("name: x\n", encoding="utf-8")
+    (tmp_path / "vanha").mkdir()
+    monkeypatch.chdir(tmp_path / "ilma")
+    return tmp_path
+
+
+def context(*folders: str) -> typer.Context:
+    options = GlobalOptions("en", folders=list(folders))
+    return typer.Context(application("en"), obj=options)
+
+
+def test_miniclusters(folder: Path) -> None:
+    assert complete_minicluster(context(), "v") == ["valo", "vesi"]
+    assert complete_minicluster(context(".."), "i") == ["ilma"]
+
+
+def test_no_programme_no_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert complete_minicluster(context(), "") == []
+
+
+def test_phases_and_codes() -> None:
+    assert complete_phase("") == ["definition", "analysis", "fast_track", "selection", "planning", "export_concept"]
+    assert complete_phase("exp") == ["export_concept"]
+    assert complete_code("ie203") == [("IE203", "refers to nothing")]
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("innoenvi che", ["check"]),
+        ("innoenvi check v", ["valo", "vesi"]),
+        ("innoenvi gate vesi --phase sel", ["selection"]),
+        ("innoenvi check --format sa", ["sarif"]),
+    ],
+)
+def test_in_bash(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], line: str, offered: list[str]
+) -> None:
+    monkeypatch.setenv("_INNOENVI_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", line)
+    monkeypatch.setenv("COMP_CWORD", str(len(line.split()) - 1))
+    with pytest.raises(SystemExit):
+        run([])
+    assert capsys.readouterr().out.split() == offered
