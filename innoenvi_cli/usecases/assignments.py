@@ -66,7 +66,7 @@ def _value(shape: Shape | None, text: str, key: str) -> Any:
     if document.findings:
         raise UsageError(
             message(N_("the value of '{key}' is not YAML: {reason}"), key=key, reason=document.findings[0].message),
-            message(N_("write lists as [a, b] and records as {{key: value}}")),
+            message(N_("write lists as [a, b] and records as {key: value}")),
         )
     return data
 
