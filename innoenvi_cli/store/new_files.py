@@ -37,7 +37,10 @@ def typed_values(kind: Kind, data: Mapping[str, Any]) -> dict[str, Any]:
         pydantic.ValidationError: ``data`` does not make a sound record.
     """
     record = kind.model.model_validate(data)
-    return record.model_dump(by_alias=True, exclude_unset=True, exclude_none=True)
+    values = record.model_dump(by_alias=True, exclude_unset=True, exclude_none=True)
+    if kind.singular == "innoenvi":
+        values["format"] = int(values["format"])  # a word of the method, but nobody quotes it
+    return values
 
 
 def record_text(kind: Kind, data: Mapping[str, Any], *, schema_path: str) -> str:

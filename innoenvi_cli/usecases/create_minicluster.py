@@ -1,0 +1,99 @@
+"""Make a new minicluster: its folder, with files that show what can be recorded."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from innoenvi_cli.errors import AlreadyExistsError, RefusedError
+from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.model.kinds import BY_SINGULAR
+from innoenvi_cli.store.files import MINICLUSTER_FILE, minicluster_name_problem
+from innoenvi_cli.store.loader import load
+from innoenvi_cli.store.new_files import schema_path, starter_text
+from innoenvi_cli.store.writer import Change, apply_changes, locked, unified_diff
+from innoenvi_cli.usecases.as_of import resolve_as_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from innoenvi_cli.i18n import Language
+
+# Files that may stand without content. The guide is added when it has a version.
+_STARTERS: Final = ("codebook", "analysis", "priorities", "export-concept", "development-path")
+
+
+@dataclass(frozen=True, slots=True)
+class MiniclusterCreated:
+    """What was made: paths relative to the programme, the first day of the development cycle."""
+
+    root: Path
+    minicluster: str
+    name: str
+    start: date
+    written: tuple[str, ...]
+    dry_run: bool
+    diff: str
+
+
+def create_minicluster(  # noqa: PLR0913 - what a minicluster begins with
+    root: Path,
+    minicluster: str,
+    *,
+    name: str | None = None,
+    start: date | None = None,
+    language: Language = "en",
+    dry_run: bool = False,
+    environ: Mapping[str, str] | None = None,
+) -> MiniclusterCreated:
+    """Make the folder ``minicluster``; ``start`` is the first day of its cycle, the as-of day when left out.
+
+    Raises:
+        RefusedError: the id cannot be one.
+        AlreadyExistsError: there is such a minicluster, or one of its files.
+    """
+    problem = minicluster_name_problem(minicluster)
+    if problem is not None:
+        raise RefusedError(
+            message(N_("'{name}' cannot be an id: {reason}"), name=minicluster, reason=problem),
+            message(
+                N_("use small letters a-z, digits and single hyphens, beginning with a letter, at most 40 characters")
+            ),
+        )
+    if os.path.lexists(root / minicluster / MINICLUSTER_FILE):
+        raise AlreadyExistsError(f"{minicluster}/{MINICLUSTER_FILE}")
+    day = start or _today(root, environ)
+    shown = name or minicluster.replace("-", " ").capitalize()
+    changes = _files(minicluster, shown, day, language)
+    if not dry_run:
+        with locked(root):
+            apply_changes(root, changes)
+    return MiniclusterCreated(
+        root=root,
+        minicluster=minicluster,
+        name=shown,
+        start=day,
+        written=tuple(change.path for change in changes),
+        dry_run=dry_run,
+        diff=unified_diff(changes),
+    )
+
+
+def _today(root: Path, environ: Mapping[str, str] | None) -> date:
+    programme = load(root, frozenset()).project
+    return resolve_as_of(None, programme, last=None, environ=os.environ if environ is None else environ)
+
+
+def _files(minicluster: str, name: str, start: date, language: Language) -> list[Change]:
+    contents = {"minicluster": {"name": name, "start": start.isoformat()}}
+    changes: list[Change] = []
+    for word in (*_STARTERS, "minicluster"):  # the minicluster's own file last: with it, the minicluster is there
+        kind = BY_SINGULAR[word]
+        path = f"{minicluster}/{kind.file_name}"
+        way = schema_path(path, kind.schema_name)
+        text = starter_text(kind, contents.get(word, {}), schema_path=way, language=language)
+        changes.append(Change(path, None, text.encode()))
+    return changes

@@ -1,0 +1,164 @@
+"""Make a new programme: its own record, what keeps personal data out of git, and what editors need."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from innoenvi_cli.errors import AlreadyExistsError, CannotWriteError, UnknownNameError
+from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.model.kinds import BY_SINGULAR
+from innoenvi_cli.resources import sample_names, samples_folder
+from innoenvi_cli.store.files import PROGRAMME_FILE
+from innoenvi_cli.store.new_files import schema_path, starter_text
+from innoenvi_cli.store.schemas import editor_globs, schema_texts
+from innoenvi_cli.store.writer import Change, apply_changes, locked, unified_diff
+from innoenvi_cli.text_distance import nearest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from innoenvi_cli.i18n import Language
+
+_IGNORED: Final = """\
+# Personal data: names, mail, verbatim interview material. It never belongs into git.
+private/
+# Left behind when a write was killed; the next one removes it.
+.innoenvi-*.tmp
+"""
+_ATTRIBUTES: Final = """\
+# Records and deliverables have the same bytes on every computer.
+*.yaml text eol=lf
+*.md text eol=lf
+*.json text eol=lf
+*.xlsx binary
+**/deliverables/** linguist-generated
+"""
+_EDITORCONFIG: Final = """\
+root = true
+
+[*]
+charset = utf-8
+end_of_line = lf
+insert_final_newline = true
+
+[*.yaml]
+indent_style = space
+indent_size = 2
+"""
+_NAME_LIMIT: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeCreated:
+    """What was made: paths relative to ``root``; ``kept`` stood there already and was left as it was."""
+
+    root: Path
+    sample: str | None
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+    dry_run: bool
+    diff: str
+
+
+def create_programme(
+    root: Path, *, language: Language = "en", name: str | None = None, sample: str | None = None, dry_run: bool = False
+) -> ProgrammeCreated:
+    """Make a programme in the folder ``root``, which is made where it is missing; ``sample`` names one to copy.
+
+    Raises:
+        UnknownNameError: there is no such sample.
+        AlreadyExistsError: there is a programme, or a file of the sample, already.
+        CannotWriteError: the folder cannot be made.
+    """
+    names = sample_names()
+    if sample is not None and sample not in names:
+        raise UnknownNameError(message(N_("sample")), sample, names, nearest(sample, names))
+    if os.path.lexists(root / PROGRAMME_FILE):
+        raise AlreadyExistsError(PROGRAMME_FILE)
+    changes, kept = _plan(root, name, sample, language)
+    if not dry_run:
+        _write(root, changes)
+    return ProgrammeCreated(
+        root=root,
+        sample=sample,
+        written=tuple(change.path for change in changes if change.before != change.after),
+        kept=tuple(kept),
+        dry_run=dry_run,
+        diff=unified_diff(changes),
+    )
+
+
+def _plan(root: Path, name: str | None, sample: str | None, language: Language) -> tuple[list[Change], list[str]]:
+    contents = _of_sample(sample) if sample is not None else {PROGRAMME_FILE: _programme(root, name, language)}
+    changes = [Change(path, None, content) for path, content in contents.items() if path != PROGRAMME_FILE]
+    kept: list[str] = []
+    for path, lines in ((".gitignore", _IGNORED), (".gitattributes", _ATTRIBUTES)):
+        if path not in contents:
+            changes.append(_with_lines(root, path, lines))
+    for path, text in ((".editorconfig", _EDITORCONFIG), (".vscode/settings.json", _editor_settings())):
+        if path in contents or os.path.lexists(root / path):
+            kept += [path] * (path not in contents)
+        else:
+            changes.append(Change(path, None, text.encode()))
+    for path, text in schema_texts().items():
+        if path not in contents:
+            changes.append(Change(path, _present(root, path), text.encode()))
+    # Last of all: a programme is there when its record is.
+    return [*changes, Change(PROGRAMME_FILE, None, contents[PROGRAMME_FILE])], kept
+
+
+def _programme(root: Path, name: str | None, language: Language) -> bytes:
+    wanted = name if name is not None else root.absolute().name
+    shown = "".join(character for character in wanted if character.isprintable())[:_NAME_LIMIT].strip()
+    kind = BY_SINGULAR["innoenvi"]
+    data = {"format": "1", "name": shown or "Innoenvi"}
+    way = schema_path(PROGRAMME_FILE, kind.schema_name)
+    return starter_text(kind, data, schema_path=way, language=language).encode()
+
+
+def _of_sample(name: str) -> dict[str, bytes]:
+    folder = samples_folder() / name
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def _with_lines(root: Path, path: str, lines: str) -> Change:
+    """Return the change that adds those of ``lines`` that the file at ``path`` does not have yet."""
+    before = _present(root, path)
+    if before is None:
+        return Change(path, None, lines.encode())
+    present = {line.strip() for line in before.decode("utf-8", "replace").splitlines()}
+    missing = [line for line in lines.splitlines() if line not in present and not line.startswith("#")]
+    if not missing:
+        return Change(path, before, before)
+    newline = b"\r\n" if b"\r\n" in before else b"\n"
+    gap = b"" if not before or before.endswith(b"\n") else newline
+    return Change(path, before, before + gap + b"".join(line.encode() + newline for line in missing))
+
+
+def _present(root: Path, path: str) -> bytes | None:
+    place = root / path
+    return place.read_bytes() if place.is_file() and not place.is_symlink() else None
+
+
+def _editor_settings() -> str:
+    schemas = {f"./{path}": globs for path, globs in editor_globs().items()}
+    return json.dumps({"yaml.schemas": schemas}, indent=2) + "\n"
+
+
+def _write(root: Path, changes: list[Change]) -> None:
+    is_new = not root.exists()
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWriteError(root.name, error.strerror or type(error).__name__) from None
+    try:
+        with locked(root):
+            apply_changes(root, changes)
+    except BaseException:
+        if is_new and not any(root.iterdir()):
+            root.rmdir()
+        raise
