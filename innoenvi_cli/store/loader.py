@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -34,6 +36,7 @@ from innoenvi_cli.store.schema_errors import findings_of
 from innoenvi_cli.store.shipped import shipped_gates, shipped_path_models
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from innoenvi_cli.findings import Finding, Rule
@@ -72,6 +75,27 @@ class _Scope:
 
 def load(root: Path, only: frozenset[str] | None = None) -> Loaded:
     """Read the programme at ``root``; ``only`` names the miniclusters to read, all when ``None``."""
+    with _uncollected():
+        return _load(root, only)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave out garbage collection: records are many, hold no circles and stay, and looking for some doubles the time.
+
+    What was read is left out of later collections as well.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_enabled:
+            gc.enable()
+
+
+def _load(root: Path, only: frozenset[str] | None) -> Loaded:
     listing = list_files(root, only)
     scopes = {"": _Scope("")} | {name: _Scope(name) for name in listing.miniclusters if only is None or name in only}
     phases: dict[str, bytes] = {}

@@ -147,8 +147,10 @@ class _Frame:
     """A mapping or sequence that is being read."""
 
     __slots__ = (
+        "awaits_key",
         "column",
         "data",
+        "is_mapping",
         "key",
         "key_column",
         "key_line",
@@ -157,15 +159,28 @@ class _Frame:
         "twins",
     )
 
-    def __init__(self, data: dict[str, Any] | list[Any], line: int, column: int) -> None:
+    def __init__(self, data: Any, line: int, column: int) -> None:
         self.data = data
-        self.marks: Any = {} if isinstance(data, dict) else []
+        self.is_mapping = isinstance(data, dict)
+        self.awaits_key = self.is_mapping
+        self.marks: Any = {} if self.is_mapping else []
         self.line = line
         self.column = column
-        self.key: str | None = None
+        self.key = ""
         self.key_line = 0
         self.key_column = 0
         self.twins: dict[str, str] = {}
+
+    def put(self, value: Any, line: int, column: int, marks: Marks) -> None:
+        """Take the next item, or the value of the key that came before; nothing is absent from a mapping."""
+        if self.is_mapping:
+            self.awaits_key = True
+            self.marks[self.key] = (self.key_line, self.key_column, line, column, marks)
+            if value is not None:
+                self.data[self.key] = value
+        else:
+            self.data.append(value)
+            self.marks.append((line, column, marks))
 
 
 class _Builder:
@@ -191,15 +206,13 @@ class _Builder:
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_properties(event)
                 value = event.value
-                if stack:
-                    self._scalar(stack[-1], event, value, mark.line + 1, mark.column + 1)
+                if not stack:
+                    root = (None if _is_nothing(event) else value, None, mark.line + 1, mark.column + 1)
+                elif (frame := stack[-1]).awaits_key:
+                    self._key(frame, value, mark.line + 1, mark.column + 1, plain=not event.style)
                 else:
-                    root = (
-                        None if _is_nothing(event) else value,
-                        None,
-                        mark.line + 1,
-                        mark.column + 1,
-                    )
+                    nothing = value in _NOTHING and not event.style
+                    frame.put(None if nothing else value, mark.line + 1, mark.column + 1, None)
                 if self.escapes and event.style == '"' and (found := _HIDDEN.search(value)):
                     self.findings.append(_hidden(found.group(), self._at(event)))
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -208,19 +221,13 @@ class _Builder:
                 frame = stack.pop()
                 marks = MappingMarks(frame.marks) if kind is MappingEndEvent else SequenceMarks(tuple(frame.marks))
                 if stack:
-                    self._put(stack[-1], frame.data, frame.line, frame.column, marks)
+                    stack[-1].put(frame.data, frame.line, frame.column, marks)
                 else:
                     root = (frame.data, marks, frame.line, frame.column)
             elif kind is AliasEvent:
                 self.findings.append(rules.ALIAS.at(self._at(event), text="*" + event.anchor))
                 if stack:
-                    self._scalar(
-                        stack[-1],
-                        event,
-                        "",
-                        event.start_mark.line + 1,
-                        event.start_mark.column + 1,
-                    )
+                    self._alias(stack[-1], event)
             elif kind is DocumentStartEvent:
                 documents += 1
                 if event.version or event.tags:
@@ -248,20 +255,21 @@ class _Builder:
         if len(stack) >= MAX_DEPTH:
             self.findings.append(rules.TOO_DEEP.at(self._at(event), limit=MAX_DEPTH))
             raise _Refused
-        if stack and isinstance(stack[-1].data, dict) and stack[-1].key is None:
+        if stack and stack[-1].awaits_key:
             self.findings.append(rules.KEY_NOT_TEXT.at(self._at(event)))
             raise _Refused
         mark = event.start_mark
         stack.append(_Frame({} if mapping else [], mark.line + 1, mark.column + 1))
 
-    def _scalar(self, frame: _Frame, event: Any, value: str, line: int, column: int) -> None:
-        if isinstance(frame.data, dict) and frame.key is None:
-            self._key(frame, value, line, column, plain=not getattr(event, "style", "'"))
-            return
-        self._put(frame, None if _is_nothing(event) else value, line, column, None)
+    def _alias(self, frame: _Frame, event: Any) -> None:
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        if frame.awaits_key:
+            self._key(frame, "*" + event.anchor, line, column, plain=False)
+        else:
+            frame.put("", line, column, None)
 
     def _key(self, frame: _Frame, key: str, line: int, column: int, *, plain: bool) -> None:
-        frame.key, frame.key_line, frame.key_column = key, line, column
+        frame.key, frame.key_line, frame.key_column, frame.awaits_key = key, line, column, False
         if plain and key == "<<":
             self.findings.append(rules.MERGE_KEY.at(Location(self.path, line, column)))
         elif key in frame.marks:
@@ -278,20 +286,6 @@ class _Builder:
             other = frame.twins[key]
             place = Location(self.path, line, column)
             self.findings.append(rules.TWIN_KEY.at(place, key=key, other=other, line=frame.marks[other][0]))
-
-    @staticmethod
-    def _put(frame: _Frame, value: Any, line: int, column: int, marks: Marks) -> None:
-        if isinstance(frame.data, list):
-            frame.data.append(value)
-            frame.marks.append((line, column, marks))
-            return
-        key = frame.key
-        if key is None:  # pragma: no cover - a key always came before
-            return
-        frame.key = None
-        frame.marks[key] = (frame.key_line, frame.key_column, line, column, marks)
-        if value is not None:
-            frame.data[key] = value
 
 
 def _is_nothing(event: Any) -> bool:
