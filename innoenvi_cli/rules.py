@@ -131,7 +131,7 @@ DIRECTIVE = Rule(
     N_("directives (a line that begins with %) are not allowed"),
     N_("take the line away"),
     N_(
-        "A line that begins with % changes how the rest of the file is read: under YAML 1.1 the word no "
+        "A line that begins with '%' changes how the rest of the file is read: under YAML 1.1 the word no "
         "becomes false and 010 becomes 8. Records are always read in the same way.\n\n"
         "Wrong:\n"
         "%YAML 1.1\n"
