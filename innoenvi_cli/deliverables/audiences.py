@@ -364,8 +364,8 @@ def _unnamed(finding: FindingRecord, hidden: frozenset[str]) -> FindingRecord:
 def suppressed(counts: Mapping[str, int], audience: Audience) -> dict[str, int | None]:
     """Return counts of firms by class with those below three taken out for everybody but the consultants.
 
-    Where only one is taken out, or those taken out add up to fewer than three, the next smallest goes too: otherwise the
-    total would tell them.
+    Where only one is taken out, or those taken out add up to fewer than three, the next smallest goes too: otherwise
+    the total would tell them.
     """
     if audience == "consultants":
         return dict(counts)

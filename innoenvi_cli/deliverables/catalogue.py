@@ -75,9 +75,7 @@ DELIVERABLES: Final[tuple[Deliverable, ...]] = (
         definition_sheet.context,
         ("minicluster", "members", "organs", "events", "phases"),
     ),
-    Deliverable(
-        "member-register", "xlsx", N_("Member register"), member_register.context, ("minicluster", "members")
-    ),
+    Deliverable("member-register", "xlsx", N_("Member register"), member_register.context, ("minicluster", "members")),
     Deliverable(
         "analysis-report",
         "md",
@@ -100,9 +98,7 @@ DELIVERABLES: Final[tuple[Deliverable, ...]] = (
         export_concept.context,
         ("minicluster", "members", "export-concept", "actions", "trials", "processes", "outcomes"),
     ),
-    Deliverable(
-        "commitments", "xlsx", N_("Commitments"), commitments.context, ("members", "export-concept")
-    ),
+    Deliverable("commitments", "xlsx", N_("Commitments"), commitments.context, ("members", "export-concept")),
     Deliverable("gate-decision", "md", N_("Gate decision record"), gate_decision.context, ("phases",)),
     Deliverable(
         "steering-brief",
@@ -114,10 +110,14 @@ DELIVERABLES: Final[tuple[Deliverable, ...]] = (
 )
 
 PROGRAMME_DELIVERABLES: Final[tuple[ProgrammeDeliverable, ...]] = (
-    ProgrammeDeliverable("portfolio", "md", N_("Portfolio"), portfolio.context, ("innoenvi", "minicluster", "members", "phases")),
-    ProgrammeDeliverable("portfolio", "xlsx", N_("Portfolio"), portfolio.context, ("innoenvi", "minicluster", "members", "phases")),
+    ProgrammeDeliverable(
+        "portfolio", "md", N_("Portfolio"), portfolio.context, ("innoenvi", "minicluster", "members", "phases")
+    ),
+    ProgrammeDeliverable(
+        "portfolio", "xlsx", N_("Portfolio"), portfolio.context, ("innoenvi", "minicluster", "members", "phases")
+    ),
 )
 
 IDS: Final[tuple[str, ...]] = tuple(
-    dict.fromkeys(deliverable.id for deliverable in (*DELIVERABLES, *PROGRAMME_DELIVERABLES))
+    dict.fromkeys([*(found.id for found in DELIVERABLES), *(found.id for found in PROGRAMME_DELIVERABLES)])
 )

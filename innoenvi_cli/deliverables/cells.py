@@ -76,6 +76,12 @@ class CellValues:
         )
         return str(found) if found else None
 
+    def is_entered(self, column: Placed, row: Row, number: int) -> bool:
+        """Tell whether the reader is meant to change a cell."""
+        if column.spec.entered is None:
+            return False
+        return bool(self._expressions.value(column.spec.entered, self._variables(column, row, number)))
+
     def choices(self, column: Column) -> list[str]:
         """Return the values that may be entered in a cell of ``column``; empty where anything may."""
         if column.many:
@@ -125,7 +131,7 @@ class CellValues:
         if isinstance(raw, list):
             return cell_text(_BETWEEN.join(self._shown(column, item) for item in raw), self._words)
         if isinstance(raw, bool):
-            return self._words.yes_no(raw)
+            return capitalised(self._words.yes_no(raw))
         text = str(raw)
         if column.labels is not None:
             text = capitalised(self._words.label(column.labels, text))

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from innoenvi_cli.method.gates import gates_of, judge
+from innoenvi_cli.method.metrics import BY_NAME
 from innoenvi_cli.method.network import network
 from innoenvi_cli.method.phases import replay
 from innoenvi_cli.method.prioritisation import prioritise
@@ -63,14 +64,13 @@ class Facts:
     @cached_property
     def view(self) -> View:
         """The minicluster as the metrics see it."""
-        suspicious = tuple(sorted({item.gate for item in self.suspicions}))
         return View(
             self.project,
             self.cluster,
             as_of=self.as_of,
             standing=self.standing,
             findings=self.findings,
-            suspicious=suspicious,
+            suspicious=self.suspicions,
         )
 
     @cached_property
@@ -81,6 +81,11 @@ class Facts:
     def answer_of(self, gate: GateId) -> GateAnswer:
         """Return what ``gate`` answers now."""
         return judge(self.view, gate, self.book)
+
+    @staticmethod
+    def is_ratio(metric: str) -> bool:
+        """Tell whether the figures of a metric are shares."""
+        return metric in BY_NAME and BY_NAME[metric].is_ratio
 
     @cached_property
     def prioritisation(self) -> Prioritisation:

@@ -56,7 +56,7 @@ def _head(
     words = material.words
     programme = material.programme
     name = words.text(programme.name) if programme is not None else ""
-    organisation = programme.deliverables.organisation if programme is not None and programme.deliverables else None
+    organisation = programme.deliverables.organisation if programme is not None else None
     records = ", ".join(f"{_kind(kind, material)} {count}" for kind, count in counts.items() if count)
     total = sum(counts.values())
     audience = capitalised(words.label("audience", material.audience))

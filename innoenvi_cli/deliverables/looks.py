@@ -37,13 +37,12 @@ class Looks:
         self.label = self._format(bold=True, valign="top", text_wrap=True)
         self.body = self._format(valign="top", text_wrap=True)
         self.note = self._format(italic=True, font_color=_FAINT)
-        self.scale = {
-            "type": "3_color_scale",
-            "min_color": "#FBDAD7",
-            "mid_color": "#FFF6D9",
-            "max_color": "#CDEBDC",
+        scale = {"type": "3_color_scale", "mid_color": "#FFF6D9"}
+        self.highlights: dict[str, dict[str, Any]] = {
+            "scale": {**scale, "min_color": "#FBDAD7", "max_color": "#CDEBDC"},
+            "scale-risk": {**scale, "min_color": "#CDEBDC", "max_color": "#FBDAD7"},
+            "bars": {"type": "data_bar", "bar_color": "#8CC7AE", "bar_solid": True},
         }
-        self.bars = {"type": "data_bar", "bar_color": "#8CC7AE", "bar_solid": True}
 
     def _format(self, **properties: Any) -> Format:
         return self._workbook.add_format({"font_color": _INK, "font_name": "Calibri", **properties})

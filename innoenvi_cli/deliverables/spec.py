@@ -35,7 +35,10 @@ class Column(Record):
     names: Line | None = Field(default=None, description="list of names that are shown for the ids")
     many: Flag = Field(default=False, description="true if a cell holds several values")
     between: tuple[Number, ...] = Field(default=(), description="lowest and highest figure that may be entered")
-    highlight: Literal["scale", "bars"] | None = Field(default=None, description="colour scale or data bars")
+    entered: Line | None = Field(default=None, description="expression that tells whether the reader may change a cell")
+    highlight: Literal["scale", "scale-risk", "bars"] | None = Field(
+        default=None, description="colour scale or data bars"
+    )
     styles: dict[Line, Style] = Field(default={}, description="words and the style of their cells")
     total: Flag = Field(default=False, description="true if the sum stands below the table")
     audience: Literal["consultants", "core_group", "members", "public"] = Field(

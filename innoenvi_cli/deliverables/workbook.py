@@ -180,9 +180,9 @@ class _Writer:
         for number, row in enumerate(rows, start=1):
             references = _references(columns, top, last, top + number)
             for position, column in enumerate(columns):
-                value = self._values.value(column, row, number)
+                look = self._looks.cell(column.spec.format, entered=self._values.is_entered(column, row, number))
                 formula = self._values.formula(column, row, number, references)
-                self._cell(sheet, top + number, position, value, column, formula)
+                self._cell(sheet, (top + number, position), self._values.value(column, row, number), look, formula)
         for position, column in enumerate(columns):
             self._rules(sheet, column, position, top + 1, last)
         areas[table.rows] = (top, top + len(rows), columns)
@@ -208,19 +208,18 @@ class _Writer:
                 self._text(sheet, row, position, text, self._looks.total("text"))
         return row + 1
 
-    def _cell(self, sheet: Worksheet, row: int, position: int, value: Any, column: Placed, formula: str | None) -> None:
-        look = self._looks.cell(column.spec.format, entered=formula is None and bool(column.spec.between))
+    def _cell(self, sheet: Worksheet, place: tuple[int, int], value: Any, look: Any, formula: str | None) -> None:
         if formula is not None:
-            code = sheet.write_formula(row, position, formula, look, value if value is not None else "")
+            code = sheet.write_formula(*place, formula, look, value if value is not None else "")
         elif value is None:
-            code = sheet.write_blank(row, position, None, look)
+            code = sheet.write_blank(*place, None, look)
         elif isinstance(value, date):
-            code = sheet.write_datetime(row, position, datetime.combine(value, time()), look)
+            code = sheet.write_datetime(*place, datetime.combine(value, time()), look)
         elif isinstance(value, (int, float)):
-            code = sheet.write_number(row, position, value, look)
+            code = sheet.write_number(*place, value, look)
         else:
-            code = sheet.write_string(row, position, value, look)
-        self._must(code, row)
+            code = sheet.write_string(*place, value, look)
+        self._must(code, place[0])
 
     def _rules(self, sheet: Worksheet, column: Placed, position: int, first: int, last: int) -> None:
         """Add what may be entered in a column and how its cells are coloured."""
@@ -249,7 +248,7 @@ class _Writer:
             rule = {"type": "cell", "criteria": "==", "value": f'"{quoted}"', "format": self._looks.style(style)}
             self._must(sheet.conditional_format(first, position, last, position, rule), first)
         if spec.highlight is not None:
-            rule = self._looks.scale if spec.highlight == "scale" else self._looks.bars
+            rule = self._looks.highlights[spec.highlight]
             self._must(sheet.conditional_format(first, position, last, position, rule), first)
 
     def lists(self) -> None:

@@ -34,7 +34,7 @@ PHASES: Final[tuple[Phase, ...]] = (
         ("definition-sheet", "member-register"),
     ),
     Phase("analysis", "2", N_("analysis"), ("analysis-report",)),
-    Phase("fast_track", "F", N_("carrying out the fast-track targets"), ()),
+    Phase("fast_track", "F", N_("carrying out the fast-track targets"), ("fast-track",)),
     Phase("selection", "3", N_("choosing and specifying the development targets"), ("priorities",)),
     Phase("planning", "4", N_("planning and trying out the development actions"), ("action-plan", "trial-report")),
     Phase(

@@ -1,0 +1,151 @@
+"""Gate decision record: what was decided at the last gate, on what grounds, and what was waived before."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from innoenvi_cli.deliverables.context.common import (
+    WORST_SEVERITY,
+    condition_rows,
+    criterion_rows,
+    figure,
+    outcome,
+    phase_name,
+    suspicion_rows,
+)
+from innoenvi_cli.i18n import N_
+
+if TYPE_CHECKING:
+    from innoenvi_cli.deliverables.material import Material
+    from innoenvi_cli.deliverables.plain import Row
+    from innoenvi_cli.method.gates import Criterion
+    from innoenvi_cli.model.phases import CriterionAnswer, PhaseEntry
+
+
+def context(material: Material) -> Row:
+    """Return what the record of the last decision shows, or what the gate asks where none has been made."""
+    decisions = [entry for entry in material.facts.entries if entry.decision is not None]
+    last = decisions[-1] if decisions else None
+    return {
+        "decision": _decision(last, material) if last is not None else [],
+        "undecided": "" if last is not None else _undecided(material),
+        "note": material.text(last.note) if last is not None and material.sees("PhaseEntry.note") else "",
+        "criteria": _criteria(last, material),
+        "criteria_empty": material.gap(N_("criteria"), "PhaseEntry.criteria"),
+        "waivers": _waivers(decisions, material),
+        "waivers_empty": material.words.say(N_("Nothing has been waived.")),
+        "conditions": condition_rows(material) if material.sees("PhaseEntry.condition") else [],
+        "conditions_empty": material.words.say(N_("No condition is open.")),
+        "suspects": suspicion_rows(material) if material.sees("PhaseEntry.criteria") else [],
+        "suspects_empty": material.words.say(N_("No passed gate has to be looked at again.")),
+        "history": [_history(entry, material) for entry in material.facts.entries]
+        if material.sees("PhaseEntry.gate")
+        else [],
+        "history_empty": material.gap(N_("decisions"), "Phases.entries"),
+        "sees": material.sees("Phases.entries", "PhaseEntry.criteria"),
+    }
+
+
+def _undecided(material: Material) -> str:
+    say = material.words.say
+    answer = material.facts.answer
+    phase = phase_name(material.facts.standing.phase, material.words)
+    if answer.open:
+        return say(N_("No decision has been made yet. The gate of {phase} is open."), phase=phase)
+    return material.words.count(
+        N_("No decision has been made yet. The gate of {phase} is closed: one required criterion does not hold."),
+        N_("No decision has been made yet. The gate of {phase} is closed: {count} required criteria do not hold."),
+        len(answer.unmet),
+        phase=phase,
+    )
+
+
+def _decision(entry: PhaseEntry, material: Material) -> list[Row]:
+    words = material.words
+    lines = [
+        (N_("Gate"), phase_name(entry.gate, words)),
+        (N_("Decision"), words.heading("decision", entry.decision)),
+        (N_("Date"), words.day(entry.date)),
+        (N_("Decided by"), entry.by if material.sees("PhaseEntry.by") else ""),
+        (N_("Next phase"), _next(entry, material)),
+        (N_("Development cycle"), str(entry.cycle)),
+    ]
+    return [{"label": words.say(label), "text": text} for label, text in lines if text]
+
+
+def _next(entry: PhaseEntry, material: Material) -> str:
+    if entry.ending is not None:
+        return material.words.heading("ending", entry.ending)
+    return phase_name(entry.to, material.words) if entry.to is not None else ""
+
+
+def _criteria(entry: PhaseEntry | None, material: Material) -> list[Row]:
+    if not material.sees("PhaseEntry.criteria"):
+        return []
+    if entry is None:
+        return criterion_rows(material.facts.answer.criteria, material)
+    known = {criterion.id: criterion for criterion in material.facts.book.gates.get(entry.gate, ())}
+    waived = {waiver.criterion for waiver in entry.waivers}
+    answers = sorted(entry.criteria.items(), key=lambda pair: (pair[1].met, WORST_SEVERITY.index(pair[1].severity)))
+    return [_answer(name, answer, known.get(name), material, waived=name in waived) for name, answer in answers]
+
+
+def _answer(name: str, answer: CriterionAnswer, known: Criterion | None, material: Material, *, waived: bool) -> Row:
+    words = material.words
+    is_ratio = material.facts.is_ratio(known.figures[0].metric) if known is not None else False
+    compare = words.label("comparison", answer.compare)
+    return {
+        "label": words.text(known.label) if known is not None else name.replace("_", " "),
+        "severity": words.heading("gate_severity", answer.severity),
+        "figure": _shown(answer.value, material, is_ratio=is_ratio),
+        "threshold": f"{compare} {_shown(answer.threshold, material, is_ratio=is_ratio)}",
+        "met": outcome(words, met=answer.met, waived=waived),
+        "hint": words.text(known.hint) if known is not None else "",
+    }
+
+
+def _shown(value: str | None, material: Material, *, is_ratio: bool) -> str:
+    """The log keeps figures as text; what is not a figure is shown as it stands."""
+    if value is None:
+        return figure(None, material.words, is_ratio=is_ratio)
+    number = value.lstrip("-").replace(".", "", 1)
+    return figure(Decimal(value), material.words, is_ratio=is_ratio) if number.isdecimal() else value
+
+
+def _waivers(decisions: list[PhaseEntry], material: Material) -> list[Row]:
+    """Every waiver of the cycle: a later decision rests on them too."""
+    if not material.sees("PhaseEntry.waivers"):
+        return []
+    words = material.words
+    rows: list[Row] = []
+    for entry in decisions:
+        labels = {criterion.id: criterion.label for criterion in material.facts.book.gates.get(entry.gate, ())}
+        rows.extend(
+            {
+                "gate": phase_name(entry.gate, words),
+                "criterion": words.text(labels.get(waiver.criterion, waiver.criterion.replace("_", " "))),
+                "reason": words.text(waiver.reason),
+                "by": waiver.by if material.sees("Waiver.by") else "",
+                "date": words.day(entry.date),
+            }
+            for waiver in entry.waivers
+        )
+    return rows
+
+
+def _history(entry: PhaseEntry, material: Material) -> Row:
+    words = material.words
+    if entry.decision is not None:
+        what = words.heading("decision", entry.decision)
+    elif entry.ending is not None:
+        what = words.heading("ending", entry.ending)
+    else:
+        what = words.heading("entry_kind", entry.kind)
+    return {
+        "date": words.day(entry.date),
+        "gate": phase_name(entry.gate, words),
+        "decision": what,
+        "cycle": str(entry.cycle),
+        "by": entry.by if material.sees("PhaseEntry.by") else "",
+    }

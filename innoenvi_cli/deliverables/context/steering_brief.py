@@ -1,0 +1,100 @@
+"""Brief for the steering group: one page on where the minicluster stands and what the next meeting needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from innoenvi_cli.deliverables.context.common import (
+    condition_rows,
+    meeting_name,
+    missing_rows,
+    open_tasks,
+    phase_name,
+    suspicion_rows,
+)
+from innoenvi_cli.i18n import N_
+
+if TYPE_CHECKING:
+    from innoenvi_cli.deliverables.material import Material
+    from innoenvi_cli.deliverables.plain import Row
+
+MOST: Final = 6
+"""Lines of a list on one page; how many more there are is said."""
+
+
+def context(material: Material) -> Row:
+    """Return what the brief shows."""
+    missing = missing_rows(material) if material.sees("PhaseEntry.criteria") else []
+    tasks = open_tasks(material) if material.sees("AgendaItem.decision") else []
+    suspects = suspicion_rows(material) if material.sees("PhaseEntry.criteria") else []
+    conditions = condition_rows(material) if material.sees("PhaseEntry.condition") else []
+    return {
+        "state": _state(material),
+        "meetings": _meetings(material),
+        "missing": _cut(missing, N_("Nothing is missing: the gate of the present phase holds."), material),
+        "tasks": _cut(tasks, N_("No task of an earlier meeting is undone."), material),
+        "suspects": _cut(suspects, N_("No passed gate has to be looked at again."), material),
+        "conditions": _cut(conditions, N_("No condition is open."), material),
+        "sees": material.sees("PhaseEntry.criteria", "AgendaItem.decision"),
+        "hidden": material.gap(N_("gates and tasks"), "PhaseEntry.criteria"),
+    }
+
+
+def _cut(rows: list[Row], nothing: str, material: Material) -> Row:
+    more = len(rows) - MOST
+    return {
+        "rows": rows[:MOST],
+        "more": material.words.count(N_("and one more"), N_("and {count} more"), more) if more > 0 else "",
+        "empty": "" if rows else material.words.say(nothing),
+        "has_responsible": any(row.get("responsible") for row in rows),
+        "has_owner": any(row.get("owner") for row in rows),
+    }
+
+
+def _state(material: Material) -> list[Row]:
+    words, facts, view = material.words, material.facts, material.view
+    musts = facts.answer.musts
+    met = sum(criterion.met for criterion in musts)
+    targets = words.say(
+        N_("{cycle} in the cycle ({chosen} chosen), {fast} on the fast track"),
+        cycle=len(view.cycle_targets),
+        chosen=len(view.chosen_ids),
+        fast=len(view.fast_targets),
+    )
+    lines = [
+        (N_("Phase"), phase_name(facts.standing.phase, words)),
+        (N_("State"), words.heading("state", facts.standing.state)),
+        (N_("Gate"), words.say(N_("{met} of {total} required criteria hold"), met=met, total=len(musts))),
+        (
+            N_("Actors"),
+            words.say(
+                N_("{members}, of them companies {companies}"),
+                members=len(view.participating),
+                companies=len(view.companies),
+            ),
+        ),
+        (N_("Interviews"), str(len(view.interviews))),
+        (N_("Development targets"), targets),
+        (N_("Actions"), _actions(material)),
+    ]
+    return [{"label": words.say(label), "text": text} for label, text in lines if text]
+
+
+def _actions(material: Material) -> str:
+    counts: dict[str, int] = {}
+    for action in material.view.actions:
+        state = material.view.action_state(action)
+        counts[state] = counts.get(state, 0) + 1
+    order = ("running", "planned", "done")
+    return ", ".join(
+        f"{material.words.label('action_state', state)} {counts[state]}" for state in order if state in counts
+    )
+
+
+def _meetings(material: Material) -> list[str]:
+    """The next meetings, at most three."""
+    coming = sorted(
+        (event for event in material.events.values() if event.date > material.as_of),
+        key=lambda event: (event.date, event.id),
+    )
+    return [meeting_name(event, material) for event in coming[:3]]

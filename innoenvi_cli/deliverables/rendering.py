@@ -1,0 +1,98 @@
+"""From facts to the bytes of a deliverable: context, head, digest, then Markdown or a workbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from innoenvi_cli.deliverables.audiences import may_see, reaches
+from innoenvi_cli.deliverables.head import head, programme_head, with_digest
+from innoenvi_cli.deliverables.plain import digest_of, refuse_objects
+from innoenvi_cli.deliverables.templating import environment, render_markdown
+from innoenvi_cli.deliverables.workbook import write_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    from innoenvi_cli.deliverables.catalogue import Deliverable, ProgrammeDeliverable
+    from innoenvi_cli.deliverables.material import Material, ProgrammeMaterial
+    from innoenvi_cli.deliverables.plain import Row
+    from innoenvi_cli.deliverables.spec import WorkbookSpec
+    from innoenvi_cli.i18n import Language
+    from innoenvi_cli.model.programme import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The bytes of a deliverable and the digest of what was rendered."""
+
+    content: bytes
+    digest: str
+
+
+@dataclass(slots=True)
+class Renderer:
+    """Renders deliverables by the templates in ``folders``; ``spec`` reads the spec of a workbook by its name."""
+
+    folders: tuple[Path, ...]
+    spec: Callable[[str], WorkbookSpec]
+    _environments: dict[Language, ImmutableSandboxedEnvironment] = field(default_factory=dict)
+
+    def minicluster(self, deliverable: Deliverable, material: Material) -> Rendered:
+        """Return a deliverable of a minicluster.
+
+        Raises:
+            TemplateFailedError: its template or spec does not work.
+        """
+        context = deliverable.context(material)
+        top = head(material, deliverable.title, deliverable.kinds)
+        return self._render(deliverable, context, top, material)
+
+    def programme(self, deliverable: ProgrammeDeliverable, material: ProgrammeMaterial) -> Rendered:
+        """Return a deliverable of the whole programme.
+
+        Raises:
+            TemplateFailedError: its template or spec does not work.
+        """
+        context = deliverable.context(material)
+        top = programme_head(material, deliverable.title, deliverable.kinds)
+        return self._render(deliverable, context, top, material)
+
+    def _render(
+        self,
+        deliverable: Deliverable | ProgrammeDeliverable,
+        context: Row,
+        top: Row,
+        material: Material | ProgrammeMaterial,
+    ) -> Rendered:
+        digest = digest_of({**context, "head": top})
+        context["head"] = with_digest(top, digest, material)
+        refuse_objects(context)
+        if deliverable.form == "md":
+            text = render_markdown(self._environment(material.words.language), deliverable.template, context)
+            return Rendered(text.encode(), digest)
+        spec = self.spec(deliverable.template)
+        context["hidden_columns"] = hidden_columns(spec, material.audience)
+        return Rendered(write_workbook(deliverable.template, spec, context, material.words), digest)
+
+    def _environment(self, language: Language) -> ImmutableSandboxedEnvironment:
+        if language not in self._environments:
+            self._environments[language] = environment(self.folders, language)
+        return self._environments[language]
+
+
+def hidden_columns(spec: WorkbookSpec, audience: Audience) -> dict[str, list[str]]:
+    """Return per table the columns that ``audience`` does not see: not even their headings are left."""
+    hidden: dict[str, list[str]] = {}
+    for _, table, column in spec.columns():
+        listed = (
+            may_see(audience, table.record, column.field.split(".", 1)[0])
+            if table.record is not None and column.field is not None
+            else True
+        )
+        if not listed or not reaches(audience, column.audience):
+            hidden.setdefault(table.rows, []).append(column.id)
+    return hidden

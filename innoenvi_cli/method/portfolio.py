@@ -1,0 +1,131 @@
+"""The miniclusters of a programme side by side: pure arithmetic over their views."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from innoenvi_cli.method.answers import GateAnswer, State
+    from innoenvi_cli.method.view import View
+    from innoenvi_cli.model.development import Cost
+    from innoenvi_cli.model.minicluster import Member
+    from innoenvi_cli.model.phases import PhaseId
+
+_SOURCES = ("eu_state", "municipal", "private", "in_kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where one minicluster stands, in figures. Money is in the currency of the programme."""
+
+    minicluster: str
+    phase: PhaseId
+    cycle: int
+    state: State
+    gate_met: int
+    gate_total: int
+    gate_open: bool
+    members: int
+    companies: int
+    interviews: int
+    targets: int
+    chosen: int
+    fast_open: int
+    fast_closed: int
+    actions: int
+    actions_done: int
+    trials_finished: int
+    budget: Decimal
+    actual: Decimal
+    conditions: int
+    suspects: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """An organisation that takes part in several miniclusters, told by its business id or else by its name."""
+
+    name: str
+    miniclusters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """All positions, the organisations that are in several of them, and how many there are when each counts once."""
+
+    positions: tuple[Position, ...]
+    shared: tuple[Shared, ...]
+    organisations: int
+    companies: int
+    sources: tuple[tuple[str, Decimal, Decimal], ...]
+
+
+def portfolio(standings: Sequence[tuple[View, GateAnswer, int]]) -> Portfolio:
+    """Return the portfolio of ``(view, answer of the present gate, suspect gates)`` per minicluster."""
+    positions = tuple(position(view, answer, suspects) for view, answer, suspects in standings)
+    views = [view for view, _, _ in standings]
+    places: dict[str, tuple[Member, dict[str, None]]] = {}
+    for view in views:
+        for member in view.participating:
+            places.setdefault(organisation(member), (member, {}))[1][view.cluster.id] = None
+    shared = [Shared(member.name, tuple(where)) for member, where in places.values() if len(where) > 1]
+    return Portfolio(
+        positions=positions,
+        shared=tuple(sorted(shared, key=lambda found: (-len(found.miniclusters), found.name.casefold()))),
+        organisations=len(places),
+        companies=sum(member.kind == "company" for member, _ in places.values()),
+        sources=tuple(
+            (
+                source,
+                _sum(
+                    cost for view in views for action in view.actions for cost in action.budget if cost.source == source
+                ),
+                _sum(
+                    cost for view in views for action in view.actions for cost in action.actual if cost.source == source
+                ),
+            )
+            for source in _SOURCES
+        ),
+    )
+
+
+def position(view: View, answer: GateAnswer, suspects: int) -> Position:
+    """Return where the minicluster of ``view`` stands."""
+    standing = view.standing
+    closed = [target for target in view.fast_targets if target.closed is not None and target.closed.date <= view.as_of]
+    return Position(
+        minicluster=view.cluster.id,
+        phase=standing.phase,
+        cycle=standing.cycle,
+        state=standing.state,
+        gate_met=sum(criterion.met or criterion.waived for criterion in answer.musts),
+        gate_total=len(answer.musts),
+        gate_open=answer.open,
+        members=len(view.participating),
+        companies=len(view.companies),
+        interviews=len(view.interviews),
+        targets=len(view.cycle_targets),
+        chosen=len(view.chosen_ids),
+        fast_open=len(view.fast_targets) - len(closed),
+        fast_closed=len(closed),
+        actions=len(view.actions),
+        actions_done=sum(view.action_state(action) == "done" for action in view.actions),
+        trials_finished=len(view.finished_trials),
+        budget=_sum(cost for action in view.actions for cost in action.budget),
+        actual=_sum(cost for action in view.actions for cost in action.actual),
+        conditions=len(standing.conditions),
+        suspects=suspects,
+    )
+
+
+def organisation(member: Member) -> str:
+    """Return what tells an organisation apart over the miniclusters."""
+    return member.business_id or member.vat or member.lei or member.name.casefold()
+
+
+def _sum(costs: Iterable[Cost]) -> Decimal:
+    return sum((cost.amount for cost in costs), Decimal(0))
