@@ -6,12 +6,12 @@ import shutil
 import sys
 from pathlib import Path
 
-from innoenvi_cli.resources import sample_projects
+from innoenvi_cli.resources import samples_folder
 
 
 def make(folder: Path, miniclusters: int) -> Path:
     """Write a programme with ``miniclusters`` copies of the richest sample minicluster to ``folder``; return it."""
-    source = sample_projects() / "innoenvi"
+    source = samples_folder() / "innoenvi"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     shutil.copy(source / "innoenvi.yaml", folder)

@@ -65,7 +65,10 @@ class ThresholdResult:
 
 @dataclass(frozen=True, slots=True)
 class CriterionResult:
-    """What one criterion of a gate answers. ``figures`` holds the main figure first, then the further ones."""
+    """What one criterion of a gate answers. ``figures`` holds the main figure first, then the further ones.
+
+    ``judged`` names what it rests on: the metric, a colon, the address of the record.
+    """
 
     id: str
     severity: GateSeverity
@@ -74,7 +77,7 @@ class CriterionResult:
     hint: Text
     figures: tuple[ThresholdResult, ...]
     evidence: tuple[Evidence, ...]
-    judged: Mapping[str, str]
+    judged: tuple[str, ...]
     waivable: bool = True
     waived: bool = False
 

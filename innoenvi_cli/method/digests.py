@@ -9,12 +9,13 @@ from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+from innoenvi_cli.method.metrics import BY_NAME
 from innoenvi_cli.model.base import Translated, in_language
 from innoenvi_cli.model.kinds import BY_PLURAL, BY_SINGULAR
 from innoenvi_cli.model.project import field_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pydantic import BaseModel
 
@@ -23,6 +24,16 @@ if TYPE_CHECKING:
 
 DIGEST_BYTES = 8
 ABSENT = "absent"
+
+
+def digests(view: View, judged: Iterable[str]) -> dict[str, str]:
+    """Return the digest of each ``metric:address``, over the fields that the metric declares."""
+    found = {}
+    for key in judged:
+        metric, _, address = key.partition(":")
+        if metric in BY_NAME:
+            found[key] = digest_at(view, address, BY_NAME[metric].reads)
+    return found
 
 
 def digest_at(view: View, address: str, reads: Mapping[str, tuple[str, ...]]) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.i18n import message
 from innoenvi_cli.method.answers import ZERO, CriterionResult, Evidence, GateAnswer, Measurement, ThresholdResult
-from innoenvi_cli.method.digests import digest_at
 from innoenvi_cli.method.metrics import BY_NAME
 from innoenvi_cli.model.programme import Threshold
 
@@ -131,7 +130,7 @@ def _complete(name: str, change: CriterionChange, *, fixed: bool = False) -> Cri
 
 
 def judge(view: View, gate: GateId, book: GateBook) -> GateAnswer:
-    """Return what ``gate`` answers: every criterion with its figures, evidence, and digests of what it rests on."""
+    """Return what ``gate`` answers: every criterion with its figures, its evidence, and what it rests on."""
     problems = [problem for problem in book.problems if problem.gate == gate]
     results = [_judge(view, criterion) for criterion in book.gates.get(gate, ())]
     results += [_shut(problem, view) for problem in problems]
@@ -145,20 +144,15 @@ def _shut(problem: GateProblem, view: View) -> CriterionResult:
     figure = ThresholdResult(metric.name, message(metric.title), None, "<=", ZERO, is_ratio=False, met=False)
     evidence = (Evidence("innoenvi", place, None),)
     return CriterionResult(
-        problem.criterion, "must", False, problem.criterion, problem.kind, (figure,), evidence, {}, waivable=False
+        problem.criterion, "must", False, problem.criterion, problem.kind, (figure,), evidence, (), waivable=False
     )
 
 
 def _judge(view: View, criterion: Criterion) -> CriterionResult:
     measured = [(figure, _measure(view, figure.metric)) for figure in criterion.figures]
     figures = tuple(_hold(figure, measurement) for figure, measurement in measured)
-    judged: dict[str, str] = {}
     clues: list[Clue] = []
     for figure, measurement in measured:
-        metric = BY_NAME.get(figure.metric)
-        if metric is not None:
-            for address in measurement.judged:
-                judged[f"{figure.metric}:{address}"] = digest_at(view, address, metric.reads)
         if not _hold(figure, measurement).met:
             clues.extend(measurement.clues)
     return CriterionResult(
@@ -169,7 +163,7 @@ def _judge(view: View, criterion: Criterion) -> CriterionResult:
         hint=criterion.hint,
         figures=figures,
         evidence=tuple(dict.fromkeys(_evidence(view, clue) for clue in clues)),
-        judged=judged,
+        judged=tuple(f"{figure.metric}:{address}" for figure, found in measured for address in found.judged),
         waivable=not criterion.fixed,
     )
 

@@ -101,18 +101,23 @@ def prioritise(view: View) -> Prioritisation:
     weights, consistency = weigh(view.cluster.priorities)
     ranking = rank(targets, sheets, weights or {})
     complete = complete_raters(targets, sheets, tuple(weights or ()))
-    rows = [[entry.by_rater[rater] for entry in _in_order(targets, ranking)] for rater in complete]
-    w = kendalls_w(rows) if len(rows) > 1 and len(targets) > 1 else None
     chosen = len(view.chosen_ids) or 1
     return Prioritisation(
         weights=weights,
         consistency=consistency,
         ranking=ranking,
         complete=complete,
-        agreement=Agreement(w, len(rows), len(targets), corrected_for_ties=True),
+        agreement=agree(ranking, targets, complete),
         sensitivity=sensitivity(targets, sheets, weights or {}, places=chosen),
         splits=splits(sheets),
     )
+
+
+def agree(ranking: Sequence[Ranked], targets: Sequence[str], complete: Sequence[str]) -> Agreement:
+    """Return how far the complete raters agree on the order of the targets, by their weighted sums."""
+    rows = [[entry.by_rater[rater] for entry in _in_order(targets, ranking)] for rater in complete]
+    w = kendalls_w(rows) if len(rows) > 1 and len(targets) > 1 else None
+    return Agreement(w, len(rows), len(targets), corrected_for_ties=True)
 
 
 def weigh(priorities: Priorities | None) -> tuple[dict[str, float] | None, tuple[Consistency, ...]]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from innoenvi_cli.method.answers import Suspicion
-from innoenvi_cli.method.digests import digest_at
+from innoenvi_cli.method.digests import digests
 from innoenvi_cli.method.gates import judge
-from innoenvi_cli.method.metrics import BY_NAME
 from innoenvi_cli.method.metrics.base import MINICLUSTER
 from innoenvi_cli.method.phases import replay
 from innoenvi_cli.method.view import View
@@ -64,9 +63,5 @@ def _of_entry(
 
 def _changed(view: View, kept: CriterionAnswer) -> list[str]:
     """Return the addresses whose digest is no longer the kept one."""
-    changed: dict[str, None] = {}
-    for key, digest in kept.judged.items():
-        metric, _, address = key.partition(":")
-        if metric in BY_NAME and digest_at(view, address, BY_NAME[metric].reads) != digest:
-            changed[address] = None
-    return list(changed)
+    now = digests(view, kept.judged)
+    return list(dict.fromkeys(key.partition(":")[2] for key in now if now[key] != kept.judged[key]))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from innoenvi_cli.errors import QuestionUnansweredError, RefusedError, UnknownNameError, UsageError, WrongPhaseError
 from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.method.digests import digests
 from innoenvi_cli.method.phases import CYCLE, ENDED, PASSING, destination, fast_track_is_open
 from innoenvi_cli.model.base import Decided
 from innoenvi_cli.model.phases import Condition, CriterionAnswer, PhaseEntry, Waiver
@@ -138,8 +139,7 @@ def cited_meeting(intention: Intention, view: View) -> Decided | None:
     """Return the meeting that made the decision, with its organ.
 
     Raises:
-        UnknownNameError: there is no such event or item, or not yet on the day of the decision.
-        RefusedError: the event is not the meeting of an organ.
+        UnknownNameError: there is no such meeting of an organ by the day of the decision, or no such item.
     """
     if intention.meeting is None:
         return None
@@ -154,15 +154,13 @@ def cited_meeting(intention: Intention, view: View) -> Decided | None:
     return Decided(organ=held[name].organ or "", event=name, item=item)
 
 
-def decide(
-    intention: Intention, standing: Standing, answer: GateAnswer, *, by: str, meeting: Decided | None = None
-) -> PhaseEntry:
-    """Return the entry of the decision.
+def decide(intention: Intention, answer: GateAnswer, view: View, *, by: str) -> PhaseEntry:
+    """Return the entry of the decision, with the digests of what it rests on.
 
     Raises:
         QuestionUnansweredError: at the last gate neither close nor new cycle was said.
     """
-    gate = answer.gate
+    gate, standing = answer.gate, view.standing
     passing = intention.decision in PASSING
     if passing and gate == LAST and intention.ending is None:
         raise QuestionUnansweredError(
@@ -184,42 +182,50 @@ def decide(
         decision=intention.decision,
         date=answer.as_of,
         by=by,
-        meeting=meeting,
+        meeting=cited_meeting(intention, view),
         note=intention.note or None,
         ending=intention.ending,
         condition=Condition(text=condition[0], owner=condition[1], due=condition[2]) if condition else None,
         waivers=tuple(Waiver(criterion=name, reason=reason, by=by) for name, reason in intention.waivers),
-        criteria=kept_answers(answer),
+        criteria=kept_answers(answer, view),
     )
 
 
-def reviewed(standing: Standing, answer: GateAnswer, *, by: str, waivers: tuple[Waiver, ...]) -> PhaseEntry:
+def reviewed(answer: GateAnswer, view: View, *, by: str, waivers: tuple[Waiver, ...]) -> PhaseEntry:
     """Return the entry of a review: the gate judged again, its digests renewed."""
     return PhaseEntry(
         kind="review",
-        cycle=standing.cycle,
+        cycle=view.standing.cycle,
         gate=answer.gate,
         date=answer.as_of,
         by=by,
         waivers=waivers,
-        criteria=kept_answers(answer),
+        criteria=kept_answers(answer, view),
     )
 
 
-def new_cycle(standing: Standing, as_of: date, *, by: str, note: str | None, meeting: Decided | None) -> PhaseEntry:
+def new_cycle(intention: Intention, view: View, *, by: str) -> PhaseEntry:
     """Return the entry that begins a new cycle after the end of one."""
     return PhaseEntry(
-        kind="decision", cycle=standing.cycle, gate=LAST, to=CYCLE[0], decision="go", date=as_of, by=by,
-        meeting=meeting, note=note or None, ending="new_cycle",
-    )  # fmt: skip
+        kind="decision",
+        cycle=view.standing.cycle,
+        gate=LAST,
+        to=CYCLE[0],
+        decision="go",
+        date=view.as_of,
+        by=by,
+        meeting=cited_meeting(intention, view),
+        note=intention.note or None,
+        ending="new_cycle",
+    )
 
 
-def kept_answers(answer: GateAnswer) -> dict[str, CriterionAnswer]:
+def kept_answers(answer: GateAnswer, view: View) -> dict[str, CriterionAnswer]:
     """Return what a decision keeps of each criterion; what only informs keeps no digests."""
-    return {criterion.id: _kept(criterion) for criterion in answer.criteria}
+    return {criterion.id: _kept(criterion, view) for criterion in answer.criteria}
 
 
-def _kept(criterion: CriterionResult) -> CriterionAnswer:
+def _kept(criterion: CriterionResult, view: View) -> CriterionAnswer:
     figure = criterion.figures[0]
     return CriterionAnswer(
         met=criterion.met,
@@ -227,7 +233,7 @@ def _kept(criterion: CriterionResult) -> CriterionAnswer:
         value=plain(figure.value) if figure.value is not None else None,
         compare=figure.compare,
         threshold=plain(figure.threshold),
-        judged={} if criterion.severity == "info" else dict(criterion.judged),
+        judged={} if criterion.severity == "info" else digests(view, criterion.judged),
     )
 
 

@@ -13,7 +13,6 @@ from innoenvi_cli.method.phases import ALWAYS, BY_ID, PASSING
 from innoenvi_cli.method.transition import (
     Intention,
     check_intention,
-    cited_meeting,
     decide,
     gate_to_judge,
     new_cycle,
@@ -100,17 +99,14 @@ def _plan(root: Path, request: AdvanceRequest, environ: Mapping[str, str]) -> tu
     gate = gate_to_judge(situation.standing, from_phase, intention)
     answer: GateAnswer | None = None
     if gate == "none":
-        meeting = cited_meeting(intention, situation.view())
-        by = _decider(request, situation)
-        entry = new_cycle(situation.standing, situation.as_of, by=by, note=intention.note, meeting=meeting)
+        entry = new_cycle(intention, situation.view(), by=_decider(request, situation))
     else:
         plain_answer = situation.answer(gate)
         check_intention(intention, gate, plain_answer, situation.as_of)
         answer = waive(plain_answer, frozenset(name for name, _ in intention.waivers))
         if not passes(intention, answer):
             return _result(request, situation, answer, None, refused=True), None
-        meeting = cited_meeting(intention, situation.view())
-        entry = decide(intention, situation.standing, answer, by=_decider(request, situation), meeting=meeting)
+        entry = decide(intention, answer, situation.view(), by=_decider(request, situation))
     change = Change(log_path(request.minicluster), situation.raw_phases, append_entry(situation.raw_phases, entry))
     result = _result(request, situation, answer, entry, refused=False)
     return replace(result, diff=unified_diff([change])), change

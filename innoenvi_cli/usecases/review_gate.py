@@ -70,7 +70,7 @@ def review_gate(
         if not answer.open:
             return ReviewResult(root, minicluster, answer, situation.findings, ())
         decider = deciding_person(by, situation)
-        renewed = reviewed(situation.standing, answer, by=decider, waivers=entry.waivers)
+        renewed = reviewed(answer, situation.view(), by=decider, waivers=entry.waivers)
         raw = situation.raw_phases
         change = Change(log_path(minicluster), raw, append_entry(raw, renewed))
         apply_changes(root, [change])

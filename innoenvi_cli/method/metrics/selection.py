@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.answers import Measurement
 from innoenvi_cli.method.metrics.base import Metric, clue, count, share, violations
-from innoenvi_cli.method.prioritisation import complete_raters, departures, prioritise, weigh
+from innoenvi_cli.method.prioritisation import agree, complete_raters, departures, rank, weigh
 from innoenvi_cli.model.base import is_filled
 
 if TYPE_CHECKING:
@@ -173,7 +173,10 @@ def chosen_without_group(view: View) -> Measurement:
 
 def agreement(view: View) -> Measurement:
     """Return Kendall's W, corrected for ties, over the raters who scored every target."""
-    w = prioritise(view).agreement.w
+    targets = tuple(target.id for target in view.cycle_targets)
+    weights, _ = weigh(view.cluster.priorities)
+    complete = complete_raters(targets, view.scores, tuple(weights or ()))
+    w = agree(rank(targets, view.scores, weights or {}), targets, complete).w
     value = Decimal(repr(w)).quantize(Decimal("0.0001")) if w is not None else None
     return Measurement(value, tuple(_sheets(view)))
 
