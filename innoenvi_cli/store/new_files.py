@@ -8,6 +8,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any, Final
 
 from innoenvi_cli.i18n import N_, message, translate
+from innoenvi_cli.model.programme import Programme
 from innoenvi_cli.model.shapes import fields_of
 from innoenvi_cli.store.scalars import can_be_block, is_misread
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ruamel.yaml import YAML
 
     from innoenvi_cli.i18n import Language
+    from innoenvi_cli.model.base import Record
     from innoenvi_cli.model.kinds import Kind
     from innoenvi_cli.model.shapes import FieldShape, Shape
 
@@ -30,15 +32,15 @@ def schema_path(path: str, schema_name: str) -> str:
     return "../" * path.count("/") + f"{SCHEMA_FOLDER}/{schema_name}"
 
 
-def typed_values(kind: Kind, data: Mapping[str, Any]) -> dict[str, Any]:
+def typed_values(model: type[Record], data: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values of ``data`` by the types of their fields, in the order of the model.
 
     Raises:
         pydantic.ValidationError: ``data`` does not make a sound record.
     """
-    record = kind.model.model_validate(data)
+    record = model.model_validate(data)
     values = record.model_dump(by_alias=True, exclude_unset=True, exclude_none=True)
-    if kind.singular == "innoenvi":
+    if model is Programme:
         values["format"] = int(values["format"])  # a word of the method, but nobody quotes it
     return values
 
@@ -49,7 +51,7 @@ def record_text(kind: Kind, data: Mapping[str, Any], *, schema_path: str) -> str
     Raises:
         pydantic.ValidationError: ``data`` does not make a sound record.
     """
-    return f"{_schema_line(schema_path)}\n{_dump(typed_values(kind, data))}"
+    return f"{_schema_line(schema_path)}\n{_dump(typed_values(kind.model, data))}"
 
 
 def starter_text(kind: Kind, data: Mapping[str, Any], *, schema_path: str, language: Language) -> str:
@@ -61,7 +63,7 @@ def starter_text(kind: Kind, data: Mapping[str, Any], *, schema_path: str, langu
     Raises:
         pydantic.ValidationError: ``data`` does not make a sound record.
     """
-    values = typed_values(kind, data)
+    values = typed_values(kind.model, data)
     fields = fields_of(kind.model)
     if not values:
         values = {next(field.key for field in fields if field.shape.kind == "list"): []}

@@ -29,6 +29,11 @@ class Addable:
     label: str
     list_key: str | None = None
 
+    @property
+    def is_single(self) -> bool:
+        """Whether there is one of it in a minicluster, in a file of its own."""
+        return self.kind.single and self.list_key is None
+
     def address(self, record_id: str) -> str:
         """Return the address of what is added; a part has that of the record it stands in."""
         return self.kind.singular if self.kind.single else f"{self.kind.plural}/{record_id}"
