@@ -41,9 +41,15 @@ _PROBLEMS: Final = {
     "found invalid Unicode character escape code": _ESCAPE_WRONG,
     "found a tab character that violates indentation": N_("a tab character"),
 }
-# Of what is never closed, the beginning is of more use than the end of the file.
+# Of what is never closed or never goes on, the beginning is of more use than the place where the reader noticed.
 _OPEN: Final = frozenset(
-    {"did not find expected ',' or ']'", "did not find expected ',' or '}'", "found unexpected end of stream"}
+    {
+        "did not find expected ',' or ']'",
+        "did not find expected ',' or '}'",
+        "found unexpected end of stream",
+        "found unexpected document indicator",
+        "could not find expected ':'",
+    }
 )
 _ESCAPE: Final = re.compile(r"\\u([Dd][89A-Fa-f][0-9A-Fa-f]{2})")
 
