@@ -21,6 +21,11 @@ OPTIONS = N_("Options")
 GLOBAL_OPTIONS = N_("Global options (before or after the command)")
 EXAMPLES = N_("Examples")
 SHOW_HELP = N_("show this help")
+# The options that typer brings along, in our words.
+_OF_TYPER = {
+    "install_completion": N_("set up completion in the present shell"),
+    "show_completion": N_("show the script that sets it up"),
+}
 
 
 class Command(TyperCommand):
@@ -44,6 +49,9 @@ class Command(TyperCommand):
         pieces = " ".join(self.collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix=translate(USAGE, language_of(ctx)))
 
+    def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write nothing: click 8.5 has a section of its own for arguments, `format_options` writes them in ours."""
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write arguments, options and global options, each kind under its heading."""
         own = super().get_params(ctx)
@@ -65,7 +73,8 @@ def write_parameters(
     for param in params:
         record = param.get_help_record(ctx)
         if record is not None:
-            rows.append((record[0], translate(str(getattr(param, "help", "") or ""), language)))
+            said = _OF_TYPER.get(param.name or "") or str(getattr(param, "help", "") or "")
+            rows.append((record[0], translate(said, language)))
     if rows:
         with formatter.section(translate(heading, language)):
             formatter.write_dl(rows, col_max=28)
