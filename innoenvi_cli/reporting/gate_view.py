@@ -86,7 +86,8 @@ def _unmet(criterion: CriterionResult, screen: Screen) -> Table:
         if not item.met:
             row = Text(f"{screen.say(item.title)}: ")
             row.append(figure(item.value, screen.language, is_ratio=item.is_ratio), style=style)
-            grid.add_row("", row.append(screen.say(f" (needed {needed(item, screen.language)})"), style="default"))
+            wanted = message(N_(" (needed {figure})"), figure=needed(item, screen.language))
+            grid.add_row("", row.append(screen.say(wanted), style="default"))
     shown = criterion.evidence if screen.verbose else criterion.evidence[:_SHOWN_PLACES]
     for place in shown:
         row = Text(screen.say(str(place.location)), style="cyan")
