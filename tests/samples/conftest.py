@@ -33,6 +33,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 RICH = "vesihuolto"
 
 
+class _Dumper(yaml.CSafeDumper):
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the dumper asks with it
+        return True
+
+
 class Bench:
     """A copy of the sample programme. What a test changes through it is put back by ``restore``."""
 
@@ -45,9 +50,9 @@ class Bench:
         while logs[0] is not None:
             logs.insert(0, cut_last_entry(logs[0]))
         self.logs: tuple[bytes | None, ...] = tuple(logs)
-        entries = [] if history is None else yaml.load(history, yaml.CBaseLoader)["entries"]
-        self.gates: tuple[GateId, ...] = tuple(entry["gate"] for entry in entries)
-        self.dates = {entry["gate"]: date.fromisoformat(entry["date"]) for entry in entries}
+        self.entries = [] if history is None else yaml.load(history, yaml.CBaseLoader)["entries"]
+        self.gates: tuple[GateId, ...] = tuple(entry["gate"] for entry in self.entries)
+        self.dates = {entry["gate"]: date.fromisoformat(entry["date"]) for entry in self.entries}
 
     def raw(self, path: str) -> bytes | None:
         """Return the bytes of a file, ``None`` where there is none."""
@@ -70,7 +75,7 @@ class Bench:
 
     def save(self, path: str, data: Any) -> None:
         """Write plain data."""
-        text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=4096)
+        text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=4096)
         self.put(path, text)
 
     @contextmanager
@@ -149,6 +154,7 @@ def shared_bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
 
 @pytest.fixture
 def bench(shared_bench: Bench) -> Iterator[Bench]:
+    shared_bench.put(shared_bench.log, shared_bench.raw(shared_bench.log))  # commands write it past the bench
     yield shared_bench
     shared_bench.restore()
 
