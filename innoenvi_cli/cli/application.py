@@ -44,9 +44,17 @@ class Entry:
 
 
 COMMANDS: Final[tuple[Entry, ...]] = (
+    Entry("init", "init", N_("make a new programme: its record, git and editor settings, schemas")),
+    Entry("new", "new", N_("make a new minicluster: its folder with commented files")),
+    Entry("add", "add", N_("add one record, or one part of a minicluster's definition, in the right place")),
     Entry("check", "check", N_("find every problem in the records, all at once")),
     Entry("status", "status", N_("show where each minicluster stands, on one screen")),
     Entry("gate", "gate", N_("judge a gate: each criterion with its figure, evidence and the way to meet it")),
+    Entry("advance", "advance", N_("decide at the gate, and make the deliverables of the phase")),
+    Entry("review", "review", N_("judge a passed gate again, when records it rests on have changed")),
+    Entry("undo", "undo", N_("take the last decision back, unless what it judged has changed since")),
+    Entry("report", "report", N_("make the deliverables, or say which are stale")),
+    Entry("schema", "schema", N_("JSON schemas that editors check the records with")),
     Entry("explain", "explain", N_("explain a code of a finding, a criterion of a gate or a metric")),
     Entry("doctor", "doctor", N_("look at the installation and the programme for what could stand in the way")),
 )

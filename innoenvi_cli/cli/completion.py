@@ -5,6 +5,8 @@ from pathlib import Path
 
 import typer
 
+from innoenvi_cli.resources import sample_names
+
 
 def complete_minicluster(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the miniclusters of the programme here that begin like ``incomplete``."""
@@ -41,3 +43,22 @@ def complete_phase(incomplete: str) -> list[str]:
     """Return the phases that begin like ``incomplete``."""
     phases = ("definition", "analysis", "fast_track", "selection", "planning", "export_concept")
     return [phase for phase in phases if phase.startswith(incomplete)]
+
+
+def complete_sample(incomplete: str) -> list[str]:
+    """Return the shipped samples that begin like ``incomplete``."""
+    return [name for name in sample_names() if name.startswith(incomplete)]
+
+
+def complete_deliverable(incomplete: str) -> list[str]:
+    """Return the deliverables that begin like ``incomplete``."""
+    from innoenvi_cli.deliverables.catalogue import IDS  # noqa: PLC0415 - only completion of a deliverable needs them
+
+    return [name for name in IDS if name.startswith(incomplete)]
+
+
+def complete_kind(incomplete: str) -> list[tuple[str, str]]:
+    """Return the kinds of record that can be added and begin like ``incomplete``."""
+    from innoenvi_cli.usecases.addable_kinds import ADDABLE  # noqa: PLC0415 - only completion of a kind needs them
+
+    return [(kind.word, kind.label) for kind in ADDABLE if kind.word.startswith(incomplete)]

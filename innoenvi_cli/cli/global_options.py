@@ -50,4 +50,6 @@ def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
             options.folders.extend(value)
         else:
             setattr(options, name, value)
+        if name == "language":
+            options.asked_language = value
     return value

@@ -38,6 +38,7 @@ class GlobalOptions:
     """The global options as they are met, before the command or after it."""
 
     language: Language = "en"
+    asked_language: Language | None = None
     folders: list[str] = field(default_factory=list)
     color: ColorWish = "auto"
     quiet: bool = False
@@ -49,10 +50,14 @@ class GlobalOptions:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What a command works with: the screen, and what was asked for on the whole."""
+    """What a command works with: the screen, and what was asked for on the whole.
+
+    ``language`` is that of messages; ``asked_language`` the one that ``--lang`` names, which deliverables follow too.
+    """
 
     screen: Screen
     language: Language
+    asked_language: Language | None
     no_input: bool
     trust_templates: bool
     environ: Mapping[str, str]
@@ -76,6 +81,7 @@ def open_session(ctx: click.Context) -> Session:
             language=asked.language, color=asked.color, quiet=asked.quiet, verbose=asked.verbose, environ=os.environ
         ),
         language=asked.language,
+        asked_language=asked.asked_language,
         no_input=asked.no_input,
         trust_templates=asked.trust_templates,
         environ=os.environ,

@@ -79,7 +79,7 @@ def _guesses(sentence: Message, language: Language) -> bool:
 def startable(text: str) -> str:
     """Return ``text`` so that it may begin a line of a CI log, where ``::`` and ``##`` would begin a command."""
     shown = clean(text)
-    return shown if shown[:1].isalnum() or shown[:1] in {".", "_"} else f"./{shown}"
+    return shown if shown[:1].isalnum() or shown[:1] in {".", "_", "-"} else f"./{shown}"
 
 
 _SEVERITY_WORDS: Final = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.INFO: N_("note")}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.phases import BY_ID
 from innoenvi_cli.model.base import in_language
+from innoenvi_cli.model.vocabulary import label
 from innoenvi_cli.reporting.envelope import envelope
 
 if TYPE_CHECKING:
@@ -14,13 +15,6 @@ if TYPE_CHECKING:
     from innoenvi_cli.reporting.issues import Format
     from innoenvi_cli.reporting.screen import Screen
     from innoenvi_cli.usecases.show_status import MiniclusterStatus, StatusResult
-
-STATES: Final = {
-    "active": N_("active"),
-    "on_hold": N_("on hold"),
-    "stopped": N_("stopped"),
-    "completed": N_("completed"),
-}
 
 
 def report_status(result: StatusResult, screen: Screen, form: Format) -> None:
@@ -98,7 +92,7 @@ def _line(status: MiniclusterStatus, language: Language) -> str:
         number=BY_ID[status.standing.phase].number,
         phase=status.standing.phase,
         cycle=status.standing.cycle,
-        state=message(STATES[status.standing.state]),
+        state=label("state", status.standing.state),
         met=len(answer.musts) - len(answer.unmet),
         total=len(answer.musts),
         missing=missing,

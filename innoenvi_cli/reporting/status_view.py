@@ -11,8 +11,9 @@ from rich.text import Text
 from innoenvi_cli.i18n import N_, counted, format_date, message
 from innoenvi_cli.method.phases import BY_ID, phase_title
 from innoenvi_cli.model.base import in_language
+from innoenvi_cli.model.vocabulary import label
 from innoenvi_cli.reporting.gate_view import progress_bar
-from innoenvi_cli.reporting.status import STATES, condition_words, missing_labels, suspect_words
+from innoenvi_cli.reporting.status import condition_words, missing_labels, suspect_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ def show_status_view(result: StatusResult, screen: Screen) -> None:
     as_of = format_date(max(status.as_of for status in result.miniclusters), screen.language)
     title = Text(screen.say(in_language(result.programme, screen.language)), style="bold")
     title.append(screen.say(message(N_(" · as of {as_of}"), as_of=as_of)), style="not bold dim")
-    labels = [screen.say(message(label)) for label in _LABELS]
+    labels = [screen.say(message(text)) for text in _LABELS]
     width = 2 + max(len(text) for text in (*labels, *(status.id for status in result.miniclusters)))
     full = screen.verbose or len(result.miniclusters) <= _FEW
     parts: list[RenderableType] = [title]
@@ -56,7 +57,7 @@ def _row(status: MiniclusterStatus, screen: Screen, width: int) -> Padding:
     grid.add_row(
         Text(screen.say(status.id)),
         Text(screen.say(in_language(status.name, screen.language))),
-        Text(screen.say(message(STATES[status.standing.state])), style=_STATE_STYLES[status.standing.state]),
+        Text(screen.say(label("state", status.standing.state)), style=_STATE_STYLES[status.standing.state]),
         progress_bar(len(answer.musts) - len(answer.unmet), len(answer.musts), screen, _BAR),
     )
     return Padding(grid, (0, 0, 0, 1))
@@ -66,8 +67,8 @@ def _details(status: MiniclusterStatus, screen: Screen, width: int, *, full: boo
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=width - 2, no_wrap=True, style="dim")
     grid.add_column(overflow="fold")
-    for label, text, style in _facts(status, screen, full=full):
-        grid.add_row(screen.say(message(label)), Text(text, style=style))
+    for heading, text, style in _facts(status, screen, full=full):
+        grid.add_row(screen.say(message(heading)), Text(text, style=style))
     return Padding(grid, (0, 0, 0, 1))
 
 

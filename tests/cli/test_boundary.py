@@ -45,7 +45,7 @@ def test_every_code_of_an_error_is_in_the_table() -> None:
     text = DOCUMENT.read_text(encoding="utf-8")
     for module in pkgutil.walk_packages(innoenvi_cli.__path__, "innoenvi_cli."):
         if module.name != "innoenvi_cli.__main__":
-            with contextlib.suppress(ModuleNotFoundError):
+            with contextlib.suppress(ImportError):
                 importlib.import_module(module.name)
 
     def below(kind: type[errors.InnoenviError]) -> set[type[errors.InnoenviError]]:

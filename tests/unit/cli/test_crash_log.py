@@ -27,14 +27,17 @@ def test_where_logs_are_kept(system: str, environ: dict[str, str], folder: str) 
     assert state_folder(environ, system) == Path(folder)
 
 
-def failing(text: str) -> BaseException:
+def fail(text: str) -> None:
     try:
-        try:
-            nearest(text, [object()])  # type: ignore[list-item]  # the failure is meant
-        except Exception as inner:
-            raise RuntimeError(text) from inner
-    except RuntimeError as error:
-        return error
+        nearest(text, [object()])  # type: ignore[list-item]  # the failure is meant
+    except Exception as inner:
+        raise RuntimeError(text) from inner
+
+
+def failing(text: str) -> BaseException:
+    with pytest.raises(RuntimeError) as caught:
+        fail(text)
+    return caught.value
 
 
 def test_a_log_names_lines_of_code_and_no_values() -> None:

@@ -1,0 +1,48 @@
+"""``innoenvi review``."""
+
+from datetime import date
+from typing import Annotated, Final
+
+import typer
+
+from innoenvi_cli.cli.completion import complete_minicluster, complete_phase
+from innoenvi_cli.cli.param_types import DAY, Word
+from innoenvi_cli.cli.places import programme_root
+from innoenvi_cli.cli.session import open_session
+from innoenvi_cli.errors import EXIT_NO, EXIT_OK
+from innoenvi_cli.i18n import N_
+from innoenvi_cli.reporting.decision import report_review
+from innoenvi_cli.reporting.issues import PLAIN_FORMATS, Format
+from innoenvi_cli.usecases.review_gate import review_gate
+
+EXAMPLES: Final = (
+    "innoenvi review vesihuolto --by hlo-01",
+    "innoenvi review vesihuolto --gate analysis --by hlo-01",
+)
+
+
+def run(
+    ctx: typer.Context,
+    minicluster: Annotated[
+        str, typer.Argument(metavar="MINICLUSTER", help=N_("the minicluster"), autocompletion=complete_minicluster)
+    ],
+    *,
+    gate: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help=N_("the gate, else the one that is suspect"), autocompletion=complete_phase),
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option(metavar="CODE", help=N_("person code of who decides, else the programme's contact"))
+    ] = None,
+    as_of: Annotated[
+        date | None, typer.Option("--as-of", click_type=DAY, help=N_("the day of the review, else today"))
+    ] = None,
+    form: Annotated[
+        Format, typer.Option("--format", click_type=Word(PLAIN_FORMATS), help=N_("form of the result"))
+    ] = "text",
+) -> int:
+    """Judge a passed gate again."""
+    session = open_session(ctx)
+    result = review_gate(programme_root(), minicluster, gate=gate, by=by, as_of=as_of, environ=session.environ)
+    report_review(result, session.screen, form)
+    return EXIT_OK if result.answer.open else EXIT_NO

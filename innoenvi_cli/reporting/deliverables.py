@@ -1,0 +1,126 @@
+"""Shows what became of the deliverables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from innoenvi_cli.findings import Severity
+from innoenvi_cli.i18n import N_, counted, message
+from innoenvi_cli.reporting.ci import ci_document
+from innoenvi_cli.reporting.cleaning import clean
+from innoenvi_cli.reporting.creation import show_diff
+from innoenvi_cli.reporting.envelope import envelope
+from innoenvi_cli.reporting.issues import Issue, below
+from innoenvi_cli.reporting.sheet import row, show_sheet
+from innoenvi_cli.store.writer import unified_diff
+
+if TYPE_CHECKING:
+    from innoenvi_cli.i18n import Language
+    from innoenvi_cli.reporting.issues import Format
+    from innoenvi_cli.reporting.screen import Screen
+    from innoenvi_cli.usecases.render_deliverables import RenderedFile, ReportResult
+
+STALE = N_("the records or the tool have changed since it was made")
+KEPT = N_("somebody edited it by hand, so it was left as it is")
+_MANY = 40
+
+
+def report_deliverables(  # noqa: PLR0913 - the parts of the command
+    result: ReportResult,
+    screen: Screen,
+    form: Format,
+    *,
+    check: bool = False,
+    dry_run: bool = False,
+    with_diff: bool = False,
+    prefix: str = "",
+) -> None:
+    """Write ``result`` in ``form``; CI formats, for a check, have paths below ``prefix``."""
+    if form == "json":
+        screen.machine(envelope("report", deliverables_data(result, screen.language, dry_run=dry_run)))
+        return
+    if form != "text":
+        issues = below(prefix, stale_issues(result, screen.language))
+        screen.machine(ci_document(issues, form, language=screen.language, suite="report"))
+        return
+    for warning in result.warnings:
+        screen.complain(warning, "warning")
+    if with_diff:
+        show_diff(unified_diff(result.changes), screen)
+    if check and not screen.terminal:
+        for issue in stale_issues(result, screen.language):
+            screen.line(issue.line_of_text)
+    else:
+        made = message(N_("would be made")) if dry_run else message(N_("made"))
+        show_sheet(screen, "", [row(made, *_paths(result.written, screen))], style="good")
+        show_sheet(screen, "", [row(message(N_("stale")), *_paths(result.stale, screen), style="error")])
+        show_sheet(screen, "", [row(message(N_("kept")), *_paths(result.kept, screen), style="warning")])
+    _sum_up(result, screen, check=check)
+
+
+def _paths(files: tuple[RenderedFile, ...], screen: Screen) -> list[str]:
+    shown = files if screen.verbose or not screen.terminal else files[:_MANY]
+    more = [message(N_("… and {count} more (-v shows all)"), count=len(files) - len(shown)).render(screen.language)]
+    return [file.path for file in shown] + (more if len(shown) < len(files) else [])
+
+
+def _sum_up(result: ReportResult, screen: Screen, *, check: bool) -> None:
+    counts = [
+        (len(result.written), counted("{count} made", "{count} made", len(result.written))),
+        (len(result.unchanged), counted("{count} up to date", "{count} up to date", len(result.unchanged))),
+        (len(result.stale), counted("{count} stale", "{count} stale", len(result.stale))),
+        (len(result.kept), counted("{count} edited by hand", "{count} edited by hand", len(result.kept))),
+    ]
+    said = tuple(words for count, words in counts if count)
+    if not said:
+        screen.talk(message(N_("there is nothing to make yet")))
+        return
+    screen.talk(message(N_("{counts}"), counts=said), "error" if result.stale else "good")
+    if result.kept and not check:
+        screen.talk(message(N_("→ --force makes the edited ones anew; what was written into them is lost")), "faint")
+    if result.stale:
+        screen.talk(message(N_("→ next: {command}"), command="innoenvi report"), "faint")
+
+
+def deliverables_data(result: ReportResult, language: Language, *, dry_run: bool) -> dict[str, Any]:
+    """Return what ``report --format json`` holds."""
+    return {
+        "written": [_file(file) for file in result.written],
+        "unchanged": [_file(file) for file in result.unchanged],
+        "stale": [_file(file) for file in result.stale],
+        "kept": [_file(file) for file in result.kept],
+        "warnings": [warning.render(language) for warning in result.warnings],
+        "dry_run": dry_run,
+    }
+
+
+def _file(file: RenderedFile) -> dict[str, Any]:
+    return {
+        "path": file.path,
+        "deliverable": file.deliverable,
+        "minicluster": file.minicluster,
+        "audience": file.audience,
+        "language": file.language,
+        "sha256": file.sha256,
+    }
+
+
+def stale_issues(result: ReportResult, language: Language) -> list[Issue]:
+    """Return an error for each stale file and a warning for each that was edited."""
+    found = [(file, "stale", Severity.ERROR, STALE) for file in result.stale]
+    found += [(file, "edited", Severity.WARNING, KEPT) for file in result.kept]
+    return [
+        Issue(
+            code=code,
+            group="deliverables",
+            title=file.deliverable,
+            severity=severity,
+            path=file.path,
+            line=1,
+            column=1,
+            message=clean(message(text).render(language)),
+            hint=message(N_("innoenvi report makes it anew")).render(language) if code == "stale" else "",
+            minicluster=file.minicluster,
+        )
+        for file, code, severity, text in found
+    ]

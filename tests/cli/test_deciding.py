@@ -1,0 +1,217 @@
+"""``innoenvi advance``, ``undo``, ``review`` and ``report``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import CommandLine
+
+
+@pytest.fixture
+def ready(innoenvi: CommandLine, passing: Path) -> CommandLine:
+    """The command line in a programme whose minicluster ``esimerkki`` can pass gate 1."""
+    innoenvi.folder = passing
+    return innoenvi
+
+
+def log(ready: CommandLine) -> Path:
+    return ready.folder / "esimerkki/phases.yaml"
+
+
+def test_a_closed_gate_refuses(innoenvi: CommandLine) -> None:
+    answer = innoenvi("advance", "vesi", "-y")
+    assert answer.code == 1
+    assert answer.out.startswith("vesi: gate 1 (definition) is closed")
+    assert answer.err.startswith("✗ the gate is closed; nothing was changed\n")
+    assert not (innoenvi.folder / "vesi/phases.yaml").exists()
+    as_json = innoenvi("advance", "vesi", "--format", "json")
+    assert (as_json.code, as_json.kind, as_json.data["refused"], as_json.data["files"]) == (1, "advance", True, [])
+    assert "scope_out" in {item["id"] for item in as_json.data["criteria"]}
+
+
+def test_advance_undo_and_advance_again(ready: CommandLine) -> None:
+    answer = ready("advance", "esimerkki", "-y", "--by", "hlo-01", "--note", "päätetty", "--format", "json")
+    assert (answer.code, answer.kind) == (0, "advance")
+    data = answer.data
+    assert (data["minicluster"], data["from"], data["to"]) == ("esimerkki", "definition", "analysis")
+    assert (data["decision"], data["by"], data["files"]) == ("go", "hlo-01", ["esimerkki/phases.yaml"])
+    assert all((ready.folder / path).is_file() for path in data["deliverables"])
+    assert data["deliverables"]
+    first = log(ready).read_bytes()
+
+    undone = ready("undo", "esimerkki", "--format", "json")
+    assert (undone.code, undone.kind) == (0, "undo")
+    assert (undone.data["gate"], undone.data["phase"]) == ("definition", "definition")
+    assert not log(ready).exists()
+    assert ready("undo", "esimerkki").code == 4
+
+    assert ready("advance", "esimerkki", "-y", "--by", "hlo-01", "--note", "päätetty").code == 0
+    assert log(ready).read_bytes() == first
+
+
+def test_advance_in_words(ready: CommandLine) -> None:
+    answer = ready("advance", "esimerkki", "-y", "--by", "hlo-07")
+    assert answer.code == 0
+    lines = answer.out.splitlines()
+    assert lines[0] == "esimerkki: go, 1 definition → 2 analysis"
+    assert "by: hlo-07" in lines
+    assert "written: esimerkki/phases.yaml" in lines
+    assert answer.err == "→ next: innoenvi status esimerkki\n"
+
+
+def test_a_dry_run_shows_the_change_and_writes_nothing(ready: CommandLine) -> None:
+    answer = ready("advance", "esimerkki", "-n", "--diff", "--by", "hlo-01")
+    assert answer.code == 0
+    assert "+++ b/esimerkki/phases.yaml" in answer.out
+    assert not log(ready).exists()
+    assert not (ready.folder / "esimerkki/deliverables").exists()
+
+
+def test_nobody_there_to_confirm(ready: CommandLine) -> None:
+    answer = ready("advance", "esimerkki", "--by", "hlo-01")
+    assert answer.code == 4
+    assert answer.err.endswith("  → nobody is there to ask; run innoenvi advance esimerkki -y\n")
+    assert not log(ready).exists()
+
+
+@pytest.mark.parametrize(("typed", "code"), [("y\n", 0), ("maybe\nk\n", 0), ("n\n", 4), ("\n", 4), ("", 4)])
+def test_somebody_confirms_or_not(ready: CommandLine, typed: str, code: int) -> None:
+    answer = ready("advance", "esimerkki", "--by", "hlo-01", terminal=True, stdin=typed)
+    assert answer.code == code
+    assert "esimerkki: go, 1 definition → 2 analysis — decide so? [y/N]" in answer.err
+    assert log(ready).exists() == (code == 0)
+
+
+def test_from_another_phase(ready: CommandLine) -> None:
+    answer = ready("advance", "esimerkki", "-y", "--from", "analysis", "--format", "json")
+    assert (answer.code, answer.data["code"]) == (5, "wrong-phase")
+
+
+def test_a_waiver_needs_its_reason(innoenvi: CommandLine) -> None:
+    answer = innoenvi("advance", "vesi", "-y", "--waive", "scope_out")
+    assert answer.code == 2
+    assert "1 criteria are waived with 0 reasons" in answer.err
+
+
+def test_waived_criteria_are_told(ready: CommandLine) -> None:
+    path = ready.folder / "esimerkki/minicluster.yaml"
+    path.write_text(re.sub(r"(?m)^scope_out:\n(  .*\n)+", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert ready("advance", "esimerkki", "-y", "--by", "hlo-01").code == 1
+    waived = ["--waive", "scope_out", "--reason", "sovitaan syksyllä"]
+    answer = ready("advance", "esimerkki", "-y", "--by", "hlo-01", *waived)
+    assert answer.code == 0
+    assert "waived: scope_out: sovitaan syksyllä (hlo-01)" in answer.out
+
+
+def test_a_condition_has_three_parts(innoenvi: CommandLine) -> None:
+    answer = innoenvi("advance", "vesi", "-y", "--decision", "conditional", "--condition", "rajaus")
+    assert answer.code == 2
+    whole = innoenvi(
+        "advance", "vesi", "-y", "--decision", "conditional",
+        "--condition", "rajaus", "--owner", "hlo-02", "--due", "2026-09-01",
+    )  # fmt: skip
+    assert whole.code == 0
+    assert "condition: rajaus (hlo-02, due 1 September 2026)" in whole.out
+    assert innoenvi("status").out.startswith("vesi: phase 2 analysis")
+    terminal = innoenvi("status", "--color", "never", terminal=True)
+    assert "condition of gate 1: rajaus (hlo-02, due 2026-09-01)" in terminal.out
+
+
+def test_holding_needs_no_open_gate(innoenvi: CommandLine) -> None:
+    assert innoenvi("advance", "vesi", "-y", "--decision", "hold").code == 0
+    assert innoenvi("status", "--format", "json").data["miniclusters"][0]["state"] == "on_hold"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--close", "--new-cycle"],
+        ["--meeting", "johtoryhma"],
+        ["--decision", "goo"],
+        ["--to", "analysis"],
+        ["--by", "Matti Meikäläinen"],
+    ],
+)
+def test_options_that_do_not_fit(ready: CommandLine, options: list[str]) -> None:
+    assert ready("advance", "esimerkki", "-y", *options).code == 2
+    assert not log(ready).exists()
+
+
+def test_a_changed_record_makes_the_gate_suspect_until_it_is_reviewed(ready: CommandLine) -> None:
+    assert ready("advance", "esimerkki", "-y", "--by", "hlo-01").code == 0
+    assert ready("review", "esimerkki").code == 4
+    path = ready.folder / "esimerkki/minicluster.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "vision: Uusi suunta\n", encoding="utf-8")
+    assert ready("status", "--format", "json").data["miniclusters"][0]["suspect"] == []
+
+    path.write_text(text.replace("country: FI", "country: SE"), encoding="utf-8")
+    status = ready("status", "--format", "json").data["miniclusters"][0]
+    assert status["suspect"] == ["definition"]
+    assert status["next"] == "innoenvi review esimerkki --gate definition --by CODE"
+    assert "suspect" in ready("status", "--color", "never", terminal=True).out
+    assert "IE501 warning" in ready("check").out
+    assert ready("undo", "esimerkki").code == 4
+
+    review = ready("review", "esimerkki", "--by", "hlo-02", "--format", "json")
+    assert (review.code, review.kind) == (0, "review")
+    assert review.data["files"] == ["esimerkki/phases.yaml"]
+    assert ready("status", "--format", "json").data["miniclusters"][0]["suspect"] == []
+
+
+def test_report_and_its_check(ready: CommandLine) -> None:
+    made = ready("report", "esimerkki", "--format", "json")
+    assert (made.code, made.kind) == (0, "report")
+    first = made.data["written"][0]
+    assert set(first) == {"path", "deliverable", "minicluster", "audience", "language", "sha256"}
+    assert ready("report", "esimerkki", "--format", "json").data["written"] == []
+    assert ready("report", "--check").code == 0
+
+    path = ready.folder / "esimerkki/minicluster.yaml"
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write("summary: Aivan uusi tiivistelmä\n")
+    stale = ready("report", "--check")
+    assert stale.code == 1
+    assert "stale error: the records or the tool have changed since it was made" in stale.out
+    assert ready("report", "--check", "--format", "github").out.startswith("::error file=esimerkki/deliverables/")
+    assert ready("report", "--check", "--format", "json").data["stale"]
+
+
+def test_a_deliverable_edited_by_hand_is_kept(ready: CommandLine) -> None:
+    ready("report", "esimerkki", "--deliverable", "definition-sheet", "--lang", "en")
+    sheet = ready.folder / "esimerkki/deliverables/members/definition-sheet.en.md"
+    sheet.write_text(sheet.read_text(encoding="utf-8") + "\nmine\n", encoding="utf-8")
+    kept = ready("report", "esimerkki", "--deliverable", "definition-sheet", "--lang", "en")
+    assert kept.code == 0
+    assert "kept: esimerkki/deliverables/members/definition-sheet.en.md" in kept.out
+    assert sheet.read_text(encoding="utf-8").endswith("mine\n")
+    forced = ready("report", "esimerkki", "--deliverable", "definition-sheet", "--lang", "en", "--force", "--diff")
+    assert "-mine" in forced.out
+    assert not sheet.read_text(encoding="utf-8").endswith("mine\n")
+
+
+def test_lang_chooses_the_language_of_deliverables_too(ready: CommandLine) -> None:
+    both = ready("report", "esimerkki", "-n", "--format", "json").data["written"]
+    english = ready("report", "esimerkki", "-n", "--format", "json", "--lang", "en").data["written"]
+    assert {item["language"] for item in both} == {"fi", "en"}
+    assert {item["language"] for item in english} == {"en"}
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--format", "sarif"], 2),
+        (["--check", "--diff"], 2),
+        (["--deliverable", "portfolo"], 4),
+        (["--audience", "everybody"], 2),
+        (["--output", "../elsewhere"], 4),
+    ],
+)
+def test_report_refuses(ready: CommandLine, options: list[str], code: int) -> None:
+    assert ready("report", *options).code == code
