@@ -42,6 +42,12 @@ def test_one_broken_record_of_a_register_hides_no_other(tmp_path: Path) -> None:
     assert cluster.origin("members/tie").location == Location("puu/members.yaml", 4, 5)
 
 
+def test_a_broken_record_may_be_named_by_its_file_or_by_its_id(tmp_path: Path) -> None:
+    loaded = _load(tmp_path, MINICLUSTER | {"puu/members/saha.yaml": "id: saha-oy\n"})
+
+    assert loaded.project.miniclusters["puu"].broken == {"members/saha", "members/saha-oy"}
+
+
 def test_records_come_in_the_order_of_their_ids_wherever_they_stand(tmp_path: Path) -> None:
     files = {"puu/members/talo.yaml": "name: Talo Oy\n", "puu/members/aitta.yaml": "name: Aitta Oy\n"}
     register = {"puu/members.yaml": "members:\n  - {id: saha, name: Saha Oy}\n"}
