@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlsxwriter import Workbook
     from xlsxwriter.chart import Chart as NativeChart
     from xlsxwriter.worksheet import Worksheet
 
     from innoenvi_cli.deliverables.cells import Placed
+    from innoenvi_cli.deliverables.plain import Row
     from innoenvi_cli.deliverables.spec import Chart
     from innoenvi_cli.deliverables.words import Words
 
@@ -22,30 +26,39 @@ _KINDS: Final = {
     "gantt": {"type": "bar", "subtype": "stacked"},
 }
 _HORIZONTAL: Final = frozenset({"bar", "stacked_bar", "gantt"})
-_WIDTH: Final = 900
-_PIXELS_A_ROW: Final = 20
+_GRID: Final = {"visible": True, "line": {"color": "#D9DEE3"}}
+_WIDTH: Final = 860
+_BAR: Final = 24
 _FRAME: Final = 110
+_UPRIGHT: Final = 320
+_SHEET_ROW: Final = 17
+"""Pixels of an ordinary row."""
+_MONTHS_SHOWN: Final = 10
+_DAYS_A_MONTH: Final = 30.4375
+_EPOCH: Final = date(1899, 12, 30)
 
 
-def add_chart(
+def add_chart(  # noqa: PLR0913 - a chart draws rows of a table and stands somewhere
     workbook: Workbook,
     sheet: Worksheet,
     spec: Chart,
     *,
-    area: tuple[int, int, list[Placed]],
+    columns: list[Placed],
+    top: int,
+    rows: Sequence[Row],
     row: int,
     words: Words,
-) -> None:
-    """Insert the chart at ``row``; ``area`` is (row of the headings, last row, columns) of the table it draws."""
+) -> int:
+    """Insert the chart at ``row`` and return how many rows it covers; ``top`` is the row of the table's headings."""
     chart = workbook.add_chart(_KINDS[spec.kind])
-    count = area[1] - area[0]
-    for index, column in enumerate(spec.series):
-        for position in _positions(area[2], column):
-            chart.add_series(_series(sheet, spec, area, position, index=index + position))
-    _dress(chart, spec, area, words)
-    height = _FRAME + _PIXELS_A_ROW * (count if spec.kind in _HORIZONTAL else 12)
+    positions = [position for name in spec.series for position in _positions(columns, name)]
+    for index, position in enumerate(positions):
+        chart.add_series(_series(sheet, spec, columns, (top + 1, top + len(rows)), position, index=index))
+    _dress(chart, spec, rows, words, several=len(positions) > 1)
+    height = _FRAME + _BAR * len(rows) if spec.kind in _HORIZONTAL else _UPRIGHT
     chart.set_size({"width": _WIDTH, "height": height})
-    sheet.insert_chart(row, 0, chart, {"object_position": 1, "description": words.text(spec.title)})
+    sheet.insert_chart(row, 0, chart, {"object_position": 3, "description": words.text(spec.title)})
+    return height // _SHEET_ROW + 1
 
 
 def _positions(columns: list[Placed], column_id: str) -> list[int]:
@@ -53,34 +66,46 @@ def _positions(columns: list[Placed], column_id: str) -> list[int]:
 
 
 def _series(
-    sheet: Worksheet, spec: Chart, area: tuple[int, int, list[Placed]], position: int, *, index: int
+    sheet: Worksheet, spec: Chart, columns: list[Placed], span: tuple[int, int], position: int, *, index: int
 ) -> dict[str, Any]:
-    top, last, columns = area
+    first, last = span
     category = _positions(columns, spec.categories)[0]
     series: dict[str, Any] = {
-        "name": [sheet.get_name(), top, position],
-        "categories": [sheet.get_name(), top + 1, category, last, category],
-        "values": [sheet.get_name(), top + 1, position, last, position],
+        "name": [sheet.get_name(), first - 1, position],
+        "categories": [sheet.get_name(), first, category, last, category],
+        "values": [sheet.get_name(), first, position, last, position],
         "fill": {"color": _COLOURS[index % len(_COLOURS)]},
         "gap": 60,
     }
-    if spec.kind == "gantt" and position == _positions(columns, spec.series[0])[0]:
-        series["fill"] = {"none": True}
-        series["border"] = {"none": True}
+    if spec.kind == "gantt" and index == 0:  # the days before the start: there, but not seen
+        series |= {"fill": {"none": True}, "border": {"none": True}}
     elif spec.kind == "gantt":
         series["fill"] = {"color": _COLOURS[0]}
     return series
 
 
-def _dress(chart: NativeChart, spec: Chart, area: tuple[int, int, list[Placed]], words: Words) -> None:
+def _dress(chart: NativeChart, spec: Chart, rows: Sequence[Row], words: Words, *, several: bool) -> None:
     chart.set_title({"name": words.text(spec.title), "overlay": False, "name_font": {"size": 12, "bold": True}})
-    several = len(spec.series) > 1 or len(_positions(area[2], spec.series[0])) > 1
-    chart.set_legend({"none": True} if spec.kind == "gantt" or not several else {"position": "bottom"})
+    chart.set_legend({"position": "bottom"} if several and spec.kind != "gantt" else {"none": True})
     if spec.kind in _HORIZONTAL:
         chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
-        axis: dict[str, Any] = {"major_gridlines": {"visible": True, "line": {"color": "#D9DEE3"}}}
-        if spec.kind == "gantt":
-            axis |= {"num_format": "m/yyyy", "num_format_linked": False}
-        chart.set_x_axis(axis)
+        axis: dict[str, Any] = {"major_gridlines": _GRID, "min": 0, "num_font": {"size": 9}}
+        chart.set_x_axis(axis | (_time_axis(spec, rows) if spec.kind == "gantt" else {}))
     else:
-        chart.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": "#D9DEE3"}}, "min": 0})
+        chart.set_y_axis({"major_gridlines": _GRID, "min": 0, "num_font": {"size": 9}})
+
+
+def _time_axis(spec: Chart, rows: Sequence[Row]) -> dict[str, Any]:
+    """Return an axis from the first start to the last end, with about ten months named."""
+    starts = [date.fromisoformat(row[spec.series[0]]) for row in rows]
+    ends = [(start - _EPOCH).days + int(row[spec.series[1]]) for start, row in zip(starts, rows, strict=True)]
+    first = (min(starts).replace(day=1) - _EPOCH).days
+    months = max(round((max(ends) - first) / _DAYS_A_MONTH), 1)
+    step = max(-(-months // _MONTHS_SHOWN), 1)
+    return {
+        "min": first,
+        "max": max(ends) + 5,
+        "major_unit": step * _DAYS_A_MONTH,
+        "num_format": "m/yyyy",
+        "num_format_linked": False,
+    }

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.findings import Finding
     from innoenvi_cli.method.answers import GateAnswer, Standing, Suspicion
     from innoenvi_cli.method.gates import GateBook
+    from innoenvi_cli.method.metrics.base import Metric
     from innoenvi_cli.method.network import ValueNetwork
     from innoenvi_cli.method.prioritisation import Prioritisation
     from innoenvi_cli.model.phases import GateId, PhaseEntry
@@ -83,9 +84,9 @@ class Facts:
         return judge(self.view, gate, self.book)
 
     @staticmethod
-    def is_ratio(metric: str) -> bool:
-        """Tell whether the figures of a metric are shares."""
-        return metric in BY_NAME and BY_NAME[metric].is_ratio
+    def metric(name: str) -> Metric | None:
+        """Return the metric of that name, ``None`` where this version has none."""
+        return BY_NAME.get(name)
 
     @cached_property
     def prioritisation(self) -> Prioritisation:

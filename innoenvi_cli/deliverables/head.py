@@ -29,6 +29,7 @@ _PLURALS = {
     "trials": N_("trials"),
     "processes": N_("processes"),
     "outcomes": N_("outcomes"),
+    "phases": N_("log of decisions"),
 }
 
 
@@ -59,7 +60,7 @@ def _head(
     organisation = programme.deliverables.organisation if programme is not None else None
     records = ", ".join(f"{_kind(kind, material)} {count}" for kind, count in counts.items() if count)
     total = sum(counts.values())
-    audience = capitalised(words.label("audience", material.audience))
+    audience = words.label("audience", material.audience)
     made = words.say(N_("Made by innoenvi from the records of the programme"))
     found: Row = {
         "title": words.say(title),
@@ -85,7 +86,7 @@ def with_digest(found: Row, digest: str, material: Material | ProgrammeMaterial)
         (N_("Programme"), found["programme"]),
         (N_("Minicluster"), found["minicluster"]),
         (N_("As of"), found["as_of"]),
-        (N_("Audience"), found["audience"]),
+        (N_("Audience"), capitalised(found["audience"])),
         (N_("Records"), found["records"]),
         (N_("Digest"), digest),
         (N_("Origin"), found["provenance"]),

@@ -10,7 +10,13 @@ if TYPE_CHECKING:
 
     from innoenvi_cli.deliverables.words import Words
 
+FONT: Final = "Arial"
+FONT_SIZE: Final = 10
+LINE_HEIGHT: Final = 13.5
+"""Height of a line of text in points. Heights are set, because not every program makes room for wrapped text."""
+_LETTERS_A_WIDTH: Final = 1.12
 _INK: Final = "#1F2A37"
+_RULE: Final = "#D9DEE3"
 _FAINT: Final = "#5B6776"
 _LEAF: Final = "#1E6B52"
 _STYLES: Final = {
@@ -36,6 +42,7 @@ class Looks:
         self.section = self._format(bold=True, font_size=12, font_color=_LEAF)
         self.label = self._format(bold=True, valign="top", text_wrap=True)
         self.body = self._format(valign="top", text_wrap=True)
+        self.listed = self._format()
         self.note = self._format(italic=True, font_color=_FAINT)
         scale = {"type": "3_color_scale", "mid_color": "#FFF6D9"}
         self.highlights: dict[str, dict[str, Any]] = {
@@ -45,7 +52,7 @@ class Looks:
         }
 
     def _format(self, **properties: Any) -> Format:
-        return self._workbook.add_format({"font_color": _INK, "font_name": "Calibri", **properties})
+        return self._workbook.add_format({"font_color": _INK, "font_name": FONT, "font_size": FONT_SIZE, **properties})
 
     def number_format(self, kind: str) -> str:
         """Return the number format of a kind of column, in the language of the workbook."""
@@ -63,10 +70,11 @@ class Looks:
         """Return the format of a cell; ``entered`` marks those that the reader is meant to change."""
         if (kind, entered) not in self._cells:
             properties: dict[str, Any] = {"num_format": self.number_format(kind), "valign": "top"}
+            properties |= {"bottom": 1, "bottom_color": _RULE}
             if kind in {"text", "id"}:
                 properties["text_wrap"] = True
-            if kind == "date":
-                properties["align"] = "left"
+            if kind in {"text", "id", "date"}:
+                properties |= {"align": "left", "indent": 1}
             if entered:
                 properties["bg_color"] = _ENTERED
             self._cells[kind, entered] = self._format(**properties)
@@ -74,15 +82,30 @@ class Looks:
 
     def header(self, *, numeric: bool) -> Format:
         """Return the format of a heading."""
-        align = "right" if numeric else "left"
-        return self._format(
-            bold=True, font_color="#FFFFFF", bg_color=_LEAF, text_wrap=True, valign="vcenter", align=align
-        )
+        place: dict[str, Any] = {"align": "right"} if numeric else {"align": "left", "indent": 1}
+        return self._format(bold=True, font_color="#FFFFFF", bg_color=_LEAF, text_wrap=True, valign="vcenter", **place)
 
     def total(self, kind: str) -> Format:
         """Return the format of a sum below a table."""
-        return self._format(bold=True, top=1, num_format=self.number_format(kind))
+        indent = {"indent": 1} if kind == "text" else {}
+        return self._format(bold=True, top=1, num_format=self.number_format(kind), **indent)
 
     def style(self, name: str) -> Format:
         """Return the format of a conditional style."""
         return self._workbook.add_format(_STYLES[name])
+
+
+def lines_of(text: str, width: float) -> int:
+    """Return how many lines ``text`` takes in a column of ``width``; words are not broken unless they must be."""
+    room = max(int(width * _LETTERS_A_WIDTH) - 2, 1)
+    lines = 0
+    for paragraph in text.split("\n"):
+        lines += 1
+        used = 0
+        for word in paragraph.split(" "):
+            length = len(word)
+            if used and used + 1 + length > room:
+                lines, used = lines + 1, 0
+            lines += max(length - 1, 0) // room
+            used += length + (1 if used else 0)
+    return lines

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
-from innoenvi_cli.deliverables.cells import CellValues, Placed, cell_text, place_columns
+from innoenvi_cli.deliverables.cells import CellValues, cell_text, place_columns
 from innoenvi_cli.deliverables.charts import add_chart
 from innoenvi_cli.deliverables.errors import TemplateFailedError
-from innoenvi_cli.deliverables.looks import Looks
+from innoenvi_cli.deliverables.looks import FONT, FONT_SIZE, LINE_HEIGHT, Looks, lines_of
 from innoenvi_cli.deliverables.templating import Expressions
+from innoenvi_cli.deliverables.words import capitalised
 from innoenvi_cli.i18n import N_
 
 if TYPE_CHECKING:
@@ -26,8 +28,9 @@ if TYPE_CHECKING:
 
     from xlsxwriter.worksheet import Worksheet
 
+    from innoenvi_cli.deliverables.cells import Placed
     from innoenvi_cli.deliverables.plain import Row
-    from innoenvi_cli.deliverables.spec import Sheet, Table, WorkbookSpec
+    from innoenvi_cli.deliverables.spec import Chart, Sheet, Table, WorkbookSpec
     from innoenvi_cli.deliverables.words import Words
 
 _A4: Final = 9
@@ -37,9 +40,23 @@ _BAD_IN_SHEET_NAME: Final = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_SHEET_NAME: Final = 31
 _LONGEST_FOOTER: Final = 80
 _GAP: Final = 2
-_CHART_ROWS: Final = 18
+_HEADING_HEIGHT: Final = 32
+_LONG: Final = 25
+"""A table this long repeats its headings on every page, even when another table follows it."""
+_LABEL_WIDTH: Final = 26
+_TEXT_WIDTH: Final = 96
 
-Area = tuple[int, int, list[Placed]]
+_HIGHEST_ROW: Final = 409
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where a table stands: its columns, the row of its headings, the widths of the sheet's columns."""
+
+    table: Table
+    columns: list[Placed]
+    top: int
+    widths: dict[int, float]
 
 
 def write_workbook(name: str, spec: WorkbookSpec, data: Row, words: Words) -> bytes:
@@ -49,7 +66,13 @@ def write_workbook(name: str, spec: WorkbookSpec, data: Row, words: Words) -> by
         TemplateFailedError: the spec asks for data that there is not, or for something a workbook cannot have.
     """
     stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": FONT, "font_size": FONT_SIZE},
+    }
     workbook = xlsxwriter.Workbook(stream, options)
     writer = _Writer(name, workbook, data, words)
     writer.describe()
@@ -95,57 +118,63 @@ class _Writer:
         """Write the cover sheet: what this is, from which records, for whom, and what the sheets and signs mean."""
         sheet = self._add_sheet(self._words.say(N_("Cover")))
         sheet.hide_gridlines(2)
-        sheet.set_column(0, 0, 26)
-        sheet.set_column(1, 1, 92)
+        sheet.set_column(0, 0, _LABEL_WIDTH)
+        sheet.set_column(1, 1, _TEXT_WIDTH)
         sheet.set_row(0, 30)
         self._text(sheet, 0, 0, self._head["title"], self._looks.title)
         self._text(sheet, 1, 0, self._head["about"], self._looks.subtitle)
-        row = 3
-        for line in self._head["lines"]:
-            self._text(sheet, row, 0, line["label"], self._looks.label)
-            self._text(sheet, row, 1, line["text"], self._looks.body)
-            row += 1
-        row = self._listing(sheet, row + 1, N_("Sheets"), [(each.name, each.about) for each in spec.sheets])
+        lines = [(line["label"], line["text"]) for line in self._head["lines"]]
+        row = self._listing(sheet, 3, lines) + 1
+        self._text(sheet, row, 0, self._words.say(N_("Sheets")), self._looks.section)
+        about = [(self._words.text(each.name), self._words.text(each.about)) for each in spec.sheets]
+        row = self._listing(sheet, row + 1, about) + 1
         if spec.legend:
-            self._text(sheet, row + 1, 0, self._words.say(N_("Legend")), self._looks.section)
-            for offset, line in enumerate(spec.legend, start=2):
-                self._text(sheet, row + offset, 1, self._words.text(line), self._looks.body)
+            self._text(sheet, row, 0, self._words.say(N_("Legend")), self._looks.section)
+            self._listing(sheet, row + 1, [("", self._words.text(line)) for line in spec.legend])
         self._page(sheet, self._head["title"])
 
-    def _listing(self, sheet: Worksheet, row: int, heading: str, lines: Sequence[tuple[Any, Any]]) -> int:
-        self._text(sheet, row, 0, self._words.say(heading), self._looks.section)
-        for left, right in lines:
+    def _listing(self, sheet: Worksheet, row: int, lines: Sequence[tuple[str, str]]) -> int:
+        for label, text in lines:
+            sheet.set_row(row, LINE_HEIGHT * max(lines_of(label, _LABEL_WIDTH), lines_of(text, _TEXT_WIDTH)))
+            self._text(sheet, row, 0, label, self._looks.label)
+            self._text(sheet, row, 1, text, self._looks.body)
             row += 1
-            self._text(sheet, row, 0, self._words.text(left), self._looks.label)
-            self._text(sheet, row, 1, self._words.text(right), self._looks.body)
-        return row + 1
+        return row
 
     def sheet(self, spec: Sheet) -> None:
-        """Write a sheet: its tables one below the other, then its charts."""
+        """Write a sheet: its tables one below the other, each with the charts that draw it."""
         name = self._words.text(spec.name)
         sheet = self._add_sheet(name)
-        areas: dict[str, Area] = {}
+        placed = [(table, self._columns_of(table)) for table in spec.tables]
+        widths: dict[int, float] = {}
+        for _, columns in placed:
+            for position, column in enumerate(columns):
+                widths[position] = max(widths.get(position, 0), int(column.spec.width))
+        for position, width in widths.items():
+            sheet.set_column(position, position, width)
         row = 0
-        widths: dict[int, int] = {}
-        for index, table in enumerate(spec.tables):
+        for index, (table, columns) in enumerate(placed):
             if index:
                 row += _GAP
                 if table.title is not None:
                     self._text(sheet, row, 0, self._words.text(table.title), self._looks.section)
                     row += 1
-            columns = self._columns_of(table)
-            for position, column in enumerate(columns):
-                widths[position] = max(widths.get(position, 0), int(column.spec.width))
-            row = self._table(sheet, spec, table, columns, row, areas)
-        for position, width in widths.items():
-            sheet.set_column(position, position, width)
-        for chart in spec.charts:
-            if chart.table in areas and areas[chart.table][1] > areas[chart.table][0]:
-                add_chart(self._workbook, sheet, chart, area=areas[chart.table], row=row + 1, words=self._words)
-                row += _CHART_ROWS + areas[chart.table][1] - areas[chart.table][0]
+            area = Area(table, columns, row, widths)
+            row = self._table(sheet, spec, area)
+            for chart in spec.charts:
+                if chart.table == table.rows and self._data[table.rows]:
+                    row = self._chart(sheet, chart, area, row + 1)
         sheet.freeze_panes(1, spec.freeze)
-        sheet.repeat_rows(0)
+        if len(spec.tables) == 1 or len(self._data[spec.tables[0].rows]) > _LONG:
+            sheet.repeat_rows(0)
         self._page(sheet, f"{self._head['title']} – {name}")
+
+    def _chart(self, sheet: Worksheet, chart: Chart, area: Area, row: int) -> int:
+        rows = self._data[area.table.rows]
+        height = add_chart(
+            self._workbook, sheet, chart, columns=area.columns, top=area.top, rows=rows, row=row, words=self._words
+        )
+        return row + height
 
     def _columns_of(self, table: Table) -> list[Placed]:
         hidden = self._data["hidden_columns"].get(table.rows, [])
@@ -156,38 +185,41 @@ class _Writer:
             raise TemplateFailedError(self._name, f"headings of '{table.rows}' are empty or not unique: {titles}")
         return columns
 
-    def _table(
-        self, sheet: Worksheet, spec: Sheet, table: Table, columns: list[Placed], top: int, areas: dict[str, Area]
-    ) -> int:
-        """Write a table from row ``top`` and return the first free row below it."""
+    def _table(self, sheet: Worksheet, spec: Sheet, area: Area) -> int:
+        """Write a table from the top of its area and return the first free row below it."""
+        table, columns, top = area.table, area.columns, area.top
         rows: list[Row] = self._data[table.rows]
         last = top + max(len(rows), 1)
-        sheet.add_table(
-            top,
-            0,
-            last,
-            len(columns) - 1,
-            {
-                "name": self._table_name(f"{spec.id}_{table.rows}"),
-                "style": "Table Style Medium 2",
-                "columns": [
-                    {"header": column.title, "header_format": self._looks.header(numeric=column.is_numeric)}
-                    for column in columns
-                ],
-            },
-        )
-        sheet.set_row(top, 32)
+        headings = [
+            {"header": column.title, "header_format": self._looks.header(numeric=column.is_numeric)}
+            for column in columns
+        ]
+        options = {
+            "name": self._table_name(f"{spec.id}_{table.rows}"),
+            "style": "Table Style Light 1",
+            "banded_rows": False,
+            "columns": headings,
+        }
+        self._must(sheet.add_table(top, 0, last, len(columns) - 1, options), top)
+        heading_lines = max(lines_of(column.title, area.widths[place]) for place, column in enumerate(columns))
+        sheet.set_row(top, max(_HEADING_HEIGHT, LINE_HEIGHT * heading_lines + 4))
         for number, row in enumerate(rows, start=1):
-            references = _references(columns, top, last, top + number)
-            for position, column in enumerate(columns):
-                look = self._looks.cell(column.spec.format, entered=self._values.is_entered(column, row, number))
-                formula = self._values.formula(column, row, number, references)
-                self._cell(sheet, (top + number, position), self._values.value(column, row, number), look, formula)
+            self._row(sheet, area, row, number, _references(columns, top, last, top + number))
         for position, column in enumerate(columns):
             self._rules(sheet, column, position, top + 1, last)
-        areas[table.rows] = (top, top + len(rows), columns)
         below = self._totals(sheet, rows, columns, last + 1)
         return self._notes(sheet, table, below)
+
+    def _row(self, sheet: Worksheet, area: Area, row: Row, number: int, references: Row) -> None:
+        lines = 1
+        for position, column in enumerate(area.columns):
+            look = self._looks.cell(column.spec.format, entered=self._values.is_entered(column, row, number))
+            formula = self._values.formula(column, row, number, references)
+            value = self._values.value(column, row, number)
+            if isinstance(value, str):
+                lines = max(lines, lines_of(value, area.widths[position]))
+            self._cell(sheet, (area.top + number, position), value, look, formula)
+        sheet.set_row(area.top + number, min(LINE_HEIGHT * lines + 3, _HIGHEST_ROW))
 
     def _notes(self, sheet: Worksheet, table: Table, row: int) -> int:
         notes: list[str] = self._data["notes"].get(table.rows, [])
@@ -258,7 +290,7 @@ class _Writer:
         sheet = self._workbook.add_worksheet(_LISTS)
         for position, choices in enumerate(self._lists):
             for row, choice in enumerate(choices):
-                self._text(sheet, row, position, choice, self._looks.body)
+                self._text(sheet, row, position, choice, self._looks.listed)
         sheet.hide()
 
     def _list(self, choices: list[str]) -> str:
@@ -289,9 +321,11 @@ class _Writer:
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
-        left = _footer(f"{self._head['about']} · {self._head['as_of']}")
-        sheet.set_header(f"&L&9{_footer(title)}&R&9{_footer(self._head['audience'])}")
-        sheet.set_footer(f"&L&9{left}&R&9&P / &N")
+        whose = self._head["minicluster"] or self._head["programme"]
+        left = _footer(f"{self._head['as_of']} · {whose}")
+        # The space keeps a figure at the beginning from being read as part of the size of the font.
+        sheet.set_header(f"&L&9 {_footer(title)}&R&9 {_footer(capitalised(self._head['audience']))}")
+        sheet.set_footer(f"&L&9 {left}&R&9 &P / &N")
 
     def _text(self, sheet: Worksheet, row: int, position: int, text: str, look: Any) -> None:
         self._must(sheet.write_string(row, position, cell_text(text, self._words), look), row)

@@ -33,11 +33,10 @@ def context(material: Material) -> Row:
     return {
         "actions": [_action(action, numbers, material) for action in actions],
         "schedule": [_bar(action, numbers, material) for action in actions if action.start and action.end],
-        "milestones": _milestones(actions, material),
+        "milestones": _milestones(actions, numbers, material),
         "budget": budget,
         "sources": _sources(actions, material),
         "funding": funding,
-        "shares": _shares(actions, material),
         "trials": trials,
         "risks": sorted(risks, key=lambda row: (-(row["level"] or 0), row["action"])),
         "notes": {
@@ -49,7 +48,6 @@ def context(material: Material) -> Row:
             else [material.gap(N_("budget"), "Action.budget")],
             "sources": [],
             "funding": [] if funding else [material.gap(N_("funding"), "Action.funding")],
-            "shares": [],
             "trials": [] if trials else [material.gap(N_("trials"), "Trial.hypothesis")],
             "risks": [] if risks else [material.gap(N_("risks"), "Action.risks")],
         },
@@ -92,10 +90,10 @@ def _bar(action: Action, numbers: dict[str, int], material: Material) -> Row:
     }
 
 
-def _milestones(actions: list[Action], material: Material) -> list[Row]:
+def _milestones(actions: list[Action], numbers: dict[str, int], material: Material) -> list[Row]:
     rows = [
         {
-            "action": material.text(action.name),
+            "number": numbers[action.id],
             "name": material.text(milestone.name),
             "date": milestone.date.isoformat(),
             "done": milestone.done.isoformat() if milestone.done and milestone.done <= material.as_of else None,
@@ -108,7 +106,7 @@ def _milestones(actions: list[Action], material: Material) -> list[Row]:
         for action in actions
         for milestone in action.milestones
     ]
-    return sorted(rows, key=lambda row: (str(row["date"]), str(row["action"])))
+    return sorted(rows, key=lambda row: (str(row["date"]), str(row["name"])))
 
 
 def _milestone_state(done: bool, past: bool, material: Material) -> str:  # noqa: FBT001 - two answers make the word
@@ -149,20 +147,24 @@ def _of(lines: Iterable[Cost], sources: tuple[str, ...]) -> float | int | None:
 
 def _sources(actions: list[Action], material: Material) -> list[Row]:
     """Budget and actual costs of each year by source, in all actions together."""
-    del material
+    say = material.words.say
     years = sorted({cost.year for action in actions for cost in (*action.budget, *action.actual)})
     rows: list[Row] = []
     for year in years:
         planned = [cost for action in actions for cost in action.budget if cost.year == year]
         spent = [cost for action in actions for cost in action.actual if cost.year == year]
+        budget, actual = costs(planned) or Decimal(0), costs(spent) or Decimal(0)
         rows.append(
             {
+                "action": say(N_("All actions")),
+                "cost_type": say(N_("All types")),
                 "year": str(year),
                 "eu_state": _of(planned, ("eu_state",)),
                 "municipal": _of(planned, ("municipal",)),
                 "private": _of(planned, _PRIVATE),
-                "budget": plain_number(costs(planned), decimals=2),
-                "actual": plain_number(costs(spent), decimals=2),
+                "budget": plain_number(budget, decimals=2),
+                "actual": plain_number(actual, decimals=2),
+                "difference": plain_number(budget - actual, decimals=2),
             }
         )
     return rows
@@ -170,7 +172,8 @@ def _sources(actions: list[Action], material: Material) -> list[Row]:
 
 def _funding(action: Action, line: Funding, material: Material) -> Row:
     words = material.words
-    parts = [words.text(line.instrument) or words.label("money_source", line.source), material.text(action.name)]
+    what = words.text(line.instrument) or words.heading("money_source", line.source)
+    parts = [what, material.text(action.name), words.money(line.amount)]
     if line.applied is not None:
         parts.append(words.say(N_("applied for {day}"), day=words.day(line.applied)))
     return {
@@ -190,26 +193,6 @@ def _aid(action: Action, line: Funding, material: Material) -> str:
     basis = material.words.heading("aid_basis", action.aid.basis)
     detail = action.aid.article or material.text(action.aid.reason)
     return f"{basis}: {detail}" if detail else basis
-
-
-def _shares(actions: list[Action], material: Material) -> list[Row]:
-    """What each source pays of each action, as the funding lines say."""
-    rows: list[Row] = []
-    for action in actions:
-        if not action.funding:
-            continue
-        by_source = {
-            source: sum((line.amount for line in action.funding if line.source in sources), Decimal(0))
-            for source, sources in (("eu_state", ("eu_state",)), ("municipal", ("municipal",)), ("private", _PRIVATE))
-        }
-        rows.append(
-            {
-                "action": material.text(action.name),
-                **{source: plain_number(amount, decimals=2) for source, amount in by_source.items()},
-                "total": plain_number(sum(by_source.values(), Decimal(0)), decimals=2),
-            }
-        )
-    return rows
 
 
 def _trial(trial: Trial, material: Material) -> Row:

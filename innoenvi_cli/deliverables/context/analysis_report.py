@@ -35,11 +35,13 @@ def context(material: Material) -> Row:
     hidden = len(material.facts.cluster.findings) - len(findings)
     candidates = [target for target in _targets(material) if target.track == "cycle"]
     fast = [target for target in _targets(material) if target.track == "fast"]
+    coverage = _coverage(material)
     conclusions = [material.text(text) for text in analysis.conclusions] if analysis else []
     return {
         "conclusions": section(conclusions, material.gap(N_("conclusions"), "Analysis.conclusions")),
         "data": _data(material),
-        "coverage": _coverage(material),
+        "coverage": coverage,
+        "coverage_note": _coverage_note(coverage, material),
         "markets": section(_markets(material), material.gap(N_("analysis of the markets"), "Analysis.markets")),
         "themes": section(_themes(findings, material), material.gap(N_("findings"), "FindingRecord.statement")),
         "hidden": material.words.count(
@@ -118,11 +120,19 @@ def _coverage(material: Material) -> list[Row]:
             continue
         label = capitalised(words.label("size_class", band)) if band else words.say(N_("Size not known"))
         if shown[band] is None:
-            few = words.say(N_("fewer than three or would reveal them, not shown"))
+            few = words.say(N_("not shown"))
             rows.append({"band": label, "companies": few, "interviewed": "", "coverage": ""})
         else:
             rows.append(_coverage_row(label, bands[band], asked, material))
     return rows
+
+
+def _coverage_note(rows: list[Row], material: Material) -> str:
+    if all(row["coverage"] for row in rows):
+        return ""
+    return material.words.say(
+        N_("Not shown: fewer than three companies, or figures from which those could be worked out.")
+    )
 
 
 def _coverage_row(label: str, companies: Iterable[Member], asked: set[str], material: Material) -> Row:

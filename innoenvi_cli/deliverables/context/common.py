@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.deliverables.material import Material
     from innoenvi_cli.deliverables.plain import Row
     from innoenvi_cli.deliverables.words import Words
+    from innoenvi_cli.i18n import Message
     from innoenvi_cli.method.answers import CriterionResult, ThresholdResult
     from innoenvi_cli.model.development import Cost
     from innoenvi_cli.model.meetings import AgendaItem, Event, Organ
@@ -56,17 +57,25 @@ def criterion_rows(criteria: Iterable[CriterionResult], material: Material) -> l
     """Return what criteria answer now, the weightiest unmet first."""
     words = material.words
     ordered = sorted(criteria, key=lambda found: (found.met, WORST_SEVERITY.index(found.severity)))
-    return [
-        {
-            "label": words.text(found.label),
-            "severity": words.heading("gate_severity", found.severity),
-            "figure": figure(found.value, words, is_ratio=found.figures[0].is_ratio),
-            "threshold": threshold(found.figures[0], words),
-            "met": outcome(words, met=found.met, waived=found.waived),
-            "hint": words.text(found.hint),
-        }
-        for found in ordered
-    ]
+    return [_criterion(found, words) for found in ordered]
+
+
+def _criterion(found: CriterionResult, words: Words) -> Row:
+    """Show the figure that does not hold where there are several, else the main one."""
+    told = next((held for held in found.figures if not held.met), found.figures[0])
+    return {
+        "label": words.text(found.label),
+        "severity": words.heading("gate_severity", found.severity),
+        "figure": named_figure(told.title, figure(told.value, words, is_ratio=told.is_ratio), words),
+        "threshold": threshold(told, words),
+        "met": outcome(words, met=found.met, waived=found.waived),
+        "hint": words.text(found.hint),
+    }
+
+
+def named_figure(title: Message, shown: str, words: Words) -> str:
+    """Return a figure with what it counts: ``interviews: 4``."""
+    return f"{title.render(words.language)}: {shown}"
 
 
 def outcome(words: Words, *, met: bool, waived: bool) -> str:

@@ -147,17 +147,20 @@ def industry(found: Industry | None, material: Material) -> str:
 
 
 def _kinds(material: Material) -> list[Row]:
-    words = material.words
+    """How many there are of each kind: the total first, then companies and others, then the kinds that may be told."""
+    words, view = material.words, material.view
     counts = {
-        kind: sum(member.kind == kind for member in material.view.participating)
-        for kind in vocabulary_words("member_kind")
+        kind: sum(member.kind == kind for member in view.participating) for kind in vocabulary_words("member_kind")
     }
-    held = {kind: count for kind, count in counts.items() if count}
-    few = words.say(N_("fewer than three, not shown"))
-    return [
-        {"kind": words.heading("member_kind", kind), "count": few if count is None else str(count)}
-        for kind, count in suppressed(held, material.audience).items()
-    ]
+    others = suppressed(
+        {kind: count for kind, count in counts.items() if count and kind != "company"}, material.audience
+    )
+    untold = sum(counts[kind] for kind, shown in others.items() if shown is None)
+    lines = [(words.say(N_("All actors")), len(view.participating))]
+    lines += [(words.heading("member_kind", "company"), counts["company"])] if counts["company"] else []
+    lines += [(words.heading("member_kind", kind), shown) for kind, shown in others.items() if shown is not None]
+    lines += [(words.say(N_("Others, fewer than three of a kind")), untold)] if untold else []
+    return [{"kind": label, "count": str(count)} for label, count in lines] if len(lines) > 1 else []
 
 
 def _actors(material: Material) -> list[Row]:
@@ -251,18 +254,19 @@ def _schedule(material: Material) -> list[Row]:
     words, record = material.words, material.record
     if record is None:
         return []
-    rows = [{"what": words.say(N_("Development cycle")), "when": words.period(record.start, record.end), "how": ""}]
+    state = words.heading("state", material.facts.standing.state)
+    rows = [{"what": words.say(N_("Development cycle")), "when": words.period(record.start, record.end), "how": state}]
     for gate, entry in material.facts.standing.passed.items():
         rows.append(
             {
                 "what": phase_name(gate, words),
                 "when": words.day(entry.date) if material.sees("PhaseEntry.date") else "",
-                "how": words.say(N_("gate passed")),
+                "how": words.say(N_("Gate passed")),
             }
         )
     if not material.facts.standing.passed:
         rows.append(
-            {"what": phase_name(material.facts.standing.phase, words), "when": "", "how": words.say(N_("under way"))}
+            {"what": phase_name(material.facts.standing.phase, words), "when": "", "how": words.say(N_("Under way"))}
         )
     return rows
 

@@ -10,11 +10,12 @@ from innoenvi_cli.deliverables.context.common import (
     condition_rows,
     criterion_rows,
     figure,
+    named_figure,
     outcome,
     phase_name,
     suspicion_rows,
 )
-from innoenvi_cli.i18n import N_
+from innoenvi_cli.i18n import N_, message
 
 if TYPE_CHECKING:
     from innoenvi_cli.deliverables.material import Material
@@ -93,12 +94,14 @@ def _criteria(entry: PhaseEntry | None, material: Material) -> list[Row]:
 
 def _answer(name: str, answer: CriterionAnswer, known: Criterion | None, material: Material, *, waived: bool) -> Row:
     words = material.words
-    is_ratio = material.facts.is_ratio(known.figures[0].metric) if known is not None else False
+    metric = material.facts.metric(known.figures[0].metric) if known is not None else None
+    is_ratio = metric is not None and metric.is_ratio
     compare = words.label("comparison", answer.compare)
+    shown = _shown(answer.value, material, is_ratio=is_ratio)
     return {
         "label": words.text(known.label) if known is not None else name.replace("_", " "),
         "severity": words.heading("gate_severity", answer.severity),
-        "figure": _shown(answer.value, material, is_ratio=is_ratio),
+        "figure": named_figure(message(metric.title), shown, words) if metric is not None else shown,
         "threshold": f"{compare} {_shown(answer.threshold, material, is_ratio=is_ratio)}",
         "met": outcome(words, met=answer.met, waived=waived),
         "hint": words.text(known.hint) if known is not None else "",

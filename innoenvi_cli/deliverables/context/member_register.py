@@ -29,6 +29,8 @@ def context(material: Material) -> Row:
     ]
     return {
         "members": members,
+        "background": members,
+        "economy": members,
         "contributions": contributions,
         "competences": competences,
         "kinds": _kinds(material),
@@ -41,6 +43,8 @@ def context(material: Material) -> Row:
         },
         "notes": {
             "members": [] if members else [material.gap(N_("actors"))],
+            "background": [] if members else [material.gap(N_("actors"))],
+            "economy": [] if material.sees("Member.size") else [material.gap(N_("size and export"), "Member.size")],
             "contributions": [] if contributions else [material.gap(N_("contributions"), "Member.contributions")],
             "competences": [] if competences else [material.gap(N_("competences"), "Member.competences")],
         },

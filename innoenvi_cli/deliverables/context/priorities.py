@@ -20,6 +20,7 @@ def context(material: Material) -> Row:
     """Return what the workbook on the priorities shows."""
     names = _target_names(material)
     criteria = _criteria(material)
+    sensitivity = _sensitivity(material, criteria)
     return {
         "summary": _summary(material, names),
         "weights": [
@@ -34,9 +35,9 @@ def context(material: Material) -> Row:
         "try_out": _try_out(material, criteria, names),
         "scores": _scores(material, criteria, names),
         "disagreement": _disagreement(material, criteria, names),
-        "sensitivity": _sensitivity(material, criteria),
+        "sensitivity": sensitivity,
         "interests": _interests(material, names),
-        "notes": _notes(material),
+        "notes": {**_notes(material), "sensitivity": _sensitivity_note(sensitivity, material)},
     }
 
 
@@ -201,7 +202,6 @@ def _notes(material: Material) -> Row:
         "try_out": [material.words.say(N_("Change the yellow weights: score and rank follow."))] if scored else [],
         "scores": [] if material.shown.scores else [gap(N_("scores by rater"), "Score.scores")],
         "disagreement": _agreement(material),
-        "sensitivity": _sensitivity_note(material),
         "interests": _interests_note(material),
     }
 
@@ -230,11 +230,10 @@ def _agreement(material: Material) -> list[str]:
     ]
 
 
-def _sensitivity_note(material: Material) -> list[str]:
-    changes = material.facts.prioritisation.sensitivity
-    if not changes or not material.sees("Priorities.criteria"):
+def _sensitivity_note(rows: list[Row], material: Material) -> list[str]:
+    if not rows:
         return [material.gap(N_("weights and scores"), "Priorities.criteria")]
-    if any(change.chosen_changes for change in changes):
+    if any(row["changes"] for row in rows):
         return [material.words.say(N_("The chosen set hangs on the changes marked yes."))]
     return [material.words.say(N_("The chosen set stays the same whichever change is made."))]
 
