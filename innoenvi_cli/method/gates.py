@@ -160,11 +160,20 @@ def _judge(view: View, criterion: Criterion) -> CriterionResult:
         severity=criterion.severity,
         met=all(figure.met for figure in figures),
         label=criterion.label,
-        hint=criterion.hint,
+        hint=named(criterion.hint, view.cluster.id),
         figures=figures,
         evidence=tuple(dict.fromkeys(_evidence(view, clue) for clue in clues)),
         judged=tuple(f"{figure.metric}:{address}" for figure, found in measured for address in found.judged),
         waivable=not criterion.fixed,
+    )
+
+
+def named(text: Text, minicluster: str) -> Text:
+    """Return a hint with the minicluster's id in the commands it names, where it says ``{minicluster}``."""
+    if isinstance(text, str):
+        return text.replace("{minicluster}", minicluster)
+    return text.model_copy(
+        update={key: value.replace("{minicluster}", minicluster) for key, value in text if value is not None}
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from innoenvi_cli.i18n import N_, message, translate, verbatim
+from innoenvi_cli.method.gates import named
 from innoenvi_cli.method.phases import BY_ID, phase_title
 from innoenvi_cli.model.base import in_language
 from innoenvi_cli.reporting.envelope import envelope
@@ -101,7 +102,7 @@ def _show_criterion(use: CriterionUse, screen: Screen) -> None:
     rows = [
         row(message(N_("stands in")), gate),
         row(message(N_("figures")), *figures),
-        row(message(N_("way to meet it")), in_language(criterion.hint, language)),
+        row(message(N_("way to meet it")), in_language(named(criterion.hint, "MINICLUSTER"), language)),
     ]
     rows += _reads(*(metric for metric in use.metrics if metric is not None))
     rows.append(row(message(N_("suspect")), _suspect(use)))
@@ -166,7 +167,7 @@ def _criterion_data(use: CriterionUse, language: Language) -> dict[str, Any]:
         "gate": use.gate,
         "severity": criterion.severity,
         "message": in_language(criterion.label, language),
-        "hint": in_language(criterion.hint, language),
+        "hint": in_language(named(criterion.hint, "MINICLUSTER"), language),
         "waivable": not criterion.fixed,
         "figures": [
             {"metric": item.metric, "compare": item.compare, "threshold": as_number(item.threshold)}
