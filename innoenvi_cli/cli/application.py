@@ -44,6 +44,7 @@ class Entry:
 
 
 COMMANDS: Final[tuple[Entry, ...]] = (
+    Entry("demo", "demo", N_("show the whole method on the sample programme, in a folder that stays")),
     Entry("init", "init", N_("make a new programme: its record, git and editor settings, schemas")),
     Entry("new", "new", N_("make a new minicluster: its folder with commented files")),
     Entry("add", "add", N_("add one record, or one part of a minicluster's definition, in the right place")),
