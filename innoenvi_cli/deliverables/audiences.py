@@ -268,11 +268,15 @@ def visible_cluster(view: View, audience: Audience) -> Minicluster:
     if audience == "consultants":
         return cluster
     silent = silent_members(cluster.interviews.values(), audience)
-    interviews = {key: _visible_interview(held, audience) for key, held in cluster.interviews.items()}
+    interviews = {
+        key: _visible_interview(held, audience)
+        for key, held in cluster.interviews.items()
+        if may_see(audience, "Interview", "id")
+    }
     findings = {
         key: visible(_unnamed(held, silent), audience)
         for key, held in cluster.findings.items()
-        if finding_reaches(held, cluster.interviews, audience)
+        if may_see(audience, "FindingRecord", "id") and finding_reaches(held, cluster.interviews, audience)
     }
     return replace(
         cluster,
@@ -282,7 +286,7 @@ def visible_cluster(view: View, audience: Audience) -> Minicluster:
         interviews=interviews,
         findings=findings,
         targets=_each(cluster.targets, audience),
-        scores=_each(cluster.scores, audience) if reaches(audience, "core_group") else {},
+        scores=_each(cluster.scores, audience),
         actions=_each(cluster.actions, audience),
         trials=_each(cluster.trials, audience),
         processes=_each(cluster.processes, audience),
@@ -303,7 +307,10 @@ def _single(record: R | None, audience: Audience) -> R | None:
 
 
 def _each(records: Mapping[str, R], audience: Audience) -> dict[str, R]:
-    return {key: visible(held, audience) for key, held in records.items()}
+    """Records whose very id the audience may not see are not there for it."""
+    return {
+        key: visible(held, audience) for key, held in records.items() if may_see(audience, type(held).__name__, "id")
+    }
 
 
 def visible_members(view: View, audience: Audience) -> tuple[Member, ...]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from innoenvi_cli.deliverables.audiences import may_see, visible, visible_cluster
+from innoenvi_cli.deliverables.words import uncapitalised
 from innoenvi_cli.i18n import N_
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Material:
 
     def gap(self, what: str, *fields: str) -> str:
         """Say why something is missing: not recorded, or not shown to this audience. ``what`` is marked with ``N_``."""
-        shown = self.words.say(what)
+        shown = uncapitalised(self.words.say(what))
         if self.sees(*fields):
             return self.words.say(N_("Not yet recorded: {what}."), what=shown)
         audience = self.words.label("audience", self.audience)

@@ -61,8 +61,10 @@ class Words:
 
     def period(self, start: date | None, end: date | None) -> str:
         """Return ``1.2.2026–30.4.2026``, with what there is of it."""
-        if start is None and end is None:
-            return ""
+        if start is None or end is None:
+            if start is not None:
+                return self.say(N_("from {day}"), day=self.day(start))
+            return self.say(N_("until {day}"), day=self.day(end)) if end is not None else ""
         return f"{self.day(start)}–{self.day(end)}" if self.language == "fi" else f"{self.day(start)} – {self.day(end)}"
 
     def money(self, amount: Decimal | None) -> str:
@@ -91,3 +93,8 @@ class Words:
 def capitalised(text: str) -> str:
     """Return ``text`` with a capital at its beginning; the rest stays as it is."""
     return text[:1].upper() + text[1:]
+
+
+def uncapitalised(text: str) -> str:
+    """Return ``text`` as it stands inside a sentence; abbreviations keep their capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -91,8 +91,11 @@ def _data(material: Material) -> list[Row]:
         (N_("Interviews"), str(len(view.interviews)) if days else words.say(N_("none yet"))),
         (N_("Interviewed between"), words.period(min(days), max(days)) if days else ""),
         (N_("Of them with others than companies"), str(others) if days else ""),
-        (N_("Refusals"), str(len(view.refusals)) if view.refusals else ""),
-        (N_("Interview guide"), words.say(N_("version {version}"), version=guide.version) if guide else ""),
+        (N_("Refusals"), str(len(view.refusals)) if view.refusals and material.sees("Interview.refused") else ""),
+        (
+            N_("Interview guide"),
+            words.say(N_("version {version}"), version=guide.version) if guide and guide.version else "",
+        ),
         (N_("Findings"), str(len(material.facts.cluster.findings))),
     ]
     return [{"label": words.say(label), "text": text} for label, text in lines if text]
@@ -111,7 +114,7 @@ def _coverage(material: Material) -> list[Row]:
     asked = {interview.member for interview in material.view.interviews}
     rows = [_coverage_row(words.say(N_("All companies")), companies, asked, material)]
     bands: dict[str, list[Member]] = {}
-    for company in companies:
+    for company in companies if material.sees("Member.size") else ():
         size = company.size.size_class if company.size is not None else None
         bands.setdefault(size or "", []).append(company)
     shown = suppressed({band: len(held) for band, held in bands.items()}, material.audience)

@@ -53,7 +53,7 @@ def _card(target: Target, material: Material) -> Row:
                     "type": capitalised(words.label("action_type", action.type)),
                     "responsible": material.member(action.responsible),
                     "period": words.period(action.start, action.end),
-                    "state": capitalised(words.label("action_state", material.view.action_state(action))),
+                    "state": action_state(action.id, material),
                 }
                 for action in actions
             ],
@@ -65,11 +65,21 @@ def _card(target: Target, material: Material) -> Row:
     }
 
 
+def action_state(action_id: str, material: Material) -> str:
+    """Return the state of an action, to those who may see its history."""
+    if not material.sees("Action.history"):
+        return ""
+    state = material.view.action_state(material.facts.cluster.actions[action_id])
+    return capitalised(material.words.label("action_state", state))
+
+
 def _or_gap(text: str, what: str, field: str, material: Material) -> str:
     return text or material.gap(what, field)
 
 
 def _state(target: Target, material: Material) -> str:
+    if not material.sees("Target.closed"):
+        return material.gap(N_("state"), "Target.closed")
     closed = target.closed
     if closed is None or closed.date > material.as_of:
         return material.words.say(N_("Open"))

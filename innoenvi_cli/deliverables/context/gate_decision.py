@@ -26,26 +26,36 @@ if TYPE_CHECKING:
 
 def context(material: Material) -> Row:
     """Return what the record of the last decision shows, or what the gate asks where none has been made."""
-    decisions = [entry for entry in material.facts.entries if entry.decision is not None]
+    sees = material.sees("Phases.entries", "PhaseEntry.criteria")
+    entries = material.facts.entries if sees else ()
+    decisions = [entry for entry in entries if entry.decision is not None]
     last = decisions[-1] if decisions else None
+    say = material.words.say
     return {
         "decision": _decision(last, material) if last is not None else [],
-        "undecided": "" if last is not None else _undecided(material),
-        "note": material.text(last.note) if last is not None and material.sees("PhaseEntry.note") else "",
-        "criteria": _criteria(last, material),
+        "undecided": _undecided(material) if sees else material.gap(N_("decision"), "Phases.entries"),
+        "note": material.text(last.note) if last is not None else "",
+        "criteria": _criteria(last, material) if sees else [],
         "criteria_empty": material.gap(N_("criteria"), "PhaseEntry.criteria"),
         "waivers": _waivers(decisions, material),
-        "waivers_empty": material.words.say(N_("Nothing has been waived.")),
-        "conditions": condition_rows(material) if material.sees("PhaseEntry.condition") else [],
-        "conditions_empty": material.words.say(N_("No condition is open.")),
-        "suspects": suspicion_rows(material) if material.sees("PhaseEntry.criteria") else [],
-        "suspects_empty": material.words.say(N_("No passed gate has to be looked at again.")),
-        "history": [_history(entry, material) for entry in material.facts.entries]
-        if material.sees("PhaseEntry.gate")
-        else [],
-        "history_empty": material.gap(N_("decisions"), "Phases.entries"),
-        "sees": material.sees("Phases.entries", "PhaseEntry.criteria"),
+        "waivers_empty": _none(N_("Nothing has been waived."), N_("waivers"), material),
+        "conditions": condition_rows(material) if sees else [],
+        "conditions_empty": _none(N_("No condition is open."), N_("conditions"), material),
+        "suspects": suspicion_rows(material) if sees else [],
+        "suspects_empty": _none(
+            N_("No passed gate has to be looked at again."), N_("gates to look at again"), material
+        ),
+        "history": [_history(entry, material) for entry in entries],
+        "history_empty": say(N_("No decision has been made yet."))
+        if sees
+        else material.gap(N_("decisions"), "Phases.entries"),
     }
+
+
+def _none(nothing: str, what: str, material: Material) -> str:
+    """Say that there is none only to those who would be told if there were one."""
+    sees = material.sees("Phases.entries", "PhaseEntry.criteria")
+    return material.words.say(nothing) if sees else material.gap(what, "Phases.entries")
 
 
 def _undecided(material: Material) -> str:
@@ -82,8 +92,6 @@ def _next(entry: PhaseEntry, material: Material) -> str:
 
 
 def _criteria(entry: PhaseEntry | None, material: Material) -> list[Row]:
-    if not material.sees("PhaseEntry.criteria"):
-        return []
     if entry is None:
         return criterion_rows(material.facts.answer.criteria, material)
     known = {criterion.id: criterion for criterion in material.facts.book.gates.get(entry.gate, ())}
@@ -118,8 +126,6 @@ def _shown(value: str | None, material: Material, *, is_ratio: bool) -> str:
 
 def _waivers(decisions: list[PhaseEntry], material: Material) -> list[Row]:
     """Every waiver of the cycle: a later decision rests on them too."""
-    if not material.sees("PhaseEntry.waivers"):
-        return []
     words = material.words
     rows: list[Row] = []
     for entry in decisions:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from innoenvi_cli.deliverables.context.common import condition_rows, phase_name, suspicion_rows
+from innoenvi_cli.deliverables.context.path_placement import path_columns, path_note, path_rows
 from innoenvi_cli.deliverables.plain import plain_number
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.method.portfolio import portfolio
@@ -25,47 +26,42 @@ def context(material: ProgrammeMaterial) -> Row:
     by_id = {each.shown.id: each for each in material.clusters}
     miniclusters = [_row(position, by_id[position.minicluster]) for position in found.positions]
     names = {key: each.name for key, each in by_id.items()}
-    shared = (
-        [
-            {
-                "name": each.name,
-                "count": len(each.miniclusters),
-                "miniclusters": [names[key] for key in each.miniclusters],
-            }
-            for each in found.shared
-        ]
-        if _sees(material, "Member.history")
-        else []
-    )
+    shared = [
+        {"name": each.name, "count": len(each.miniclusters), "miniclusters": [names[key] for key in each.miniclusters]}
+        for each in (found.shared if _sees(material, "Member.history") else ())
+    ]
     say = material.words.say
+    empty = {
+        "miniclusters": say(N_("The programme has no minicluster yet.")),
+        "shared": _none(N_("No organisation takes part in several miniclusters."), "Member.history", material),
+        "money": _none(N_("No action has a budget yet."), "Action.budget", material),
+        "targets": _none(N_("No development target has been chosen yet."), "Target.goal", material),
+        "paths": _none(N_("No minicluster has been rated or placed yet."), "DevelopmentPath.placements", material),
+        "open": _none(N_("Nothing is open in any minicluster."), "PhaseEntry.criteria", material),
+    }
+    targets = [row for each in material.clusters for row in _targets(each)]
+    paths = [row for each in material.clusters for row in path_rows(each)]
+    sources = _sources(material, found.sources)
     return {
         "summary": _summary(material, found.organisations, found.companies, miniclusters),
         "facts": _facts(material),
         "miniclusters": miniclusters,
         "shared": shared,
-        "sources": _sources(material, found.sources),
-        "money": [_money(row, material) for row in miniclusters] if _sees(material, "Action.budget") else [],
+        "sources": sources,
+        "money": [_money(row, material) for row in miniclusters] if sources else [],
         "total": _total(miniclusters, material),
-        "targets": [row for each in material.clusters for row in _targets(each)],
+        "targets": targets,
+        "paths": paths,
+        "path_models": path_columns(material),
+        "path_note": path_note(material),
         "open": _open(material),
-        "empty": {
-            "miniclusters": say(N_("The programme has no minicluster yet.")),
-            "shared": _gap(material, N_("organisations in several miniclusters"), "Member.history"),
-            "money": _gap(material, N_("budgets of the actions"), "Action.budget"),
-            "targets": _gap(material, N_("chosen development targets"), "Target.goal"),
-            "open": say(N_("Nothing is open in any minicluster."))
-            if _sees(material, "PhaseEntry.criteria")
-            else _gap(material, N_("open issues"), "PhaseEntry.criteria"),
-        },
+        "empty": empty,
         "notes": {
-            "miniclusters": [] if miniclusters else [say(N_("The programme has no minicluster yet."))],
-            "shared": [] if shared else [_gap(material, N_("organisations in several miniclusters"), "Member.history")],
-            "sources": []
-            if _sees(material, "Action.budget")
-            else [_gap(material, N_("budgets of the actions"), "Action.budget")],
-            "targets": []
-            if any(each.view.chosen_ids for each in material.clusters)
-            else [_gap(material, N_("chosen development targets"), "Target.goal")],
+            "miniclusters": [] if miniclusters else [empty["miniclusters"]],
+            "shared": [] if shared else [empty["shared"]],
+            "sources": [] if sources else [empty["money"]],
+            "targets": [] if targets else [empty["targets"]],
+            "paths": [path_note(material)] if paths else [empty["paths"]],
             "open": [],
         },
     }
@@ -75,8 +71,14 @@ def _sees(material: ProgrammeMaterial, field: str) -> bool:
     return all(each.sees(field) for each in material.clusters)
 
 
-def _gap(material: ProgrammeMaterial, what: str, field: str) -> str:
-    return material.clusters[0].gap(what, field) if material.clusters else material.words.say(what)
+def _none(nothing: str, field: str, material: ProgrammeMaterial) -> str:
+    """Say that there is none only to those who would be told if there were one."""
+    words = material.words
+    if _sees(material, field):
+        return words.say(nothing)
+    return words.say(
+        N_("Not shown to this audience ({audience})."), audience=words.label("audience", material.audience)
+    )
 
 
 def _row(found: Position, material: Material) -> Row:
