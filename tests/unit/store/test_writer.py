@@ -184,6 +184,62 @@ def test_one_writer_at_a_time_and_a_killed_one_leaves_nothing(tmp_path: Path) ->
         other.stdout.close()
 
 
+CRASH = """
+import os, sys, pathlib
+from innoenvi_cli.store.writer import Change, apply_changes
+
+def die_at(number):
+    count = 0
+    def dying(real):
+        def call(*args, **kwargs):
+            nonlocal count
+            count += 1
+            if count == number:
+                os._exit(9)
+            return real(*args, **kwargs)
+        return call
+    for name in ("mkdir", "fsync", "replace", "unlink", "chmod"):
+        setattr(os, name, dying(getattr(os, name)))
+
+root = pathlib.Path(sys.argv[1])
+for number in range(1, 100):
+    child = os.fork()
+    if child == 0:
+        die_at(number)
+        before = (root / "a.yaml").read_bytes()
+        changes = [Change("a.yaml", before, b"new"), Change("deep/b.yaml", None, b"b"), Change("c.yaml", b"c", None)]
+        apply_changes(root, changes)
+        os._exit(0)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    found = {name: (root / name).read_bytes() for name in ("a.yaml", "deep/b.yaml", "c.yaml") if (root / name).exists()}
+    print(status, *(f"{name}={content.decode()}" for name, content in sorted(found.items())), flush=True)
+    if status == 0:
+        break
+    for name in ("deep/b.yaml",):
+        if (root / name).exists():
+            os.unlink(root / name)
+    (root / "a.yaml").write_bytes(b"old")
+    (root / "c.yaml").write_bytes(b"c")
+print("left:", *sorted(path.name for path in root.rglob("*.tmp")))
+"""
+
+
+def test_killed_anywhere_every_file_is_old_or_new_and_the_next_run_cleans_up(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(b"old")
+    (tmp_path / "c.yaml").write_bytes(b"c")
+    run = subprocess.run([sys.executable, "-c", CRASH, str(tmp_path)], capture_output=True, text=True, check=True)
+    *killed, done, left = run.stdout.splitlines()
+    assert len(killed) > 8
+    assert set(killed) <= {
+        "9 a.yaml=old c.yaml=c",
+        "9 a.yaml=new c.yaml=c",
+        "9 a.yaml=new c.yaml=c deep/b.yaml=b",
+        "9 a.yaml=new deep/b.yaml=b",
+    }
+    assert done == "0 a.yaml=new deep/b.yaml=b"
+    assert left == "left:"
+
+
 def test_the_lock_is_free_again_after_an_error(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), locked(tmp_path):
         _ = 1 // 0
