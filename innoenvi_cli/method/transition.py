@@ -9,7 +9,7 @@ from innoenvi_cli.errors import QuestionUnansweredError, RefusedError, UnknownNa
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.digests import digests
 from innoenvi_cli.method.phases import CYCLE, ENDED, PASSING, destination, fast_track_is_open
-from innoenvi_cli.model.base import Decided
+from innoenvi_cli.model.base import Decided, is_person_code
 from innoenvi_cli.model.phases import Condition, CriterionAnswer, PhaseEntry, Waiver
 from innoenvi_cli.text_distance import nearest
 
@@ -84,11 +84,8 @@ def check_intention(intention: Intention, gate: GateId, answer: GateAnswer, as_o
             message(N_("a new cycle cannot begin on a condition of the last one")),
             message(N_("close the minicluster on the condition, and begin the new cycle when it is met")),
         )
-    if intention.condition is not None and intention.condition[2] <= as_of:
-        raise UsageError(
-            message(N_("the condition is due on {due}, not after the decision"), due=intention.condition[2]),
-            message(N_("give a later --due DATE")),
-        )
+    if intention.condition is not None:
+        _check_condition(intention.condition, as_of)
     if intention.to_phase is not None and intention.decision != "recycle":
         raise UsageError(
             message(N_("--to belongs to --decision recycle")), message(N_("leave --to out, or add --decision recycle"))
@@ -103,6 +100,20 @@ def check_intention(intention: Intention, gate: GateId, answer: GateAnswer, as_o
             message(N_("--close and --new-cycle belong to passing the last gate")), message(N_("leave them out here"))
         )
     _check_waivers(intention, answer)
+
+
+def _check_condition(condition: tuple[str, str, date], as_of: date) -> None:
+    text, owner, due = condition
+    if not text.strip() or not is_person_code(owner):
+        raise UsageError(
+            message(N_("the condition needs a text, and the person code of its owner")),
+            message(N_("--condition TEXT --owner CODE --due DATE, with a code such as hlo-07")),
+        )
+    if due <= as_of:
+        raise UsageError(
+            message(N_("the condition is due on {due}, not after the decision"), due=due),
+            message(N_("give a later --due DATE")),
+        )
 
 
 def _check_waivers(intention: Intention, answer: GateAnswer) -> None:
@@ -155,7 +166,7 @@ def cited_meeting(intention: Intention, view: View) -> Decided | None:
 
 
 def decide(intention: Intention, answer: GateAnswer, view: View, *, by: str) -> PhaseEntry:
-    """Return the entry of the decision, with the digests of what it rests on.
+    """Return the entry of the decision, with the digests of what it rests on; a waiver of what holds is left out.
 
     Raises:
         QuestionUnansweredError: at the last gate neither close nor new cycle was said.
@@ -168,6 +179,7 @@ def decide(intention: Intention, answer: GateAnswer, view: View, *, by: str) -> 
             message(N_("add --close or --new-cycle")),
         )
     condition = intention.condition
+    needed = {criterion.id for criterion in answer.criteria if not criterion.met}
     return PhaseEntry(
         kind="decision",
         cycle=standing.cycle,
@@ -186,7 +198,9 @@ def decide(intention: Intention, answer: GateAnswer, view: View, *, by: str) -> 
         note=intention.note or None,
         ending=intention.ending,
         condition=Condition(text=condition[0], owner=condition[1], due=condition[2]) if condition else None,
-        waivers=tuple(Waiver(criterion=name, reason=reason, by=by) for name, reason in intention.waivers),
+        waivers=tuple(
+            Waiver(criterion=name, reason=reason, by=by) for name, reason in intention.waivers if name in needed
+        ),
         criteria=kept_answers(answer, view),
     )
 
