@@ -92,6 +92,11 @@ def test_a_long_text_becomes_a_block_below_its_key() -> None:
     assert set_value("note: short  # c\nid: a\n", ("note",), "two\nlines\n") == "note: |  # c\n  two\n  lines\nid: a\n"
 
 
+def test_empty_lines_that_belong_to_a_block_text_stay_with_it() -> None:
+    assert set_value("note: |+\n  x\n\n", ("id",), "a") == "note: |+\n  x\n\nid: a\n"
+    assert set_value("note: |\n  x\n\n", ("id",), "a") == "note: |\n  x\nid: a\n\n"
+
+
 def test_the_same_value_again_changes_nothing() -> None:
     assert set_value(MEMBER, ("name",), "Hydros Oy") == MEMBER
 

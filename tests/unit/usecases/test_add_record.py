@@ -145,6 +145,21 @@ def test_a_broken_list_file_is_mended_first(root: Path) -> None:
     (root / "vesi" / "members.yaml").write_bytes(b"members: {")
     with pytest.raises(RefusedError, match=r"vesi/members\.yaml has errors"):
         add(root, "member", "name=Vesi Oy")
+    (root / "vesi" / "members").mkdir()  # an id in the broken file could be the new one's
+    with pytest.raises(RefusedError, match=r"vesi/members\.yaml has errors"):
+        add(root, "member", "name=Vesi Oy")
+
+
+def test_an_id_of_a_broken_item_in_a_list_file_is_taken(root: Path) -> None:
+    (root / "vesi" / "members.yaml").write_bytes(b"members:\n  - id: vesi-oy\n    kind: firm\n")
+    assert add(root, "member", "name=Vesi Oy").id == "vesi-oy-2"
+
+
+def test_errors_that_were_there_before_do_not_hinder(root: Path) -> None:
+    (root / "vesi" / "members").mkdir()
+    (root / "vesi" / "members" / "a.yaml").write_bytes(b"name: A\ncompany_groups: [ei-ole]\n")
+    added = add(root, "member", "name=Vesi Oy")
+    assert (codes(added), added.written) == ([], True)
 
 
 def test_parts_go_into_the_file_of_the_minicluster(root: Path) -> None:
