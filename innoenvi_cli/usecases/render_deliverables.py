@@ -26,7 +26,7 @@ from innoenvi_cli.usecases.as_of import resolve_as_of
 from innoenvi_cli.usecases.templates import Templates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -159,12 +159,14 @@ def render(  # noqa: PLR0913 - each is an option of the command
     dry_run: bool = False,
     trust_templates: bool = False,
     environ: Mapping[str, str] | None = None,
+    progress: Callable[[int, int], None] = lambda *_: None,
 ) -> ReportResult:
     """Make deliverables of the programme at ``root``, or with ``check`` tell which are stale and write nothing.
 
     Without ``miniclusters`` all of them and the programme's own are meant. Without ``deliverables`` those of the phases
     that a minicluster has reached, or with ``everything`` all. Without ``audience`` and ``languages`` the programme's
-    settings hold. A check takes as-of, audience and language of each file from the manifest.
+    settings hold. A check takes as-of, audience and language of each file from the manifest. ``progress`` is told how
+    many of how many files are done.
 
     Raises:
         UnknownNameError: there is no such minicluster, deliverable or audience.
@@ -188,7 +190,10 @@ def render(  # noqa: PLR0913 - each is an option of the command
     if with_programme:
         wanted.extend(_wanted_of_programme(run, asked))
     warnings = templates.warnings({item.deliverable.template for item in wanted})
-    rendered = [(item, run.render(item)) for item in wanted]
+    rendered = []
+    for done, item in enumerate(wanted):
+        progress(done, len(wanted))
+        rendered.append((item, run.render(item)))
     if dry_run:
         return _plan(run, rendered, warnings, force=force)
     with locked(root):
