@@ -100,10 +100,14 @@ class Screen:
         if not self.quiet:
             self.complain(text, style)
 
+    def for_err(self, text: str) -> str:
+        """Return ``text`` as stderr can write it."""
+        return fit(text, self._encoding(self.err))
+
     def complain(self, text: Message | str, style: str = "") -> None:
         """Say something that must be said even when quiet."""
         words = text.render(self.language) if isinstance(text, Message) else text
-        shown = fit(clean(words), self._encoding(self.err))
+        shown = self.for_err(clean(words))
         try:
             self.err.write((_paint(shown, style) if self.err_color else shown) + "\n")
             self.err.flush()

@@ -15,6 +15,7 @@ from innoenvi_cli.model.programme import Audience
 from innoenvi_cli.model.vocabulary import words
 from innoenvi_cli.reporting.deliverables import report_deliverables
 from innoenvi_cli.reporting.issues import CI_FORMATS, Format
+from innoenvi_cli.reporting.progress import progress
 from innoenvi_cli.usecases.render_deliverables import render
 
 EXAMPLES: Final = (
@@ -62,21 +63,23 @@ def run(  # noqa: PLR0913 - the options of the command
             message(N_("--check changes nothing that --diff could show")), message(N_("use --dry-run --diff"))
         )
     root = programme_root()
-    result = render(
-        root,
-        miniclusters=tuple(dict.fromkeys(miniclusters or ())),
-        deliverables=tuple(deliverable or ()),
-        audience=audience,
-        languages=(session.asked_language,) if session.asked_language is not None else (),
-        as_of=as_of,
-        output=output,
-        everything=everything,
-        check=check,
-        force=force,
-        dry_run=dry_run,
-        trust_templates=session.trust_templates,
-        environ=session.environ,
-    )
+    with progress(session.screen, message(N_("making deliverables"))) as tick:
+        result = render(
+            root,
+            miniclusters=tuple(dict.fromkeys(miniclusters or ())),
+            deliverables=tuple(deliverable or ()),
+            audience=audience,
+            languages=(session.asked_language,) if session.asked_language is not None else (),
+            as_of=as_of,
+            output=output,
+            everything=everything,
+            check=check,
+            force=force,
+            dry_run=dry_run,
+            trust_templates=session.trust_templates,
+            environ=session.environ,
+            progress=tick,
+        )
     report_deliverables(
         result, session.screen, form, check=check, dry_run=dry_run, with_diff=diff, prefix=git_prefix(root)
     )
