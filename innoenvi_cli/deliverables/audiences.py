@@ -49,7 +49,7 @@ FIELDS: Final[Mapping[str, Mapping[str, Audience]]] = {
     # Programme
     "Programme": _fields(
         "format name languages regions period currency as_of project_code funder priority_axis implementers"
-        " work_packages horizontal_principles support_organisation provenance privacy deliverables",
+        " work_packages horizontal_principles support_organisation provenance invented privacy deliverables",
         members="budget funding_shares cost_model",
         core_group="reporting_periods de_minimis_ceiling contact gates",
         consultants="private_dir note custom",
@@ -208,7 +208,7 @@ FIELDS: Final[Mapping[str, Mapping[str, Audience]]] = {
     # Decisions
     "Phases": _fields(members="entries"),
     "PhaseEntry": _fields(
-        members="kind cycle gate to decision date note ending condition waivers criteria", core_group="by"
+        members="kind cycle gate to decision date meeting note ending condition waivers criteria", core_group="by"
     ),
     "Waiver": _fields(members="criterion reason", core_group="by"),
     "Condition": _fields(members="text due", core_group="owner"),
