@@ -1,0 +1,1 @@
+"""The verbs: plain arguments in, result objects out. They never print and never ask."""
