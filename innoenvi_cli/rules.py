@@ -47,12 +47,13 @@ TOO_LARGE = Rule(
     "IE003",
     _E,
     N_("file too large"),
-    N_("the file has more than {limit} bytes"),
+    N_("the file has more than {limit}"),
     N_("split it: one file per record"),
     N_(
-        "A file of records may have one mebibyte (1,048,576 bytes). A larger one is most often something "
-        "else that was saved under the wrong name, and it would slow every command down. Registers grow "
-        "by files: one file per record, so that two people on two branches never collide.\n\n"
+        "A file of records may have one mebibyte (1,048,576 bytes) and about as many keys and values as fit "
+        "into that, 80,000. A larger one is most often something else that was saved under the wrong name, "
+        "and it would slow every command down. Registers grow by files: one file per record, so that two "
+        "people on two branches never collide.\n\n"
         "Wrong:\n"
         "members.yaml with 4,000 members\n\n"
         "Right:\n"

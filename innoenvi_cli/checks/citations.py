@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from innoenvi_cli import rules
 from innoenvi_cli.checks.parts import sources
-from innoenvi_cli.checks.scopes import Guesses, did_you_mean, scopes
+from innoenvi_cli.checks.scopes import Guesses, did_you_mean, few, scopes
 from innoenvi_cli.i18n import N_, message, verbatim
 from innoenvi_cli.model.base import Citation
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.checks.scopes import Scope
     from innoenvi_cli.findings import Finding
     from innoenvi_cli.model.analysis import Interview
-    from innoenvi_cli.model.base import Decided
+    from innoenvi_cli.model.base import Decided, Record
     from innoenvi_cli.model.fields import Path
     from innoenvi_cli.model.project import Project
 
@@ -28,11 +28,15 @@ def citations(project: Project, as_of: date) -> Iterator[Finding]:
     for scope in scopes(project):
         held = _Held(scope)
         for address, record in scope.records():
-            for path, source in sources(record):
-                if isinstance(source, Citation):
-                    yield from _citation(held, address, path, source, guesses)
-                else:
-                    yield from _decision(held, address, path, source)
+            yield from few(_sources(held, address, record, guesses))
+
+
+def _sources(held: _Held, address: str, record: Record, guesses: Guesses) -> Iterator[Finding]:
+    for path, source in sources(record):
+        if isinstance(source, Citation):
+            yield from _citation(held, address, path, source, guesses)
+        else:
+            yield from _decision(held, address, path, source)
 
 
 class _Held:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from innoenvi_cli import rules
 from innoenvi_cli.checks.happenings import happenings
-from innoenvi_cli.checks.scopes import scopes
+from innoenvi_cli.checks.scopes import few, scopes
 from innoenvi_cli.model.analysis import Interview
 from innoenvi_cli.model.development import Action, Trial
 from innoenvi_cli.model.meetings import Event
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
+    from innoenvi_cli.checks.scopes import Scope
     from innoenvi_cli.findings import Finding
     from innoenvi_cli.model.base import Record
     from innoenvi_cli.model.fields import Path
@@ -34,44 +35,55 @@ class _Pair(NamedTuple):
     later: date | None
     path: Path
 
+    @property
+    def is_wrong(self) -> bool:
+        """Tell whether the later day comes before the earlier one."""
+        return self.earlier is not None and self.later is not None and self.later < self.earlier
+
 
 def dates_out_of_order(project: Project, as_of: date) -> Iterator[Finding]:
     """IE301: an end before its start, a step of a history before the one above it."""
     for scope in scopes(project):
         for address, record in scope.records():
             pairs = _PAIRS.get(type(record))
-            for pair in pairs(record) if pairs else ():
-                if pair.earlier is not None and pair.later is not None and pair.later < pair.earlier:
-                    yield scope.finding(
-                        rules.DATES_OUT_OF_ORDER,
-                        address,
-                        pair.path,
-                        later_name=pair.later_name,
-                        later=pair.later,
-                        earlier_name=pair.earlier_name,
-                        earlier=pair.earlier,
-                    )
+            if pairs is not None:
+                yield from few(_out_of_order(scope, address, pair) for pair in pairs(record) if pair.is_wrong)
 
 
 def dates_in_the_future(project: Project, as_of: date) -> Iterator[Finding]:
     """IE408: something that has happened bears a day that is still to come."""
     for scope in scopes(project):
         for address, record in scope.records():
-            for what, day, path in happenings(record):
-                if day > as_of:
-                    yield scope.finding(rules.EVENT_OF_THE_FUTURE, address, path, what=what, date=day, as_of=as_of)
+            yield from few(
+                scope.finding(rules.EVENT_OF_THE_FUTURE, address, path, what=what, date=day, as_of=as_of)
+                for what, day, path in happenings(record)
+                if day > as_of
+            )
 
 
 def overdue_tasks(project: Project, as_of: date) -> Iterator[Finding]:
     """IE409: a task given at a meeting is past its day and not done."""
     for scope in scopes(project):
         for event in scope.held.events.values():
-            for index, item in enumerate(event.agenda):
-                if item.due is not None and item.due < as_of and item.done is None:
-                    path = ("agenda", index, "due")
-                    yield scope.finding(
-                        rules.OVERDUE_TASK, f"events/{event.id}", path, item=item.item, due=item.due, event=event.id
-                    )
+            yield from few(
+                scope.finding(
+                    rules.OVERDUE_TASK, f"events/{event.id}", ("agenda", index, "due"), item=item.item, due=item.due
+                )
+                for index, item in enumerate(event.agenda)
+                if item.due is not None and item.due < as_of and item.done is None
+            )
+
+
+def _out_of_order(scope: Scope, address: str, pair: _Pair) -> Finding:
+    return scope.finding(
+        rules.DATES_OUT_OF_ORDER,
+        address,
+        pair.path,
+        later_name=pair.later_name,
+        later=pair.later,
+        earlier_name=pair.earlier_name,
+        earlier=pair.earlier,
+    )
 
 
 def _of_programme(programme: Programme) -> Iterator[_Pair]:

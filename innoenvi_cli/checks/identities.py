@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from innoenvi_cli import rules
-from innoenvi_cli.checks.scopes import minicluster_scopes, scopes
+from innoenvi_cli.checks.scopes import few, minicluster_scopes, scopes
 from innoenvi_cli.i18n import message
 from innoenvi_cli.model.analysis import Codebook, Guide, Interview
 from innoenvi_cli.model.development import ExportConcept
@@ -42,11 +42,7 @@ def ids_twice(project: Project, as_of: date) -> Iterator[Finding]:
     """IE201: two parts of one record bear the same id."""
     for scope in scopes(project):
         for address, record in scope.records():
-            first: dict[tuple[str, str], Path] = {}
-            for space, path, name in _named_parts(record):
-                earlier = first.setdefault((space, name), path)
-                if earlier is not path:
-                    yield _twice(scope, address, earlier, path, name)
+            yield from few(_parts_twice(scope, address, record))
 
 
 def ids_in_both_scopes(project: Project, as_of: date) -> Iterator[Finding]:
@@ -69,6 +65,14 @@ def ids_in_both_scopes(project: Project, as_of: date) -> Iterator[Finding]:
                     id=name,
                     other=str(other),
                 )
+
+
+def _parts_twice(scope: Scope, address: str, record: Record) -> Iterator[Finding]:
+    first: dict[tuple[str, str], Path] = {}
+    for space, path, name in _named_parts(record):
+        earlier = first.setdefault((space, name), path)
+        if earlier is not path:
+            yield _twice(scope, address, earlier, path, name)
 
 
 def _named_parts(record: Record) -> Iterator[tuple[str, Path, str]]:

@@ -8,6 +8,7 @@ from innoenvi_cli import rules
 from innoenvi_cli.checks.scopes import (
     Guesses,
     did_you_mean,
+    few,
     minicluster_names,
     minicluster_scopes,
     programme_names,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.findings import Finding
     from innoenvi_cli.i18n import Message
     from innoenvi_cli.model.base import Record
+    from innoenvi_cli.model.development import MarketChoice
     from innoenvi_cli.model.fields import Path
     from innoenvi_cli.model.project import Project
 
@@ -50,9 +52,11 @@ def dangling_references(project: Project, as_of: date) -> Iterator[Finding]:
     for scope in scopes(project):
         names = minicluster_names(project, project.miniclusters[scope.id]) if scope.id else programme_names(project)
         for address, record in scope.records():
-            for path, namespace, named in references(record):
-                if not names.knows(namespace, named):
-                    yield _dangling(scope, address, record, path, namespace, named, names, guesses)
+            yield from few(
+                _dangling(scope, address, record, path, namespace, named, names, guesses)
+                for path, namespace, named in references(record)
+                if not names.knows(namespace, named)
+            )
 
 
 def dangling_market_criteria(project: Project, as_of: date) -> Iterator[Finding]:
@@ -62,21 +66,24 @@ def dangling_market_criteria(project: Project, as_of: date) -> Iterator[Finding]
         concept = project.miniclusters[scope.id].export_concept
         if concept is None or concept.market_choice is None:
             continue
-        known = frozenset(criterion.id for criterion in concept.market_choice.criteria)
-        for index, score in enumerate(concept.market_choice.scores):
-            for criterion in score.scores:
-                if criterion not in known:
-                    place = scope.key_place("export-concept", ("market_choice", "scores", index, "scores", criterion))
-                    label, file = _PARTS["market_criteria"]
-                    yield rules.UNKNOWN_REFERENCE.at(
-                        place,
-                        minicluster=scope.id,
-                        record="export-concept",
-                        hint=_add_to(file),
-                        kind=message(label),
-                        id=criterion,
-                        suggestion=did_you_mean(guesses.nearest(criterion, known)),
-                    )
+        yield from few(_market_criteria(scope, concept.market_choice, guesses))
+
+
+def _market_criteria(scope: Scope, choice: MarketChoice, guesses: Guesses) -> Iterator[Finding]:
+    known = frozenset(criterion.id for criterion in choice.criteria)
+    label, file = _PARTS["market_criteria"]
+    for index, score in enumerate(choice.scores):
+        for criterion in score.scores:
+            if criterion not in known:
+                yield rules.UNKNOWN_REFERENCE.at(
+                    scope.key_place("export-concept", ("market_choice", "scores", index, "scores", criterion)),
+                    minicluster=scope.id,
+                    record="export-concept",
+                    hint=_add_to(file),
+                    kind=message(label),
+                    id=criterion,
+                    suggestion=did_you_mean(guesses.nearest(criterion, known)),
+                )
 
 
 def _dangling(  # noqa: PLR0913 - all that the sentence needs

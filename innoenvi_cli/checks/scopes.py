@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from innoenvi_cli.i18n import N_, message, verbatim
 from innoenvi_cli.text_distance import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from innoenvi_cli.findings import Finding, Location, Rule
     from innoenvi_cli.i18n import Message
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.model.meetings import Event
     from innoenvi_cli.model.project import Minicluster, Project
 
+MOST: Final = 50
 _KINDS: Final = ("members", "interviews", "findings", "targets", "actions", "trials", "processes", "outcomes")
 _SHARED: Final = ("organs", "events")
 _IN_DEFINITION: Final = ("product_groups", "markets", "segments", "company_groups", "subnetworks", "levels")
@@ -137,6 +138,11 @@ def _parts_unread(cluster: Minicluster) -> frozenset[str]:
     if "codebook" in cluster.broken:
         parts.append("codes")
     return frozenset(f"{part}/*" for part in parts)
+
+
+def few(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the first findings on one record: who mends these sees the rest, and nobody reads a hundred thousand."""
+    return islice(findings, MOST)
 
 
 def did_you_mean(near: str | None) -> Message:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli import rules
 from innoenvi_cli.checks.money import ROUNDING
-from innoenvi_cli.checks.scopes import minicluster_scopes
+from innoenvi_cli.checks.scopes import few, minicluster_scopes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,13 +37,7 @@ def weights(project: Project, as_of: date) -> Iterator[Finding]:
 def pairwise_judgements(project: Project, as_of: date) -> Iterator[Finding]:
     """IE405, IE410, IE411: each rater judges each pair of criteria once."""
     for scope, priorities in _priorities(project):
-        first: dict[str, Location] = {}
-        for index, sheet in enumerate(priorities.pairwise):
-            place = scope.place("priorities", ("pairwise", index, "rater"))
-            earlier = first.setdefault(sheet.rater, place)
-            if earlier is not place:
-                yield _rater_twice(scope, "priorities", place, earlier, sheet.rater)
-            yield from _pairs(scope, index, sheet, [criterion.id for criterion in priorities.criteria])
+        yield from few(_pairwise(scope, priorities))
 
 
 def scores_on_scale(project: Project, as_of: date) -> Iterator[Finding]:
@@ -51,13 +45,19 @@ def scores_on_scale(project: Project, as_of: date) -> Iterator[Finding]:
     for scope, priorities in _priorities(project):
         low, high = priorities.scale.low, priorities.scale.high
         for score in project.miniclusters[scope.id].scores.values():
-            for target, marks in score.scores.items():
-                for criterion, value in marks.items():
-                    if not low <= value <= high:
-                        path = ("scores", target, criterion)
-                        yield scope.finding(
-                            rules.SCORE_OUT_OF_SCALE, f"scores/{score.id}", path, value=value, low=low, high=high
-                        )
+            yield from few(
+                scope.finding(
+                    rules.SCORE_OUT_OF_SCALE,
+                    f"scores/{score.id}",
+                    ("scores", target, criterion),
+                    value=value,
+                    low=low,
+                    high=high,
+                )
+                for target, marks in score.scores.items()
+                for criterion, value in marks.items()
+                if not low <= value <= high
+            )
 
 
 def scored_targets(project: Project, as_of: date) -> Iterator[Finding]:
@@ -67,10 +67,12 @@ def scored_targets(project: Project, as_of: date) -> Iterator[Finding]:
         fast = frozenset(target.id for target in cluster.targets.values() if target.track == "fast")
         for score in cluster.scores.values():
             interests = frozenset(interest.target for interest in score.interests or ())
-            for target in score.scores:
-                for rule, wrong in ((rules.INTERESTED_RATER, interests), (rules.SCORED_FAST_TRACK, fast)):
-                    if target in wrong:
-                        yield _on_target(scope, score, target, rule)
+            yield from few(
+                _on_target(scope, score, target, rule)
+                for target in score.scores
+                for rule, wrong in ((rules.INTERESTED_RATER, interests), (rules.SCORED_FAST_TRACK, fast))
+                if target in wrong
+            )
 
 
 def raters_twice(project: Project, as_of: date) -> Iterator[Finding]:
@@ -93,6 +95,17 @@ def _priorities(project: Project) -> Iterator[tuple[Scope, Priorities]]:
         priorities = project.miniclusters[scope.id].priorities
         if priorities is not None:
             yield scope, priorities
+
+
+def _pairwise(scope: Scope, priorities: Priorities) -> Iterator[Finding]:
+    criteria = [criterion.id for criterion in priorities.criteria]
+    first: dict[str, Location] = {}
+    for index, sheet in enumerate(priorities.pairwise):
+        place = scope.place("priorities", ("pairwise", index, "rater"))
+        earlier = first.setdefault(sheet.rater, place)
+        if earlier is not place:
+            yield _rater_twice(scope, "priorities", place, earlier, sheet.rater)
+        yield from _pairs(scope, index, sheet, criteria)
 
 
 def _pairs(scope: Scope, index: int, sheet: PairwiseWeights, criteria: list[str]) -> Iterator[Finding]:

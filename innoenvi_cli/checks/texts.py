@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli import rules
 from innoenvi_cli.checks.parts import texts
-from innoenvi_cli.checks.scopes import scopes
+from innoenvi_cli.checks.scopes import few, scopes
 from innoenvi_cli.i18n import N_, message
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.checks.scopes import Scope
     from innoenvi_cli.findings import Finding
     from innoenvi_cli.i18n import Language
-    from innoenvi_cli.model.base import Translated
+    from innoenvi_cli.model.base import Record, Translated
     from innoenvi_cli.model.fields import Path
     from innoenvi_cli.model.project import Project
 
@@ -53,14 +53,7 @@ def free_texts(project: Project, as_of: date) -> Iterator[Finding]:
     wanted: tuple[Language, ...] = programme.languages if programme is not None else ()
     for scope in scopes(project):
         for address, record in scope.records():
-            for path, text in texts(record):
-                if isinstance(text, str):
-                    yield from _personal(scope, address, path, text)
-                    continue
-                yield from _missing(scope, address, path, text, wanted)
-                for language, half in (("fi", text.fi), ("en", text.en)):
-                    if half is not None:
-                        yield from _personal(scope, address, (*path, language), half)
+            yield from few(_texts(scope, address, record, wanted))
 
 
 def looks_personal(text: str) -> str | None:
@@ -72,6 +65,17 @@ def looks_personal(text: str) -> str | None:
     if any(_is_identity_code(match.group()) for match in _IDENTITY.finditer(text)):
         return _IDENTITY_CODE
     return _TELEPHONE_NUMBER if _TELEPHONE.search(text) else None
+
+
+def _texts(scope: Scope, address: str, record: Record, wanted: tuple[Language, ...]) -> Iterator[Finding]:
+    for path, text in texts(record):
+        if isinstance(text, str):
+            yield from _personal(scope, address, path, text)
+            continue
+        yield from _missing(scope, address, path, text, wanted)
+        for language, half in (("fi", text.fi), ("en", text.en)):
+            if half is not None:
+                yield from _personal(scope, address, (*path, language), half)
 
 
 def _personal(scope: Scope, address: str, path: Path, text: str) -> Iterator[Finding]:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.model.project import Marks
 
 MAX_BYTES: Final = 1 << 20
+MAX_EVENTS: Final = 80_000
 MAX_DEPTH: Final = 20
 MAX_FINDINGS: Final = 50
 
@@ -66,7 +67,7 @@ def decode(raw: bytes, path: str) -> tuple[str, Finding | None]:
     """Return the text of a file, or the finding that says why there is none."""
     place = Location(path)
     if len(raw) > MAX_BYTES:
-        return "", rules.TOO_LARGE.at(place, limit=MAX_BYTES)
+        return "", rules.TOO_LARGE.at(place, limit=message(N_("{count} bytes"), count=MAX_BYTES))
     if raw.startswith(_BOMS) or b"\x00" in raw[:4]:
         return "", rules.WRONG_ENCODING.at(place)
     try:
@@ -198,7 +199,7 @@ class _Builder:
         stack: list[_Frame] = []
         root: tuple[Any, Marks, int, int] = (None, None, 1, 1)
         documents = 0
-        while True:
+        for _ in range(MAX_EVENTS):
             event = get_event()
             kind = type(event)
             if kind is ScalarEvent:
@@ -239,6 +240,9 @@ class _Builder:
                 return root
             if len(self.findings) > MAX_FINDINGS:
                 raise _Refused
+        limit = message(N_("{count} keys and values"), count=MAX_EVENTS)
+        self.findings.append(rules.TOO_LARGE.at(self._at(event), limit=limit))
+        raise _Refused
 
     def _at(self, event: Any) -> Location:
         return Location(self.path, event.start_mark.line + 1, event.start_mark.column + 1)

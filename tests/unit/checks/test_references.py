@@ -90,6 +90,21 @@ def test_a_reference_that_is_a_key_is_shown_at_the_key(read: Callable[..., Proje
     ]
 
 
+def test_of_very_many_faults_in_one_record_the_first_fifty_are_shown(read: Callable[..., Project]) -> None:
+    present = ", ".join(f"m{index}" for index in range(1_000))
+    project = read(
+        {
+            "puu/minicluster.yaml": MINICLUSTER,
+            "puu/events/kokous.yaml": f"kind: meeting\ntitle: K\ndate: 2026-02-01\npresent: [{present}]\n",
+            "puu/events/toinen.yaml": "kind: meeting\ntitle: K\ndate: 2026-02-01\npresent: [saha]\n",
+        }
+    )
+
+    said = _said(project)
+    assert len(said) == 51
+    assert said[-1] == "puu/events/toinen.yaml:4:11 unknown member 'saha'"
+
+
 def test_guessing_ends_when_enough_has_been_compared() -> None:
     guesses = Guesses(comparisons=5)
 
