@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from innoenvi_cli.findings import Severity
 from innoenvi_cli.i18n import N_, counted, message
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from innoenvi_cli.reporting.issues import Format
     from innoenvi_cli.reporting.screen import Screen
     from innoenvi_cli.usecases.check_records import CheckResult
+
+_MANY: Final = 200
 
 
 def report_check(
@@ -42,12 +44,16 @@ def report_check(
     elif screen.terminal:
         from innoenvi_cli.reporting.findings_view import show_findings  # noqa: PLC0415 - rich is for terminals
 
-        if result.findings:
-            show_findings(result.findings, screen, lines_of(result.findings) if lines_of else {})
+        shown = result.findings if screen.verbose else result.findings[:_MANY]
+        if shown:
+            show_findings(shown, screen, lines_of(shown) if lines_of else {})
+        if len(shown) < len(result.findings):
+            left = len(result.findings) - len(shown)
+            screen.talk(message(N_("… and {count} more (-v shows all)"), count=left), "faint")
         _sum_up(result, screen)
     else:
-        for finding in result.findings:
-            screen.line(issue_of(finding, screen.language).line_of_text)
+        # In one write: ten thousand lines would be flushed one by one.
+        screen.write("".join(f"{issue_of(item, screen.language).line_of_text}\n" for item in result.findings))
         _sum_up(result, screen)
 
 

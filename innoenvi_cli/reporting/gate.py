@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from innoenvi_cli.reporting.issues import Format
     from innoenvi_cli.reporting.screen import Screen
 
+PROGRAMME_FILE: Final = "innoenvi.yaml"
+NO_GATES: Final = N_("innoenvi.yaml cannot be read, so nobody knows what this gate asks for: it stays closed")
 WEIGHTS: Final = {"must": Severity.ERROR, "should": Severity.WARNING, "info": Severity.INFO}
 SEVERITY_WORDS: Final = {"must": N_("must"), "should": N_("should"), "info": N_("for information")}
 
@@ -117,6 +119,8 @@ def _evidence_data(item: Evidence, language: Language) -> dict[str, Any]:
 
 def gate_issues(answer: GateAnswer, language: Language) -> list[Issue]:
     """Return one issue per place that keeps a criterion from being met; the musts first."""
+    if not answer.criteria:
+        return [_unreadable(answer, language)]
     unmet = [item for item in answer.criteria if not item.met and not item.waived]
     order = list(WEIGHTS)
     return [
@@ -124,6 +128,22 @@ def gate_issues(answer: GateAnswer, language: Language) -> list[Issue]:
         for criterion in sorted(unmet, key=lambda item: order.index(item.severity))
         for issue in _issues_of(criterion, answer, language)
     ]
+
+
+def _unreadable(answer: GateAnswer, language: Language) -> Issue:
+    """Say why a gate without criteria is closed: the programme's own record, which may change them, is broken."""
+    return Issue(
+        code="gates",
+        group=f"gate-{answer.gate}",
+        title=message(N_("the gates cannot be read")).render(language),
+        severity=Severity.ERROR,
+        path=PROGRAMME_FILE,
+        line=1,
+        column=1,
+        message=message(NO_GATES).render(language),
+        hint=message(N_("mend what innoenvi check reports")).render(language),
+        minicluster=answer.minicluster,
+    )
 
 
 def _issues_of(criterion: CriterionResult, answer: GateAnswer, language: Language) -> list[Issue]:

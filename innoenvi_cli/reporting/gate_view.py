@@ -14,7 +14,7 @@ from innoenvi_cli.i18n import N_, format_date, message
 from innoenvi_cli.method.phases import BY_ID, phase_title
 from innoenvi_cli.model.base import in_language
 from innoenvi_cli.reporting.figures import figure, needed
-from innoenvi_cli.reporting.gate import SEVERITY_WORDS, note_of
+from innoenvi_cli.reporting.gate import NO_GATES, SEVERITY_WORDS, note_of
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -35,6 +35,8 @@ _SHOWN_PLACES: Final = 6
 def show_gate_view(answer: GateAnswer, screen: Screen) -> None:
     """Write ``answer``."""
     parts: list[RenderableType] = [_frame(answer, screen)]
+    if not answer.criteria:
+        parts += ["", Text(screen.say(message(NO_GATES)), style="bold red")]
     for severity, heading in _HEADINGS.items():
         unmet = [item for item in answer.criteria if item.severity == severity and not item.met and not item.waived]
         if unmet:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from innoenvi_cli.reporting.issues import Issue
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-INFORMATION: Final = "https://pypi.org/project/innoenvi/"
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -36,7 +35,6 @@ def sarif(issues: Iterable[Issue], language: Language) -> str:
     driver = {
         "name": "innoenvi",
         "version": __version__,
-        "informationUri": INFORMATION,
         "rules": [_rule(code, titles[code], language) for code in codes],
     }
     results = [

@@ -63,7 +63,8 @@ def check_records(
     for code in (*select, *ignore):
         _know(code)
     loaded = load_chosen(root, miniclusters)
-    day = resolve_as_of(as_of, loaded.project, last=last_decision(loaded.project), environ=environ or os.environ)
+    environment = os.environ if environ is None else environ
+    day = resolve_as_of(as_of, loaded.project, last=last_decision(loaded.project), environ=environment)
     findings = [*loaded.findings, *run_checks(loaded.project, day), *tracked_private(root, loaded.project)]
     kept = [finding for finding in findings if _is_wanted(finding.code, select, ignore)]
     return CheckResult(

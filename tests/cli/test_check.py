@@ -192,3 +192,14 @@ def test_no_line_of_a_log_begins_as_the_record_likes(innoenvi: CommandLine) -> N
 def test_a_day_to_judge_on(innoenvi: CommandLine) -> None:
     assert innoenvi("check", "--format", "json").data["as_of"] == "2026-06-15"
     assert innoenvi("check", "--format", "json", "--as-of", "2026-03-01").data["as_of"] == "2026-03-01"
+
+
+def test_a_terminal_is_not_flooded(innoenvi: CommandLine) -> None:
+    for number in range(205):
+        (innoenvi.folder / f"vesi/m{number:03}.yaml").write_text("x: 1\n", encoding="utf-8")
+    answer = innoenvi("check", "--color", "never", terminal=True)
+    assert "vesi/m199.yaml" in answer.out
+    assert "vesi/m200.yaml" not in answer.out
+    assert answer.err.startswith("… and 5 more (-v shows all)\n205 errors")
+    assert "vesi/m204.yaml" in innoenvi("check", "-v", "--color", "never", terminal=True).out
+    assert len(innoenvi("check").out.splitlines()) == 205

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from innoenvi_cli.resources import samples_folder, templates_folder
 
+if TYPE_CHECKING:
     from tests.cli.conftest import CommandLine
 
 
@@ -215,3 +217,43 @@ def test_lang_chooses_the_language_of_deliverables_too(ready: CommandLine) -> No
 )
 def test_report_refuses(ready: CommandLine, options: list[str], code: int) -> None:
     assert ready("report", *options).code == code
+
+
+@pytest.fixture
+def finished(innoenvi: CommandLine, tmp_path: Path) -> CommandLine:
+    """The command line in the rich sample, where the last decision about ``vesihuolto`` has been taken back."""
+    innoenvi.folder = Path(shutil.copytree(samples_folder() / "innoenvi", tmp_path / "sample"))
+    assert innoenvi("undo", "vesihuolto").code == 0
+    return innoenvi
+
+
+def test_the_last_gate_asks_how_it_ends(finished: CommandLine) -> None:
+    nobody = finished("advance", "vesihuolto")
+    assert nobody.code == 4
+    assert "  → add --close or --new-cycle\n" in nobody.err
+    answer = finished("advance", "vesihuolto", terminal=True, stdin="3\nnew\n1\ny\n")
+    assert answer.code == 0, answer.err
+    assert "1  close  the cycle is closed" in answer.err
+    assert answer.err.count("there is no '") == 2
+    status = finished("status", "vesihuolto", "--format", "json").data["miniclusters"][0]
+    assert (status["state"], status["next"]) == ("completed", "innoenvi advance vesihuolto --new-cycle")
+    assert finished("advance", "vesihuolto", "-y", "--new-cycle").code == 0
+    assert finished("status", "vesihuolto", "--format", "json").data["miniclusters"][0]["cycle"] == 2
+
+
+def test_the_decision_stands_when_its_deliverables_cannot_be_made(finished: CommandLine) -> None:
+    templates = finished.folder / "templates"
+    templates.mkdir()
+    shutil.copytree(templates_folder(), templates, dirs_exist_ok=True)
+    for template in templates.rglob("export-concept*"):
+        template.write_text("{{ nothing_of_that_name }}", encoding="utf-8")
+    options = ["advance", "vesihuolto", "-y", "--close", "--trust-templates"]
+    answer = finished(*options)
+    assert answer.code == 5
+    assert "the decision stands, but its deliverables could not be made" in answer.err
+    assert "then run innoenvi report vesihuolto" in answer.err
+    assert finished("status", "vesihuolto", "--format", "json").data["miniclusters"][0]["state"] == "completed"
+    assert finished("undo", "vesihuolto").code == 0
+    as_json = finished(*options, "--format", "json")
+    assert (as_json.code, as_json.data["unfinished"]["code"]) == (5, "template")
+    assert finished("report", "vesihuolto").code == 0

@@ -145,3 +145,13 @@ def test_status_of_an_empty_programme(innoenvi: CommandLine, tmp_path: Path) -> 
     answer = innoenvi("status")
     assert (answer.code, answer.out) == (0, "")
     assert answer.err.endswith("→ next: innoenvi new MINICLUSTER\n")
+
+
+def test_a_gate_that_nobody_can_read_is_closed_and_says_why(innoenvi: CommandLine) -> None:
+    innoenvi.write(innoenvi="format: 1\nname: [x\n")
+    answer = innoenvi("gate", "vesi")
+    assert answer.code == 1
+    assert "innoenvi.yaml:1:1: gates error: innoenvi.yaml cannot be read" in answer.out
+    assert "it stays closed" in innoenvi("gate", "vesi", "--color", "never", terminal=True).out.replace("\n", " ")
+    assert innoenvi("advance", "vesi", "-y", "--by", "hlo-01").code == 1
+    assert innoenvi("status").out.endswith("→ innoenvi check vesi\n")

@@ -172,7 +172,6 @@ SARIF_SCHEMA: dict[str, Any] = {
                                 "properties": {
                                     "name": {"type": "string", "minLength": 1},
                                     "version": {"type": "string", "minLength": 1},
-                                    "informationUri": {"type": "string", "pattern": "^https://"},
                                     "rules": {
                                         "type": "array",
                                         "uniqueItems": True,

@@ -1,0 +1,71 @@
+"""What git is asked about a programme."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from innoenvi_cli.store.repository import git_version, is_ignored, tracked_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv("GIT_DIR", raising=False)
+    monkeypatch.delenv("GIT_INDEX_FILE", raising=False)
+    (tmp_path / "hanke å/private").mkdir(parents=True)
+    git(tmp_path, "init", "-q")
+    return tmp_path / "hanke å"
+
+
+def test_tracked_files_are_named_from_the_programme_down(repository: Path) -> None:
+    (repository / "private/people.yaml").write_text("x", encoding="utf-8")
+    (repository / "private/ä b.yaml").write_text("x", encoding="utf-8")
+    (repository / "private-not.yaml").write_text("x", encoding="utf-8")
+    assert tracked_files(repository, "private") == ()
+    git(repository, "add", ".")
+    assert tracked_files(repository, "private") == ("private/people.yaml", "private/ä b.yaml")
+
+
+def test_a_folder_is_no_pattern(repository: Path) -> None:
+    (repository / "private/people.yaml").write_text("x", encoding="utf-8")
+    git(repository, "add", ".")
+    assert tracked_files(repository, "priv*") == ()
+    assert tracked_files(repository, ":(top)") == ()
+
+
+def test_ignored(repository: Path) -> None:
+    assert is_ignored(repository, "private/people.yaml") is False
+    (repository / ".gitignore").write_text("private/\n", encoding="utf-8")
+    assert is_ignored(repository, "private/people.yaml") is True
+
+
+def test_outside_a_repository_git_says_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert tracked_files(tmp_path, "private") == ()
+    assert is_ignored(tmp_path, "private/x") is None
+
+
+def test_no_program_of_the_repository_is_run(repository: Path, tmp_path: Path) -> None:
+    trap = tmp_path / "trap.sh"
+    trap.write_text(f"#!/bin/sh\ntouch '{tmp_path}/sprung'\n", encoding="utf-8")
+    trap.chmod(0o755)
+    git(repository, "config", "core.fsmonitor", str(trap))
+    tracked_files(repository, "private")
+    is_ignored(repository, "private/x")
+    assert not (tmp_path / "sprung").exists()
+
+
+def test_without_git(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert git_version() is not None
+    monkeypatch.setenv("PATH", "")
+    assert git_version() is None
+    assert tracked_files(repository, "private") == ()
