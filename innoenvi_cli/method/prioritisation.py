@@ -200,7 +200,8 @@ def _consistency(rater: str, criteria: Sequence[str], rows: Sequence[Sequence[fl
     pairs = [(row, column) for row in range(len(rows)) for column in range(row + 1, len(rows))]
     worst = max(
         pairs,
-        key=lambda pair: abs(math.log(rows[pair[0]][pair[1]] * weights[pair[1]] / weights[pair[0]])),
+        # Rounded, so that of pairs that fit equally badly the first is named on every machine.
+        key=lambda pair: round(abs(math.log(rows[pair[0]][pair[1]] * weights[pair[1]] / weights[pair[0]])), 9),
         default=(0, 0),
     )
     return Consistency(rater, consistency_ratio(rows), (criteria[worst[0]], criteria[worst[1]]))
