@@ -170,7 +170,7 @@ def _table(rows: Sequence[Row], columns: Mapping[str, str], right: Sequence[str]
 
 def _cell(value: object) -> str:
     if isinstance(value, list):
-        return "<br>".join(_finalize(item) for item in value) or NOTHING
+        return "; ".join(_finalize(item) for item in value) or NOTHING
     return _finalize(value) or NOTHING
 
 
