@@ -28,11 +28,9 @@ _KINDS: Final = {
 _HORIZONTAL: Final = frozenset({"bar", "stacked_bar", "gantt"})
 _GRID: Final = {"visible": True, "line": {"color": "#D9DEE3"}}
 _WIDTH: Final = 860
-_BAR: Final = 24
+_BAR: Final = 28
 _FRAME: Final = 110
 _UPRIGHT: Final = 320
-_SHEET_ROW: Final = 17
-"""Pixels of an ordinary row."""
 _MONTHS_SHOWN: Final = 10
 _DAYS_A_MONTH: Final = 30.4375
 _EPOCH: Final = date(1899, 12, 30)
@@ -48,17 +46,20 @@ def add_chart(  # noqa: PLR0913 - a chart draws rows of a table and stands somew
     rows: Sequence[Row],
     row: int,
     words: Words,
-) -> int:
-    """Insert the chart at ``row`` and return how many rows it covers; ``top`` is the row of the table's headings."""
+) -> None:
+    """Insert the chart at ``row``; ``top`` is the row of the table's headings."""
     chart = workbook.add_chart(_KINDS[spec.kind])
     positions = [position for name in spec.series for position in _positions(columns, name)]
     for index, position in enumerate(positions):
         chart.add_series(_series(sheet, spec, columns, (top + 1, top + len(rows)), position, index=index))
     _dress(chart, spec, rows, words, several=len(positions) > 1)
-    height = _FRAME + _BAR * len(rows) if spec.kind in _HORIZONTAL else _UPRIGHT
-    chart.set_size({"width": _WIDTH, "height": height})
+    chart.set_size({"width": _WIDTH, "height": chart_height(spec, len(rows))})
     sheet.insert_chart(row, 0, chart, {"object_position": 3, "description": words.text(spec.title)})
-    return height // _SHEET_ROW + 1
+
+
+def chart_height(spec: Chart, rows: int) -> int:
+    """Return the height of a chart of so many rows, in pixels."""
+    return _FRAME + _BAR * rows if spec.kind in _HORIZONTAL else _UPRIGHT
 
 
 def _positions(columns: list[Placed], column_id: str) -> list[int]:
@@ -88,7 +89,7 @@ def _dress(chart: NativeChart, spec: Chart, rows: Sequence[Row], words: Words, *
     chart.set_title({"name": words.text(spec.title), "overlay": False, "name_font": {"size": 12, "bold": True}})
     chart.set_legend({"position": "bottom"} if several and spec.kind != "gantt" else {"none": True})
     if spec.kind in _HORIZONTAL:
-        chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
+        chart.set_y_axis({"reverse": True, "num_font": {"size": 9}, "interval_unit": 1})
         axis: dict[str, Any] = {"major_gridlines": _GRID, "min": 0, "num_font": {"size": 9}}
         chart.set_x_axis(axis | (_time_axis(spec, rows) if spec.kind == "gantt" else {}))
     else:

@@ -16,9 +16,10 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from innoenvi_cli.deliverables.cells import CellValues, cell_text, place_columns
-from innoenvi_cli.deliverables.charts import add_chart
+from innoenvi_cli.deliverables.charts import add_chart, chart_height
 from innoenvi_cli.deliverables.errors import TemplateFailedError
 from innoenvi_cli.deliverables.looks import FONT, FONT_SIZE, LINE_HEIGHT, Looks, lines_of
+from innoenvi_cli.deliverables.paper import PAPER_A4, POINTS_A_PIXEL, paper_for
 from innoenvi_cli.deliverables.templating import Expressions
 from innoenvi_cli.deliverables.words import capitalised
 from innoenvi_cli.i18n import N_
@@ -29,11 +30,11 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from innoenvi_cli.deliverables.cells import Placed
+    from innoenvi_cli.deliverables.paper import Paper
     from innoenvi_cli.deliverables.plain import Row
     from innoenvi_cli.deliverables.spec import Chart, Sheet, Table, WorkbookSpec
     from innoenvi_cli.deliverables.words import Words
 
-_A4: Final = 9
 _LISTS: Final = "_lists"
 _TABLE_NAME: Final = re.compile(r"[^A-Za-z0-9_]")
 _BAD_IN_SHEET_NAME: Final = re.compile(r"[\[\]:*?/\\]")
@@ -41,6 +42,7 @@ _LONGEST_SHEET_NAME: Final = 31
 _LONGEST_FOOTER: Final = 80
 _GAP: Final = 2
 _HEADING_HEIGHT: Final = 32
+_LEAST_WIDTH: Final = {"date": 13, "money": 12}
 _LONG: Final = 25
 """A table this long repeats its headings on every page, even when another table follows it."""
 _LABEL_WIDTH: Final = 26
@@ -57,6 +59,7 @@ class Area:
     columns: list[Placed]
     top: int
     widths: dict[int, float]
+    paper: Paper
 
 
 def write_workbook(name: str, spec: WorkbookSpec, data: Row, words: Words) -> bytes:
@@ -149,32 +152,47 @@ class _Writer:
         widths: dict[int, float] = {}
         for _, columns in placed:
             for position, column in enumerate(columns):
-                widths[position] = max(widths.get(position, 0), int(column.spec.width))
+                least = _LEAST_WIDTH.get(column.spec.format, 0)
+                widths[position] = max(widths.get(position, 0), int(column.spec.width), least)
         for position, width in widths.items():
             sheet.set_column(position, position, width)
+        sheet.set_default_row(LINE_HEIGHT)
+        paper = paper_for(widths)
+        if len(spec.tables) == 1 or len(self._data[spec.tables[0].rows]) > _LONG:
+            sheet.repeat_rows(0)
+            paper.heading = _HEADING_HEIGHT
         row = 0
         for index, (table, columns) in enumerate(placed):
             if index:
-                row += _GAP
-                if table.title is not None:
-                    self._text(sheet, row, 0, self._words.text(table.title), self._looks.section)
-                    row += 1
-            area = Area(table, columns, row, widths)
+                row = self._title(sheet, table, row + _GAP, paper)
+            area = Area(table, columns, row, widths, paper)
             row = self._table(sheet, spec, area)
             for chart in spec.charts:
                 if chart.table == table.rows and self._data[table.rows]:
                     row = self._chart(sheet, chart, area, row + 1)
         sheet.freeze_panes(1, spec.freeze)
-        if len(spec.tables) == 1 or len(self._data[spec.tables[0].rows]) > _LONG:
-            sheet.repeat_rows(0)
         self._page(sheet, f"{self._head['title']} – {name}")
+
+    def _title(self, sheet: Worksheet, table: Table, row: int, paper: Paper) -> int:
+        """Write the line above a further table, on the page where the table begins."""
+        paper.add(LINE_HEIGHT * _GAP)
+        row += _rows_to_next_page(paper, LINE_HEIGHT * 5 + _HEADING_HEIGHT)
+        if table.title is None:
+            return row
+        self._text(sheet, row, 0, self._words.text(table.title), self._looks.section)
+        paper.add(LINE_HEIGHT)
+        return row + 1
 
     def _chart(self, sheet: Worksheet, chart: Chart, area: Area, row: int) -> int:
         rows = self._data[area.table.rows]
-        height = add_chart(
+        area.paper.add(LINE_HEIGHT)
+        height = chart_height(chart, len(rows)) * POINTS_A_PIXEL
+        row += _rows_to_next_page(area.paper, height)
+        add_chart(
             self._workbook, sheet, chart, columns=area.columns, top=area.top, rows=rows, row=row, words=self._words
         )
-        return row + height
+        area.paper.add(height)
+        return row + int(height // LINE_HEIGHT) + 1
 
     def _columns_of(self, table: Table) -> list[Placed]:
         hidden = self._data["hidden_columns"].get(table.rows, [])
@@ -202,13 +220,15 @@ class _Writer:
         }
         self._must(sheet.add_table(top, 0, last, len(columns) - 1, options), top)
         heading_lines = max(lines_of(column.title, area.widths[place]) for place, column in enumerate(columns))
-        sheet.set_row(top, max(_HEADING_HEIGHT, LINE_HEIGHT * heading_lines + 4))
+        area.paper.add(_set_height(sheet, top, max(_HEADING_HEIGHT, LINE_HEIGHT * heading_lines + 4)))
         for number, row in enumerate(rows, start=1):
             self._row(sheet, area, row, number, _references(columns, top, last, top + number))
         for position, column in enumerate(columns):
             self._rules(sheet, column, position, top + 1, last)
         below = self._totals(sheet, rows, columns, last + 1)
-        return self._notes(sheet, table, below)
+        free = self._notes(sheet, table, below)
+        area.paper.add(LINE_HEIGHT * (free - last - 1))
+        return free
 
     def _row(self, sheet: Worksheet, area: Area, row: Row, number: int, references: Row) -> None:
         lines = 1
@@ -219,7 +239,7 @@ class _Writer:
             if isinstance(value, str):
                 lines = max(lines, lines_of(value, area.widths[position]))
             self._cell(sheet, (area.top + number, position), value, look, formula)
-        sheet.set_row(area.top + number, min(LINE_HEIGHT * lines + 3, _HIGHEST_ROW))
+        area.paper.add(_set_height(sheet, area.top + number, LINE_HEIGHT * lines + 3))
 
     def _notes(self, sheet: Worksheet, table: Table, row: int) -> int:
         notes: list[str] = self._data["notes"].get(table.rows, [])
@@ -318,7 +338,7 @@ class _Writer:
 
     def _page(self, sheet: Worksheet, title: str) -> None:
         sheet.set_landscape()
-        sheet.set_paper(_A4)
+        sheet.set_paper(PAPER_A4)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
         whose = self._head["minicluster"] or self._head["programme"]
@@ -334,6 +354,17 @@ class _Writer:
         """The writer reports by a number what it left out or cut; nothing may be."""
         if code:
             raise TemplateFailedError(self._name, f"a cell of row {row + 1} cannot be written ({code})")
+
+
+def _set_height(sheet: Worksheet, row: int, height: float) -> float:
+    sheet.set_row(row, min(height, _HIGHEST_ROW))
+    return min(height, _HIGHEST_ROW)
+
+
+def _rows_to_next_page(paper: Paper, height: float) -> int:
+    """Return how many empty rows bring what is ``height`` high to a page that it fits on."""
+    gap = paper.gap_before(height)
+    return int(gap // LINE_HEIGHT) + 1 if gap else 0
 
 
 def _footer(text: str) -> str:

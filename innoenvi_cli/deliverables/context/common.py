@@ -57,10 +57,11 @@ def criterion_rows(criteria: Iterable[CriterionResult], material: Material) -> l
     """Return what criteria answer now, the weightiest unmet first."""
     words = material.words
     ordered = sorted(criteria, key=lambda found: (found.met, WORST_SEVERITY.index(found.severity)))
-    return [_criterion(found, words) for found in ordered]
+    # The hints speak of files and keys: that is for those who keep the records.
+    return [_criterion(found, words, with_hint=material.audience == "consultants") for found in ordered]
 
 
-def _criterion(found: CriterionResult, words: Words) -> Row:
+def _criterion(found: CriterionResult, words: Words, *, with_hint: bool) -> Row:
     """Show the figure that does not hold where there are several, else the main one."""
     told = next((held for held in found.figures if not held.met), found.figures[0])
     return {
@@ -69,7 +70,7 @@ def _criterion(found: CriterionResult, words: Words) -> Row:
         "figure": named_figure(told.title, figure(told.value, words, is_ratio=told.is_ratio), words),
         "threshold": threshold(told, words),
         "met": outcome(words, met=found.met, waived=found.waived),
-        "hint": words.text(found.hint),
+        "hint": words.text(found.hint) if with_hint else "",
     }
 
 

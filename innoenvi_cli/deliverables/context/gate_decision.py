@@ -112,7 +112,6 @@ def _answer(name: str, answer: CriterionAnswer, known: Criterion | None, materia
         "figure": named_figure(message(metric.title), shown, words) if metric is not None else shown,
         "threshold": f"{compare} {_shown(answer.threshold, material, is_ratio=is_ratio)}",
         "met": outcome(words, met=answer.met, waived=waived),
-        "hint": words.text(known.hint) if known is not None else "",
     }
 
 

@@ -12,6 +12,7 @@ from innoenvi_cli.deliverables.context.common import (
     phase_name,
     suspicion_rows,
 )
+from innoenvi_cli.deliverables.words import capitalised
 from innoenvi_cli.i18n import N_
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _state(material: Material) -> list[Row]:
         (
             N_("Actors"),
             words.say(
-                N_("{members}, of them companies {companies}"),
+                N_("{members}, {companies} of them companies"),
                 members=len(view.participating),
                 companies=len(view.companies),
             ),
@@ -86,9 +87,8 @@ def _actions(material: Material) -> str:
         state = material.view.action_state(action)
         counts[state] = counts.get(state, 0) + 1
     order = ("running", "planned", "done")
-    return ", ".join(
-        f"{material.words.label('action_state', state)} {counts[state]}" for state in order if state in counts
-    )
+    parts = [f"{material.words.label('action_state', state)} {counts[state]}" for state in order if state in counts]
+    return capitalised(", ".join(parts))
 
 
 def _meetings(material: Material) -> list[str]:
