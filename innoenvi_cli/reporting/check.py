@@ -9,7 +9,7 @@ from innoenvi_cli.i18n import N_, counted, message
 from innoenvi_cli.reporting.ci import ci_document
 from innoenvi_cli.reporting.cleaning import whole
 from innoenvi_cli.reporting.envelope import envelope
-from innoenvi_cli.reporting.issues import below, issue_of
+from innoenvi_cli.reporting.issues import below, issue_line, issue_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -53,7 +53,7 @@ def report_check(
         _sum_up(result, screen)
     else:
         # In one write: ten thousand lines would be flushed one by one.
-        screen.write("".join(f"{issue_of(item, screen.language).line_of_text}\n" for item in result.findings))
+        screen.write("".join(f"{issue_line(issue_of(item, screen.language), screen)}\n" for item in result.findings))
         _sum_up(result, screen)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.reporting.check import finding_data
 from innoenvi_cli.reporting.envelope import envelope
-from innoenvi_cli.reporting.issues import issue_of
+from innoenvi_cli.reporting.issues import issue_line, issue_of
 from innoenvi_cli.reporting.sheet import row, show_sheet
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def report_record(result: RecordAdded, screen: Screen, form: Format) -> None:
         show_findings(result.findings, screen, {})
     else:
         for finding in result.findings:
-            screen.line(issue_of(finding, screen.language).line_of_text)
+            screen.line(issue_line(issue_of(finding, screen.language), screen))
     if result.written:
         screen.line(screen.say(message(N_("{record} added: {path}"), record=result.record, path=result.path)))
         screen.talk(message(N_("→ fill in the rest there; innoenvi check looks at it")), "faint")

@@ -10,7 +10,7 @@ from innoenvi_cli.reporting.ci import ci_document
 from innoenvi_cli.reporting.cleaning import clean
 from innoenvi_cli.reporting.creation import show_diff
 from innoenvi_cli.reporting.envelope import envelope
-from innoenvi_cli.reporting.issues import Issue, below
+from innoenvi_cli.reporting.issues import Issue, below, issue_line
 from innoenvi_cli.reporting.sheet import row, show_sheet
 from innoenvi_cli.store.writer import unified_diff
 
@@ -49,7 +49,7 @@ def report_deliverables(  # noqa: PLR0913 - the parts of the command
         show_diff(unified_diff(result.changes), screen)
     if check and not screen.terminal:
         for issue in stale_issues(result, screen.language):
-            screen.line(issue.line_of_text)
+            screen.line(issue_line(issue, screen))
     else:
         made = message(N_("would be made")) if dry_run else message(N_("made"))
         show_sheet(screen, "", [row(made, *_paths(result.written, screen))], style="good")

@@ -12,7 +12,7 @@ from innoenvi_cli.reporting.ci import ci_document
 from innoenvi_cli.reporting.cleaning import clean, whole
 from innoenvi_cli.reporting.envelope import envelope
 from innoenvi_cli.reporting.figures import as_number, measured
-from innoenvi_cli.reporting.issues import Issue, below
+from innoenvi_cli.reporting.issues import Issue, below, issue_line
 
 if TYPE_CHECKING:
     from innoenvi_cli.i18n import Language, Message
@@ -48,7 +48,7 @@ def show_gate(answer: GateAnswer, screen: Screen) -> None:
         return
     screen.line(screen.say(headline(answer)))
     for issue in gate_issues(answer, screen.language):
-        screen.line(issue.line_of_text)
+        screen.line(issue_line(issue, screen))
     for criterion in answer.criteria:
         if criterion.met or criterion.waived:
             screen.line(screen.say(f"✓ {criterion.id}: {_sentence(criterion, screen.language)}"))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from innoenvi_cli.findings import Finding
     from innoenvi_cli.i18n import Language
+    from innoenvi_cli.reporting.screen import Screen
 
 CiFormat = Literal["github", "gitlab", "junit", "sarif"]
 CI_FORMATS: Final[tuple[CiFormat, ...]] = ("github", "gitlab", "junit", "sarif")
@@ -49,7 +50,12 @@ class Issue:
     @property
     def line_of_text(self) -> str:
         """The issue on one line: ``path:line:column: CODE error: message (hint)``."""
-        return f"{startable(f'{self.path}:{self.line}:{self.column}')}: {self.code} {self.severity}: {self.text}"
+        return f"{self.place}: {self.code} {self.severity}: {self.text}"
+
+    @property
+    def place(self) -> str:
+        """``path:line:column``, fit to begin a line."""
+        return startable(f"{self.path}:{self.line}:{self.column}")
 
 
 def issue_of(finding: Finding, language: Language) -> Issue:
@@ -88,6 +94,15 @@ _SEVERITY_WORDS: Final = {Severity.ERROR: N_("error"), Severity.WARNING: N_("war
 def severity_word(severity: Severity, language: Language) -> str:
     """Return what people call ``severity``."""
     return translate(_SEVERITY_WORDS[severity], language)
+
+
+def issue_line(issue: Issue, screen: Screen) -> str:
+    """Return ``issue`` on one line, coloured where colours were asked for."""
+    if not screen.color:
+        return screen.say(issue.line_of_text)
+    place = screen.styled(screen.say(issue.place), "strong")
+    severity = screen.styled(issue.severity.value, issue.severity.value)
+    return f"{place}: {screen.say(issue.code)} {severity}: {screen.say(issue.text)}"
 
 
 def below(prefix: str, issues: Iterable[Issue]) -> list[Issue]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -91,3 +92,10 @@ def test_option_value_before_parsing(arguments: list[str], value: str | None) ->
 def test_language_of_messages(monkeypatch: pytest.MonkeyPatch, arguments: list[str], lang: str, language: str) -> None:
     monkeypatch.setenv("LANG", lang)
     assert spoken_language(arguments) == language
+
+
+def test_colours_do_not_change_the_lines_of_a_pipe(innoenvi: CommandLine) -> None:
+    innoenvi.write(vesi__members__b="nimi: B\n")
+    plain, coloured = innoenvi("check").out, innoenvi("check", "--color", "always").out
+    assert plain != coloured
+    assert re.sub("\x1b\\[[0-9;]*m", "", coloured) == plain
