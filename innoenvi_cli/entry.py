@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from innoenvi_cli import __version__
@@ -9,6 +10,7 @@ from innoenvi_cli import __version__
 
 def main() -> int:
     """Run ``innoenvi`` with the arguments of the process and return its exit code."""
+    _open_closed_streams()
     try:
         return _main(sys.argv[1:])
     except KeyboardInterrupt:
@@ -18,6 +20,14 @@ def main() -> int:
 
         detach(sys.stdout)
         return 0
+
+
+def _open_closed_streams() -> None:
+    """Give a process that was started without stdout or stderr (``>&-``) streams that lead nowhere."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - kept to the end
 
 
 def _main(arguments: list[str]) -> int:

@@ -218,3 +218,21 @@ def test_an_output_that_is_full(process: Process, form: str) -> None:
 def test_json_is_utf8_whatever_the_locale_says(process: Process) -> None:
     answer = process("status", "--format", "json", "--lang", "en", PYTHONIOENCODING="latin-1")
     assert json.loads(answer.stdout)["data"]["name"] == "Trial programme"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [("--version", 0), ("--help", 0), ("status", 0), ("status nobody", 4), ("check --what", 2)]
+)
+def test_closed_streams(process: Process, arguments: str, code: int) -> None:
+    for closing in (">&-", "2>&-", ">&- 2>&- <&-"):
+        answer = subprocess.run(
+            ["bash", "-c", " ".join([*process.command(arguments), closing])],
+            cwd=process.folder,
+            env=process.environment(),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert answer.returncode == code
+        assert "Traceback" not in answer.stdout + answer.stderr
