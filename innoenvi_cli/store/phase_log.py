@@ -14,6 +14,7 @@ from innoenvi_cli.model.kinds import BY_SINGULAR
 from innoenvi_cli.model.phases import Phases
 from innoenvi_cli.model.project import MappingMarks, SequenceMarks
 from innoenvi_cli.store.reader import decode, read
+from innoenvi_cli.store.scalars import inline
 
 if TYPE_CHECKING:
     from innoenvi_cli.model.phases import CriterionAnswer, PhaseEntry
@@ -57,17 +58,21 @@ def cut_last_entry(raw: bytes) -> bytes | None:
     Raises:
         RefusedError: the file does not end with an entry as the tool writes it.
     """
+    entries = _entries(raw)
     text, _ = decode(raw, "")
     marks = read(text, "").marks
-    entries = marks.entries.get("entries") if isinstance(marks, MappingMarks) else None
-    items = entries[4] if entries is not None else None
+    place = marks.entries.get("entries") if isinstance(marks, MappingMarks) else None
+    items = place[4] if place is not None else None
     if not isinstance(items, SequenceMarks) or not items.entries:
         raise _not_ours()
-    if len(items.entries) == 1:
-        return None
     lines = raw.splitlines(keepends=True)
-    kept = b"".join(lines[: items.entries[-1][0] - 1])
-    if _entries(kept) != _entries(raw)[:-1]:
+    first = items.entries[-1][0] - 1
+    if any(line.lstrip().startswith(b"#") for line in lines[first:]):
+        raise _not_ours()  # somebody's comment would go with the entry
+    if len(entries) == 1:
+        return None
+    kept = b"".join(lines[:first])
+    if _entries(kept) != entries[:-1]:
         raise _not_ours()
     return kept
 
@@ -116,14 +121,14 @@ def _lines(entry: PhaseEntry) -> list[str]:
         lines.append("    waivers:")
         for waiver in entry.waivers:
             lines += [
-                f"      - criterion: {waiver.criterion}",
+                f"      - criterion: {inline(waiver.criterion, flow=False)}",
                 f"        reason: {_text(waiver.reason)}",
                 f"        by: {waiver.by}",
             ]
     if entry.criteria:
         lines.append("    criteria:")
         for name, answer in entry.criteria.items():
-            lines.append(f"      {name}:")
+            lines.append(f"      {inline(name, flow=False)}:")
             lines += [f"        {line}" for line in _answer(answer)]
     return lines
 
