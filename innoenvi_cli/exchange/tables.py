@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from innoenvi_cli.errors import RefusedError
 from innoenvi_cli.i18n import N_, message
@@ -36,7 +36,7 @@ class Fault:
     """A cell that holds no value: the rule that says why, what fills its message, and what can be shown of it."""
 
     rule: Rule
-    args: tuple[tuple[str, object], ...] = ()
+    args: tuple[tuple[str, Any], ...] = ()
     shown: str = ""
 
 

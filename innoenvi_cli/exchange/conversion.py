@@ -1,0 +1,150 @@
+"""Turns the text of a cell into the value of a field: country names into codes, words of others into ours."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from innoenvi_cli import rules
+from innoenvi_cli.exchange.other_words import other_words
+from innoenvi_cli.exchange.tables import Fault
+from innoenvi_cli.i18n import LANGUAGES, N_, country_codes, country_names, message
+from innoenvi_cli.model.slugs import slug_of
+from innoenvi_cli.model.vocabulary import VOCABULARIES
+from innoenvi_cli.text_distance import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from innoenvi_cli.exchange.fields import Field
+    from innoenvi_cli.model.shapes import Shape
+
+Value: TypeAlias = "str | list[str]"
+
+MAX_LENGTH: Final = 32_767
+# What no record may hold; white space of every kind has become single spaces before.
+_HIDDEN: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+_FINNISH_DATE: Final = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})\Z")
+_DECIMAL_COMMA: Final = re.compile(r"[-+]?[0-9]+,[0-9]+\Z")
+_PER_CENT: Final = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,4}))?\Z")
+_SEVERAL: Final = re.compile(r"[;,\n]")
+_VOCABULARY: Final = {
+    "kind": "member_kind",
+    "roles": "member_role",
+    "size.size_class": "size_class",
+    "history.status": "member_status",
+    "region.scheme": "region_scheme",
+    "industry.revision": "industry_revision",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Converter:
+    """Converts cells for one minicluster; ``names`` holds what its parts are called, folded → id, by namespace."""
+
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def value(self, target: Field, cell: str) -> Value | Fault | None:
+        """Return the value that ``cell`` gives to the field ``target``, ``None`` where it is empty, or its fault."""
+        text = _lines(cell) if target.shape.kind == "translated" else " ".join(cell.split())
+        if not text:
+            return None
+        if len(text) > MAX_LENGTH:
+            expected = message(N_("at most {limit}"), limit=MAX_LENGTH)
+            return Fault(rules.TOO_LONG, (("expected", expected), ("length", len(text))), text)
+        hidden = _HIDDEN.search(text.replace("\n", ""))
+        if hidden is not None:
+            return Fault(rules.HIDDEN_IN_CELL, (("codepoint", f"{ord(hidden.group()):04X}"),), text)
+        if target.shape.kind == "list" and target.shape.item is not None:
+            return self._several(target, target.shape.item, cell)
+        return self._one(target, target.shape, text)
+
+    def _several(self, target: Field, item: Shape, cell: str) -> list[str] | Fault | None:
+        found: list[str] = []
+        for part in _SEVERAL.split(cell):
+            text = " ".join(part.split())
+            value = self._one(target, item, text) if text else ""
+            if isinstance(value, Fault):
+                return value
+            if value and value not in found:
+                found.append(value)
+        return found or None
+
+    def _one(self, target: Field, shape: Shape, text: str) -> str | Fault:  # noqa: PLR0911 - one branch per kind
+        if target.path[-1] in {"country", "countries"}:
+            return country_code(text)
+        if target.key in _VOCABULARY:
+            return _word(_VOCABULARY[target.key], text)
+        if shape.kind in {"integer", "number"}:
+            return _number(text, is_ratio=shape.maximum == 1)
+        if shape.kind == "date":
+            return _date(text)
+        if shape.reference is not None:
+            return self.names.get(shape.reference, {}).get(folded(text), text)
+        if target.key == "corporate_group":
+            return slug_of(text) or text
+        if target.key == "website" and text.lower().startswith("www."):
+            return f"https://{text}"
+        return text
+
+
+def folded(text: str) -> str:
+    """Return ``text`` as names are compared: case and kinds of white space do not count."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def country_code(text: str) -> str | Fault:
+    """Return the code of the country that ``text`` names by its code, or in Finnish or English."""
+    if text.upper() in country_codes():
+        return text.upper()
+    names = country_names()
+    code = names.get(folded(text))
+    if code is None:
+        suggestion = did_you_mean(folded(text), names)
+        return Fault(rules.NOT_A_COUNTRY_NAME, (("suggestion", suggestion), ("value", text)), text)
+    return code
+
+
+def _word(vocabulary: str, text: str) -> str | Fault:
+    words = VOCABULARIES[vocabulary]
+    plain = _plain(text)
+    for word, label in words.items():
+        if plain in {_plain(word), *(_plain(label.render(language)) for language in LANGUAGES)}:
+            return word
+    found = other_words(vocabulary).get(plain)
+    if found is not None:
+        return found
+    args: tuple[tuple[str, Any], ...] = (
+        ("choices", ", ".join(words)),
+        ("suggestion", did_you_mean(text.casefold(), words)),
+        ("value", text),
+    )
+    return Fault(rules.NOT_A_WORD_OF_THE_FIELD, args, text)
+
+
+def _plain(text: str) -> str:
+    return folded(text.replace("-", " ").replace("_", " "))
+
+
+def _number(text: str, *, is_ratio: bool) -> str:
+    """Return ``text`` with a full stop for decimals and without spaces; ``25 %`` of a ratio is 0.25."""
+    digits = "".join(text.split())
+    if is_ratio and digits.endswith("%"):
+        found = _PER_CENT.match(digits[:-1])
+        if found is not None:
+            return f"{int(found[1]) // 100}.{int(found[1]) % 100:02}{found[2] or ''}"
+    return digits.replace(",", ".") if _DECIMAL_COMMA.match(digits) else digits
+
+
+def _date(text: str) -> str:
+    found = _FINNISH_DATE.match(text)
+    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found is not None else text
+
+
+def _lines(cell: str) -> str:
+    """Return a text of several lines, each without white space around it, without empty lines around all."""
+    return "\n".join(" ".join(line.split()) for line in cell.splitlines()).strip()
