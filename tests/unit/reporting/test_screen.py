@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from innoenvi_cli.i18n import message
 from innoenvi_cli.method.answers import ThresholdResult
+from innoenvi_cli.reporting import progress
 from innoenvi_cli.reporting.cleaning import clean, fit, visible, whole
 from innoenvi_cli.reporting.figures import as_number, figure, needed
 from innoenvi_cli.reporting.screen import OutputError, Screen
@@ -148,3 +149,34 @@ def test_what_a_figure_is_held_against() -> None:
 @pytest.mark.parametrize(("value", "number"), [("3", 3), ("3.0", 3), ("0.25", 0.25), (None, None)])
 def test_figures_in_json(value: str | None, number: float | None) -> None:
     assert as_number(Decimal(value) if value else None) == number
+
+
+class Watched(io.StringIO):
+    """A stderr that somebody watches."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("quiet", "patience", "drawn"), [(False, 0.0, True), (False, 60.0, False), (True, 0.0, False)])
+def test_a_bar_appears_when_something_takes_long_and_leaves_nothing_behind(
+    monkeypatch: pytest.MonkeyPatch,
+    quiet: bool,  # noqa: FBT001
+    patience: float,
+    drawn: bool,  # noqa: FBT001
+) -> None:
+    monkeypatch.setattr(progress, "_PATIENCE", patience)
+    shown = screen()
+    shown.err, shown.quiet = Watched(), quiet
+    with progress.progress(shown, message("making")) as tick:
+        tick(1, 4)
+        during = shown.err.getvalue()
+    assert (during == f"\rmaking {'█' * 6}{'░' * 18} 1/4") is drawn
+    assert shown.err.getvalue().endswith("\r") is drawn
+
+
+def test_no_bar_where_nobody_watches() -> None:
+    shown = screen()
+    with progress.progress(shown, message("making")) as tick:
+        tick(1, 4)
+    assert shown.err.tell() == 0
