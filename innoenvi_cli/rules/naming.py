@@ -1,0 +1,97 @@
+"""Files and names: what is called otherwise than the tool knows."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from innoenvi_cli.findings import Rule, Severity
+from innoenvi_cli.i18n import N_
+
+UNKNOWN_FILE = Rule(
+    "IE050",
+    Severity.ERROR,
+    N_("file of no known kind"),
+    N_("no kind of record is called '{name}'"),
+    N_("did you mean '{suggestion}'? See innoenvi schema for the kinds there are"),
+    N_(
+        "Every file of records has its place: one folder per kind in a minicluster, or a file with the "
+        "name of the kind. A file with another name is read by nobody, and that would go unnoticed.\n\n"
+        "Wrong:\n"
+        "energia/member/hydros-oy.yaml\n\n"
+        "Right:\n"
+        "energia/members/hydros-oy.yaml"
+    ),
+)
+WRONG_STEM = Rule(
+    "IE051",
+    Severity.ERROR,
+    N_("id and file name differ"),
+    N_("the id '{id}' is not the name of the file, '{stem}'"),
+    N_("rename the file to {id}.yaml or write id: {stem}; an id that others refer to should stay"),
+    N_(
+        "The name of the file is the id of the record, so that everybody finds it, and so that two "
+        "records cannot share an id. Other records refer to the id: if any do, rename the file and leave "
+        "the id.\n\n"
+        "Wrong:\n"
+        "members/hydros.yaml:     id: hydros-oy\n\n"
+        "Right:\n"
+        "members/hydros-oy.yaml:  id: hydros-oy"
+    ),
+)
+BAD_NAME = Rule(
+    "IE052",
+    Severity.ERROR,
+    N_("name that cannot be used"),
+    N_("'{name}' cannot be an id: {reason}"),
+    N_("use small letters a-z, digits and single hyphens, beginning with a letter, at most 40 characters"),
+    N_(
+        "Ids and the names of miniclusters become file names, keys and links. They are small letters a "
+        "to z, digits and single hyphens, begin with a letter and have at most 40 characters; words such "
+        "as con, nul, yes or null mean something to Windows or to YAML. Names with ä and ö stand in "
+        "name:.\n\n"
+        "Wrong:\n"
+        "members/Hydros_Oy.yaml\n\n"
+        "Right:\n"
+        "members/hydros-oy.yaml"
+    ),
+)
+MISSING_FILE = Rule(
+    "IE053",
+    Severity.ERROR,
+    N_("file missing"),
+    N_("there is no {name}"),
+    N_("make it with innoenvi init (programme) or innoenvi new (minicluster)"),
+    N_(
+        "A programme has innoenvi.yaml at its root, and each minicluster has minicluster.yaml in its "
+        "folder. A folder with members but without that file is not read at all.\n\n"
+        "Wrong:\n"
+        "energia/members/hydros-oy.yaml\n\n"
+        "Right:\n"
+        "energia/minicluster.yaml\n"
+        "energia/members/hydros-oy.yaml"
+    ),
+)
+TRACKED_PRIVATE = Rule(
+    "IE054",
+    Severity.ERROR,
+    N_("personal data in git"),
+    N_("a file of the private folder is tracked by git"),
+    N_("git rm --cached {path}, check .gitignore, and remove it from the history if it was pushed"),
+    N_(
+        "The private folder holds names, addresses and what people said word for word. Git keeps every "
+        "version for ever and copies it to everybody who clones the repository: what was once committed "
+        "is hard to take back.\n\n"
+        "Wrong:\n"
+        "git add -f private/people.yaml\n\n"
+        "Right:\n"
+        "private/ in .gitignore, the folder on a protected drive"
+    ),
+)
+
+RULES: Final = (
+    UNKNOWN_FILE,
+    WRONG_STEM,
+    BAD_NAME,
+    MISSING_FILE,
+    TRACKED_PRIVATE,
+)
