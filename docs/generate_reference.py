@@ -85,8 +85,8 @@ def _gates() -> Iterator[str]:
 def _metrics() -> Iterator[str]:
     yield from (_GENERATED, "", "# Metrics", "")
     yield "A criterion of a gate names one of these. A passed gate becomes suspect when a field of the last column"
-    yield "changes in a record that it was judged on: `?` counts only as filled or not, `@` only with the items dated by"
-    yield "the day of the decision."
+    yield "changes in a record that it was judged on: `?` counts only as filled or not, `@` only with the items"
+    yield "dated by the day of the decision."
     yield from ("", "| metric | figure | rests on |", "|---|---|---|")
     for metric in METRICS:
         reads = "; ".join(
@@ -103,7 +103,7 @@ def _records() -> Iterator[str]:
     for kind in KINDS:
         where = f"`{kind.file_name}`" if kind.single else f"`{kind.plural}/<id>.yaml`"
         yield from ("", f"## {kind.label} ({where})", "", _first_line(kind.model), "")
-        waiting = [kind.model]
+        waiting: list[type[BaseModel]] = [kind.model]
         while waiting:
             model = waiting.pop(0)
             if model is not kind.model:
