@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from innoenvi_cli.deliverables.errors import TemplateFailedError
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from innoenvi_cli.deliverables.words import Words
 
 LONGEST_CELL: Final = 32_767
+_LONGEST_HEADING: Final = 200
 _BETWEEN: Final = "; "
+_SPACE: Final = re.compile(r"\s+")
 _NUMERIC: Final = frozenset({"integer", "number", "money", "percent"})
 # Excel reads these as controls; a carriage return alone shows as a box.
 _CONTROLS: Final = re.compile(
@@ -46,12 +49,24 @@ class Placed:
 def place_columns(columns: Sequence[Column], data: Row, words: Words) -> list[Placed]:
     """Return the columns of a table in their order."""
     placed: list[Placed] = []
+    taken = {words.text(column.title).casefold() for column in columns}
     for column in columns:
         if column.each is None:
             placed.append(Placed(column, words.text(column.title), None))
-        else:
-            placed.extend(Placed(column, str(item["name"]), item) for item in data[column.each])
+            continue
+        for item in data[column.each]:
+            title = _free_title(str(item["name"]), taken)
+            taken.add(title.casefold())
+            placed.append(Placed(column, title, item))
     return placed
+
+
+def _free_title(name: str, taken: set[str]) -> str:
+    """Headings of a table must differ and be short, whatever the records call things."""
+    short = _SPACE.sub(" ", _CONTROLS.sub("", name)).strip()[:_LONGEST_HEADING] or "–"
+    if short.casefold() not in taken:
+        return short
+    return next(title for number in count(2) if (title := f"{short} ({number})").casefold() not in taken)
 
 
 class CellValues:

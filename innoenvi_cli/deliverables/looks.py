@@ -48,7 +48,7 @@ class Looks:
         self.highlights: dict[str, dict[str, Any]] = {
             "scale": {**scale, "min_color": "#FBDAD7", "max_color": "#CDEBDC"},
             "scale-risk": {**scale, "min_color": "#CDEBDC", "max_color": "#FBDAD7"},
-            "bars": {"type": "data_bar", "bar_color": "#8CC7AE", "bar_solid": True},
+            "bars": {"type": "data_bar", "bar_color": "#8CC7AE"},
         }
 
     def _format(self, **properties: Any) -> Format:

@@ -169,8 +169,13 @@ def _table(rows: Sequence[Row], columns: Mapping[str, str], right: Sequence[str]
 
 
 def _cell(value: object) -> str:
+    """A list is parted by semicolons, or after a full stop by nothing: a line break would be a tag."""
     if isinstance(value, list):
-        return "; ".join(_finalize(item) for item in value) or NOTHING
+        items = [_finalize(item) for item in value]
+        return (
+            "".join(f"{item}{' ' if item.endswith('.') else '; '}" for item in items[:-1]) + "".join(items[-1:])
+            or NOTHING
+        )
     return _finalize(value) or NOTHING
 
 

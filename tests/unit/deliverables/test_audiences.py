@@ -112,14 +112,19 @@ def interview(*, quote: bool | None, name: bool | None, confidentiality: str) ->
     ],
 )
 def test_excerpts_reach_no_further_than_their_permissions(
-    quote: bool | None, confidentiality: str, reaches: list[str]
+    quote: bool | None,  # noqa: FBT001 - the parameter of the case
+    confidentiality: str,
+    reaches: list[str],
 ) -> None:
     held = interview(quote=quote, name=True, confidentiality=confidentiality)
     assert [audience for audience in AUDIENCES if excerpts_reach(held, audience)] == reaches
 
 
 @pytest.mark.parametrize(("name", "reaches"), [(True, ["consultants", "core_group"]), (False, ["consultants"])])
-def test_names_stand_beside_words_only_when_allowed(name: bool, reaches: list[str]) -> None:
+def test_names_stand_beside_words_only_when_allowed(
+    name: bool,  # noqa: FBT001 - the parameter of the case
+    reaches: list[str],
+) -> None:
     held = interview(quote=True, name=name, confidentiality="core_group")
     assert [audience for audience in AUDIENCES if name_reaches(held, audience)] == reaches
 
