@@ -7,25 +7,48 @@ import re
 import shlex
 import subprocess
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted({ROOT / "README.md", *(ROOT / "docs").rglob("*.md")})
-_BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^```console( on a terminal)?\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
-def _steps(text: str) -> list[tuple[str, int, list[str]]]:
-    steps: list[tuple[str, int, list[str]]] = []
-    for block in _BLOCK.findall(text):
+@dataclass
+class Step:
+    """A command of a console block, what it shows, and whether it runs on a terminal."""
+
+    command: str
+    exit_code: int
+    on_terminal: bool
+    shown: list[str] = field(default_factory=list)
+
+
+def _steps(text: str) -> list[Step]:
+    steps: list[Step] = []
+    for on_terminal, block in _BLOCK.findall(text):
         for line in block.splitlines():
             if line.startswith("$ "):
                 command, _, exit_code = line[2:].partition("    # exit ")
-                steps.append((command, int(exit_code or 0), []))
+                steps.append(Step(command, int(exit_code or 0), bool(on_terminal)))
             else:
-                steps[-1][2].append(line)
+                steps[-1].shown.append(line)
     return steps
+
+
+def _run(step: Step, here: Path) -> tuple[int, list[str]]:
+    environment = {**os.environ, "LANG": "C.UTF-8", "NO_COLOR": "1", "COLUMNS": "80", "TERM": "xterm"}
+    environment.pop("SOURCE_DATE_EPOCH", None)
+    command = [sys.executable, "-m", "innoenvi_cli", *shlex.split(step.command)[1:]]
+    if step.on_terminal:
+        command = ["script", "-qec", f"stty cols 80; {shlex.join(command)}", "/dev/null"]
+    done = subprocess.run(
+        command, cwd=here, env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+    )
+    return done.returncode, (done.stdout + done.stderr).splitlines()
 
 
 def _matches(shown: list[str], printed: list[str]) -> bool:
@@ -40,24 +63,12 @@ def _matches(shown: list[str], printed: list[str]) -> bool:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_console_blocks_do_what_they_show(document: Path, tmp_path: Path) -> None:
     here = tmp_path
-    environment = {**os.environ, "LANG": "C.UTF-8", "NO_COLOR": "1", "COLUMNS": "80"}
-    environment.pop("SOURCE_DATE_EPOCH", None)
-    for command, exit_code, shown in _steps(document.read_text(encoding="utf-8")):
-        words = shlex.split(command)
+    for step in _steps(document.read_text(encoding="utf-8")):
+        words = shlex.split(step.command)
         if words[0] == "cd":
             here = (here / words[1]).resolve()
             continue
-        assert words[0] == "innoenvi", command
-        done = subprocess.run(
-            [sys.executable, "-m", "innoenvi_cli", *words[1:]],
-            cwd=here,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
-        assert done.returncode == exit_code, (command, done.stdout, done.stderr)
-        if shown:
-            printed = (done.stdout + done.stderr).splitlines()
-            assert _matches(shown, printed), (command, done.stdout, done.stderr)
+        assert words[0] == "innoenvi", step.command
+        exit_code, printed = _run(step, here)
+        assert exit_code == step.exit_code, (step.command, printed)
+        assert _matches(step.shown, printed), (step.command, printed)
