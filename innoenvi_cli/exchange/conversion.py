@@ -74,7 +74,7 @@ class Converter:
                 found.append(value)
         return found or None
 
-    def _one(self, target: Field, shape: Shape, text: str) -> str | Fault:  # noqa: PLR0911 - one branch per kind
+    def _one(self, target: Field, shape: Shape, text: str) -> str | Fault:
         if target.path[-1] in {"country", "countries"}:
             return country_code(text)
         if target.key in _VOCABULARY:

@@ -28,7 +28,8 @@ REGISTER: Final = "//"
 class MemberRow:
     """What a row says: the data of a record by its keys, and the paths of what it gives.
 
-    Of the findings, as of ``origin``, the line is the number of the row and the column that of the cell, from 1.
+    Of the findings, as of ``origin``, the line is the number of the row and the column that of the cell, from 1, or 0
+    for the whole row.
     """
 
     number: int
@@ -42,6 +43,13 @@ class MemberRow:
         value = self.data.get(key)
         return value if isinstance(value, str) else ""
 
+    def value(self, path: Path) -> object:
+        """Return the value at one of ``paths``."""
+        held = self.data[path[0]]
+        if len(path) == 1:
+            return held
+        return (held[0] if path[0] == HISTORY else held).get(path[1])
+
 
 def member_rows(layout: Layout, converter: Converter) -> Iterator[MemberRow]:
     """Yield what each row of ``layout`` says."""
@@ -50,7 +58,7 @@ def member_rows(layout: Layout, converter: Converter) -> Iterator[MemberRow]:
 
 
 def _member_row(row: Row, layout: Layout, converter: Converter) -> MemberRow:
-    origin = Origin(REGISTER, row.number, 1, _marks(row.number, layout))
+    origin = Origin(REGISTER, row.number, 0, _marks(row.number, layout))  # no cell: the whole row is meant
     findings: list[Finding] = []
     data: dict[str, Any] = {}
     paths: list[Path] = []
