@@ -357,13 +357,17 @@ def finding_reaches(finding: FindingRecord, interviews: Mapping[str, Interview],
 
 
 def _unnamed(finding: FindingRecord, hidden: frozenset[str]) -> FindingRecord:
-    """Blank the names of members that hold a finding and may not be named beside what they said."""
+    """Blank the names of members that hold a finding and may not be named beside what they said.
+
+    Their dissenting view goes as well: it tends to begin with their name.
+    """
     if not hidden & {*finding.members_for, *finding.members_against}:
         return finding
     return finding.model_copy(
         update={
             "members_for": tuple("" if member in hidden else member for member in finding.members_for),
             "members_against": tuple("" if member in hidden else member for member in finding.members_against),
+            "dissent": None if hidden & {*finding.members_against} else finding.dissent,
         }
     )
 

@@ -16,7 +16,8 @@ LONGEST: Final = 1990
 MOST_EDGES: Final = 500
 MOST_DIAGRAMS: Final = 12
 _LONGEST_LABEL: Final = 60
-_HEAD: Final = "flowchart LR\n"
+_HEAD: Final = "flowchart TB\n"
+"""From the top down: a page is narrow and may be long."""
 
 
 def network_diagrams(network: Row) -> list[str]:

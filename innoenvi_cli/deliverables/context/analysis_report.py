@@ -223,7 +223,7 @@ def _dissent(findings: list[FindingRecord], material: Material) -> Row:
         {
             "statement": material.text(finding.statement),
             "against": joined(material.members(finding.members_against)),
-            "dissent": material.text(finding.dissent),
+            "dissent": material.text(finding.dissent) or _untold(finding, material),
         }
         for finding in findings
         if finding.members_against or finding.dissent
@@ -231,6 +231,12 @@ def _dissent(findings: list[FindingRecord], material: Material) -> Row:
     if findings:
         return section(rows, material.words.say(N_("No dissenting views have been recorded.")))
     return section(rows, material.gap(N_("dissenting views"), "FindingRecord.dissent"))
+
+
+def _untold(finding: FindingRecord, material: Material) -> str:
+    if material.facts.cluster.findings[finding.id].dissent is None:
+        return ""
+    return material.words.say(N_("Not shown: whoever holds it may not be named."))
 
 
 def _competences(material: Material) -> list[Row]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from innoenvi_cli.deliverables.words import capitalised
 from innoenvi_cli.i18n import N_
 
 if TYPE_CHECKING:
@@ -43,9 +42,8 @@ def _row(number: int, link: NetworkLink, material: Material) -> Row:
         "from": material.member(link.source),
         "to": material.member(link.target),
         "deliverable": words.text(link.deliverable),
-        "kind": capitalised(words.label("link_kind", link.kind)),
+        "kind": f"{words.heading('link_kind', link.kind)}, {words.label('link_state', link.state)}",
         "strength": str(link.strength) if link.strength is not None else "",
-        "state": capitalised(words.label("link_state", link.state)),
     }
 
 

@@ -23,7 +23,7 @@ def network(names: list[str], pairs: list[tuple[int, int]]) -> dict[str, Any]:
 def test_two_members() -> None:
     (diagram,) = network_diagrams(network(["Hydros Oy", 'A "B" | C'], [(0, 1), (1, 0), (0, 0)]))
     assert diagram.splitlines() == [
-        "flowchart LR",
+        "flowchart TB",
         '  n1["Hydros Oy"]',
         '  n2(["A #34;B#34; #124; C"])',
         "  n1 -->|1| n2",

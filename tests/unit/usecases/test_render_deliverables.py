@@ -283,6 +283,8 @@ def test_names_stand_beside_statements_only_where_allowed(programme: Path) -> No
     themes = said.split("## Findings by theme")[1].split("## Dissenting views")[0]
     assert "an interviewee" in themes
     assert "Salmenkylän Vesi" not in themes
+    dissent = said.split("## Dissenting views")[1].split("## Competences")[0]
+    assert "Vesipolku" not in dissent
 
 
 def test_economic_figures_of_members_are_not_for_the_public(programme: Path) -> None:
