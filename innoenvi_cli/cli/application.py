@@ -48,6 +48,7 @@ COMMANDS: Final[tuple[Entry, ...]] = (
     Entry("init", "init", N_("make a new programme: its record, git and editor settings, schemas")),
     Entry("new", "new", N_("make a new minicluster: its folder with commented files")),
     Entry("add", "add", N_("add one record, or one part of a minicluster's definition, in the right place")),
+    Entry("import", "import_", N_("read a register of members in: good rows are written, bad ones named")),
     Entry("check", "check", N_("find every problem in the records, all at once")),
     Entry("status", "status", N_("show where each minicluster stands, on one screen")),
     Entry("gate", "gate", N_("judge a gate: each criterion with its figure, evidence and the way to meet it")),

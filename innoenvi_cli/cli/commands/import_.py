@@ -1,0 +1,75 @@
+"""``innoenvi import``."""
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from innoenvi_cli.cli.completion import complete_minicluster
+from innoenvi_cli.cli.param_types import Word
+from innoenvi_cli.cli.places import programme_root
+from innoenvi_cli.cli.session import open_session
+from innoenvi_cli.errors import EXIT_NO, EXIT_OK, UnknownNameError, UsageError
+from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.reporting.imports import report_import
+from innoenvi_cli.reporting.issues import PLAIN_FORMATS, Format
+from innoenvi_cli.usecases.import_members import import_members
+
+EXAMPLES: Final = (
+    "innoenvi import members register.xlsx vesihuolto --dry-run",
+    "innoenvi import members register.csv vesihuolto --map organization_name=name --map location_country=country",
+    "innoenvi import members register.xlsx vesihuolto --sheet Yritykset --format json",
+)
+_KINDS: Final = ("members", "member")
+
+
+def run(  # noqa: PLR0913 - the options of the command
+    ctx: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=N_("members"), autocompletion=lambda: list(_KINDS[:1]))],
+    file: Annotated[str, typer.Argument(metavar="FILE", help=N_("the register, .xlsx or .csv"))],
+    minicluster: Annotated[
+        str, typer.Argument(metavar="MINICLUSTER", help=N_("the minicluster"), autocompletion=complete_minicluster)
+    ],
+    *,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="COLUMN=FIELD",
+            help=N_("which field a column fills, as often as needed; COLUMN= leaves it out"),
+        ),
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help=N_("the sheet, else the first one with names of members"))
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("-n", "--dry-run", help=N_("write nothing, show what would be"))] = False,
+    form: Annotated[
+        Format, typer.Option("--format", click_type=Word(PLAIN_FORMATS), help=N_("form of the result"))
+    ] = "text",
+) -> int:
+    """Read a register in."""
+    session = open_session(ctx)
+    if kind not in _KINDS:
+        raise UnknownNameError(message(N_("kind that can be read in")), kind, _KINDS[:1], None)
+    result = import_members(
+        programme_root(),
+        Path(file),
+        minicluster,
+        mapping=tuple(_pair(text) for text in columns or ()),
+        sheet=sheet,
+        dry_run=dry_run,
+        environ=session.environ,
+    )
+    report_import(result, session.screen, form)
+    return EXIT_NO if result.rejected else EXIT_OK
+
+
+def _pair(text: str) -> tuple[str, str]:
+    """Return column and field; a heading may hold the sign, a field never does."""
+    column, sign, field = text.rpartition("=")
+    if not sign or not column.strip():
+        raise UsageError(
+            message(N_("'{text}' is not COLUMN=field"), text=text),
+            message(N_("write for example --map 'Yrityksen nimi=name'")),
+        )
+    return column.strip(), field.strip()

@@ -1,0 +1,93 @@
+"""``innoenvi import``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import CommandLine
+
+REGISTER = """\
+Nimi;Laji;Väri
+Hydros Oy;yritys;sininen
+Virta Oy;yrtys;
+Hydros Oy;yritys;
+"""
+
+
+@pytest.fixture
+def register(innoenvi: CommandLine) -> CommandLine:
+    """The command line where a register of three rows lies beside the programme; the second row is wrong."""
+    (innoenvi.folder / "rekisteri.csv").write_text(REGISTER, encoding="utf-8")
+    return innoenvi
+
+
+def test_good_rows_are_written_and_bad_ones_named(register: CommandLine) -> None:
+    answer = register("import", "members", "rekisteri.csv", "vesi")
+    assert answer.code == 1
+    first, *rest = answer.out.splitlines()
+    assert first.startswith("rekisteri.csv:3: IE603 error: Laji: 'yrtys' is none of: company, research, ")
+    assert rest == ["created: hydros-oy"]
+    assert answer.err.splitlines() == [
+        "columns that were not read: Väri",
+        "3 rows: 1 created, 0 updated, 1 unchanged, 1 rejected",
+    ]
+    assert (register.folder / "vesi/members/hydros-oy.yaml").is_file()
+    assert register("check").code == 0
+
+
+def test_every_row_is_in_exactly_one_of_the_four(register: CommandLine) -> None:
+    answer = register("import", "members", "rekisteri.csv", "vesi", "--format", "json")
+    assert (answer.code, answer.kind) == (1, "import")
+    data = answer.data
+    assert (data["file"], data["rows"], data["created"], data["updated"]) == ("rekisteri.csv", 3, ["hydros-oy"], [])
+    assert len(data["created"]) + len(data["updated"]) + data["unchanged"] + len(data["rejected"]) == data["rows"]
+    (rejected,) = data["rejected"]
+    assert {key: rejected[key] for key in ("row", "column", "value", "code")} == {
+        "row": 3,
+        "column": "Laji",
+        "value": "yrtys",
+        "code": "IE603",
+    }
+
+
+def test_a_dry_run_writes_nothing(register: CommandLine) -> None:
+    answer = register("import", "members", "rekisteri.csv", "vesi", "-n", "--diff")
+    assert "would be created: hydros-oy" in answer.out
+    assert "+name: Hydros Oy" in answer.out
+    assert not (register.folder / "vesi/members").exists()
+
+
+def test_columns_are_named_where_their_headings_say_nothing(innoenvi: CommandLine) -> None:
+    (innoenvi.folder / "r.csv").write_text("A=B,C\nHydros Oy,company\n", encoding="utf-8")
+    answer = innoenvi("import", "members", "r.csv", "vesi", "--map", "A=B=name", "--map", "C=kind", "--format", "json")
+    assert (answer.code, answer.data["created"]) == (0, ["hydros-oy"])
+    assert answer.data["columns"] == [{"column": "A=B", "field": "name"}, {"column": "C", "field": "kind"}]
+
+
+def test_on_a_terminal(register: CommandLine) -> None:
+    answer = register("import", "members", "rekisteri.csv", "vesi", "--color", "never", terminal=True)
+    assert answer.out.splitlines()[:2] == [
+        "Rejected",
+        " row 3  Laji: 'yrtys' is none of: company, research, education, public,",
+    ]
+    assert " created  hydros-oy" in answer.out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "text"),
+    [
+        (["membrs", "rekisteri.csv", "vesi"], 4, "did you mean 'members'?"),
+        (["members", "nowhere.csv", "vesi"], 4, "nowhere.csv cannot be read"),
+        (["members", "rekisteri.csv", "vesy"], 4, "did you mean 'vesi'?"),
+        (["members", "rekisteri.csv", "vesi", "--map", "Nimi"], 2, "'Nimi' is not COLUMN=FIELD"),
+        (["members", "rekisteri.csv", "vesi", "--map", "Nimi=nme"], 4, "nme"),
+    ],
+)
+def test_what_is_refused(register: CommandLine, arguments: list[str], code: int, text: str) -> None:
+    answer = register("import", *arguments)
+    assert answer.code == code
+    assert text in answer.err
+    assert not (register.folder / "vesi/members").exists()
