@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from innoenvi_cli.i18n import N_, message, translate
+from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.reporting.creation import show_diff
 from innoenvi_cli.reporting.envelope import envelope
 from innoenvi_cli.reporting.issues import startable
@@ -14,22 +14,27 @@ if TYPE_CHECKING:
     from innoenvi_cli.i18n import Language, Message
     from innoenvi_cli.reporting.issues import Format
     from innoenvi_cli.reporting.screen import Screen
+    from innoenvi_cli.reporting.sheet import Row
     from innoenvi_cli.usecases.import_members import CellProblem, ImportResult, RejectedRow
 
 _FEW: Final = 10
 
 
-def report_import(result: ImportResult, screen: Screen, form: Format) -> None:
-    """Write ``result``: the rows that were not taken, one to a line, then what became of all."""
+def report_import(result: ImportResult, screen: Screen, form: Format, *, with_diff: bool = False) -> None:
+    """Write ``result``: the rows that were not taken, when piped one problem to a line, then what became of all."""
     if form == "json":
         screen.machine(envelope("import", import_data(result, screen.language)))
         return
-    for rejected in result.rejected:
-        for problem in (rejected, *rejected.also):
-            screen.line(startable(_line(result, rejected.row, problem, screen)))
+    if screen.terminal:
+        title = message(N_("Rejected")) if result.rejected else ""
+        show_sheet(screen, title, [_rejected_row(item, screen.language) for item in result.rejected], style="error")
+    else:
+        for rejected in result.rejected:
+            for problem in _problems(rejected):
+                screen.line(startable(_line(result, rejected.row, problem, screen)))
     for note in result.notes:
         screen.talk(note, "warning")
-    if screen.verbose and result.dry_run:
+    if with_diff:
         show_diff(result.diff, screen)
     made = message(
         N_("{file} into {minicluster}, {rows} rows"),
@@ -92,11 +97,24 @@ def _problem_data(problem: CellProblem | RejectedRow, language: Language) -> dic
     }
 
 
+def _problems(rejected: RejectedRow) -> tuple[RejectedRow | CellProblem, ...]:
+    return (rejected, *rejected.also)
+
+
+def _rejected_row(rejected: RejectedRow, language: Language) -> Row:
+    texts: list[Message | str] = []
+    for problem in _problems(rejected):
+        said = problem.message.render(language)
+        texts.append(f"{problem.column}: {said}" if problem.column else said)
+        texts.append(message(N_("→ {hint}"), hint=problem.hint))
+    return row(message(N_("row {row}"), row=rejected.row), *texts)
+
+
 def _line(result: ImportResult, number: int, problem: CellProblem | RejectedRow, screen: Screen) -> str:
     language = screen.language
     place = ":".join(part for part in (result.file, str(number), problem.column) if part)
     text, hint = problem.message.render(language), problem.hint.render(language)
-    return screen.say(f"{place}: {problem.code} {translate(N_('error'), language)}: {text} ({hint})")
+    return screen.say(f"{place}: {problem.code} error: {text} ({hint})")
 
 
 def _counted(ids: tuple[str, ...], screen: Screen) -> Message | str:

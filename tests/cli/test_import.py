@@ -28,12 +28,18 @@ def test_good_rows_are_written_and_bad_ones_named(register: CommandLine) -> None
     answer = register("import", "members", "rekisteri.csv", "vesi")
     assert answer.code == 1
     first, *rest = answer.out.splitlines()
-    assert first.startswith("rekisteri.csv:3: IE603 error: Laji: 'yrtys' is none of: company, research, ")
-    assert rest == ["created: hydros-oy"]
-    assert answer.err.splitlines() == [
-        "columns that were not read: Väri",
-        "3 rows: 1 created, 0 updated, 1 unchanged, 1 rejected",
+    assert first.startswith("rekisteri.csv:3:Laji: IE603 error: 'yrtys' is none of: company, research, ")
+    assert rest == [
+        "read in — rekisteri.csv into vesi, 3 rows",
+        "columns: Nimi → name",
+        "columns: Laji → kind",
+        "not read: Väri",
+        "created: 1: hydros-oy",
+        "updated: 0",
+        "unchanged: 1",
+        "rejected: 1",
     ]
+    assert answer.err == "→ mend the rejected rows and read the register in again; the others stay\n"
     assert (register.folder / "vesi/members/hydros-oy.yaml").is_file()
     assert register("check").code == 0
 
@@ -55,7 +61,7 @@ def test_every_row_is_in_exactly_one_of_the_four(register: CommandLine) -> None:
 
 def test_a_dry_run_writes_nothing(register: CommandLine) -> None:
     answer = register("import", "members", "rekisteri.csv", "vesi", "-n", "--diff")
-    assert "would be created: hydros-oy" in answer.out
+    assert "would be read in — rekisteri.csv into vesi, 3 rows" in answer.out
     assert "+name: Hydros Oy" in answer.out
     assert not (register.folder / "vesi/members").exists()
 
@@ -73,7 +79,7 @@ def test_on_a_terminal(register: CommandLine) -> None:
         "Rejected",
         " row 3  Laji: 'yrtys' is none of: company, research, education, public,",
     ]
-    assert " created  hydros-oy" in answer.out.splitlines()
+    assert " created    1: hydros-oy" in answer.out.splitlines()
 
 
 @pytest.mark.parametrize(
@@ -83,7 +89,7 @@ def test_on_a_terminal(register: CommandLine) -> None:
         (["members", "nowhere.csv", "vesi"], 4, "nowhere.csv cannot be read"),
         (["members", "rekisteri.csv", "vesy"], 4, "did you mean 'vesi'?"),
         (["members", "rekisteri.csv", "vesi", "--map", "Nimi"], 2, "'Nimi' is not COLUMN=FIELD"),
-        (["members", "rekisteri.csv", "vesi", "--map", "Nimi=nme"], 4, "nme"),
+        (["members", "rekisteri.csv", "vesi", "--map", "Nimi=nme"], 4, "did you mean 'name'?"),
     ],
 )
 def test_what_is_refused(register: CommandLine, arguments: list[str], code: int, text: str) -> None:

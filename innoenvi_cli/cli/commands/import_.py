@@ -13,19 +13,24 @@ from innoenvi_cli.errors import EXIT_NO, EXIT_OK, UnknownNameError, UsageError
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.reporting.imports import report_import
 from innoenvi_cli.reporting.issues import PLAIN_FORMATS, Format
+from innoenvi_cli.text_distance import nearest
 from innoenvi_cli.usecases.import_members import import_members
 
 EXAMPLES: Final = (
     "innoenvi import members register.xlsx vesihuolto --dry-run",
-    "innoenvi import members register.csv vesihuolto --map organization_name=name --map location_country=country",
-    "innoenvi import members register.xlsx vesihuolto --sheet Yritykset --format json",
+    "innoenvi import members register.csv vesihuolto --map organization_name=name",
+    "innoenvi import members register.xlsx vesihuolto --sheet Yritykset -n --diff",
 )
 _KINDS: Final = ("members", "member")
 
 
+def _kinds(incomplete: str) -> list[str]:
+    return [kind for kind in _KINDS[:1] if kind.startswith(incomplete)]
+
+
 def run(  # noqa: PLR0913 - the options of the command
     ctx: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help=N_("members"), autocompletion=lambda: list(_KINDS[:1]))],
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=N_("what the rows are: members"), autocompletion=_kinds)],
     file: Annotated[str, typer.Argument(metavar="FILE", help=N_("the register, .xlsx or .csv"))],
     minicluster: Annotated[
         str, typer.Argument(metavar="MINICLUSTER", help=N_("the minicluster"), autocompletion=complete_minicluster)
@@ -43,6 +48,7 @@ def run(  # noqa: PLR0913 - the options of the command
         str | None, typer.Option(metavar="NAME", help=N_("the sheet, else the first one with names of members"))
     ] = None,
     dry_run: Annotated[bool, typer.Option("-n", "--dry-run", help=N_("write nothing, show what would be"))] = False,
+    diff: Annotated[bool, typer.Option("--diff", help=N_("show what changes in the records"))] = False,
     form: Annotated[
         Format, typer.Option("--format", click_type=Word(PLAIN_FORMATS), help=N_("form of the result"))
     ] = "text",
@@ -50,7 +56,7 @@ def run(  # noqa: PLR0913 - the options of the command
     """Read a register in."""
     session = open_session(ctx)
     if kind not in _KINDS:
-        raise UnknownNameError(message(N_("kind that can be read in")), kind, _KINDS[:1], None)
+        raise UnknownNameError(message(N_("kind")), kind, _KINDS[:1], nearest(kind, _KINDS))
     result = import_members(
         programme_root(),
         Path(file),
@@ -60,7 +66,7 @@ def run(  # noqa: PLR0913 - the options of the command
         dry_run=dry_run,
         environ=session.environ,
     )
-    report_import(result, session.screen, form)
+    report_import(result, session.screen, form, with_diff=diff)
     return EXIT_NO if result.rejected else EXIT_OK
 
 
@@ -69,7 +75,7 @@ def _pair(text: str) -> tuple[str, str]:
     column, sign, field = text.rpartition("=")
     if not sign or not column.strip():
         raise UsageError(
-            message(N_("'{text}' is not COLUMN=field"), text=text),
+            message(N_("'{text}' is not COLUMN=FIELD"), text=text),
             message(N_("write for example --map 'Yrityksen nimi=name'")),
         )
     return column.strip(), field.strip()
