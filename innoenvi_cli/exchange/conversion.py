@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from innoenvi_cli import rules
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 Value: TypeAlias = "str | list[str]"
 
 MAX_LENGTH: Final = 32_767
+_BRIEF: Final = 80
 # What no record may hold; white space of every kind has become single spaces before.
 _HIDDEN: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
@@ -97,6 +99,7 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
+@lru_cache(maxsize=1024)
 def country_code(text: str) -> str | Fault:
     """Return the code of the country that ``text`` names by its code, or in Finnish or English."""
     if text.upper() in country_codes():
@@ -105,10 +108,16 @@ def country_code(text: str) -> str | Fault:
     code = names.get(folded(text))
     if code is None:
         suggestion = did_you_mean(folded(text), names)
-        return Fault(rules.NOT_A_COUNTRY_NAME, (("suggestion", suggestion), ("value", text)), text)
+        return Fault(rules.NOT_A_COUNTRY_NAME, (("suggestion", suggestion), ("value", brief(text))), text)
     return code
 
 
+def brief(text: str) -> str:
+    """Return ``text``, cut where nobody reads on."""
+    return text if len(text) <= _BRIEF else f"{text[: _BRIEF - 1]}…"
+
+
+@lru_cache(maxsize=1024)
 def _word(vocabulary: str, text: str) -> str | Fault:
     words = VOCABULARIES[vocabulary]
     plain = _plain(text)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from innoenvi_cli import rules
 from innoenvi_cli.errors import RefusedError, UnknownNameError
 from innoenvi_cli.exchange.columns import check_mapping, header_test, lay_out
-from innoenvi_cli.exchange.conversion import Converter, folded
+from innoenvi_cli.exchange.conversion import Converter, brief, folded
 from innoenvi_cli.exchange.files import read_table
 from innoenvi_cli.exchange.member_rows import REGISTER, member_rows
 from innoenvi_cli.exchange.tables import shown
@@ -51,7 +51,7 @@ _NAMELESS: Final = "member"
 
 @dataclass(frozen=True, slots=True)
 class CellProblem:
-    """What is wrong with a cell; ``column`` is its heading, empty where the whole row is meant."""
+    """What is wrong with a cell; ``column`` is its heading, empty where a whole row is meant; ``value`` may be cut."""
 
     column: str
     value: str
@@ -363,4 +363,4 @@ def _problem(row: Row, finding: Finding, layout: Layout) -> CellProblem:
     index = finding.location.column - 1
     heading = layout.heading(index)
     value = shown(row.cells[index]) if heading and index < len(row.cells) else ""
-    return CellProblem(heading, value, finding.code, finding.message, finding.hint)
+    return CellProblem(heading, brief(value), finding.code, finding.message, finding.hint)
