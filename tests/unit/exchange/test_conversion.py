@@ -1,0 +1,77 @@
+"""Cells of registers as values of records."""
+
+from __future__ import annotations
+
+import pytest
+
+from innoenvi_cli.exchange.conversion import Converter
+from innoenvi_cli.exchange.fields import field_called
+from innoenvi_cli.exchange.tables import Fault
+
+NAMES = {"levels": {"asiakkaan rajapinta": "rajapinta"}, "company_groups": {"mittaajat": "mittaus"}}
+
+
+def value(key: str, cell: str) -> object:
+    field = field_called(key)
+    assert field is not None
+    found = Converter(NAMES).value(field, cell)
+    return found.rule.code if isinstance(found, Fault) else found
+
+
+@pytest.mark.parametrize(
+    ("key", "cell", "expected"),
+    [
+        ("name", "  Hydros \n Oy\t", "Hydros Oy"),
+        ("name", "Hydros\N{NO-BREAK SPACE}Oy", "Hydros Oy"),
+        ("name", " \n ", None),
+        ("name", "NA", "NA"),
+        ("name", "Hydros\N{ZERO WIDTH SPACE} Oy", "IE610"),
+        ("name", "\N{RIGHT-TO-LEFT OVERRIDE}yO", "IE610"),
+        ("name", "x" * 32_768, "IE114"),
+        ("country", "Norway ", "NO"),
+        ("country", "norja", "NO"),
+        ("country", "fi", "FI"),
+        ("country", "UK", "GB"),
+        ("country", "USA", "US"),
+        ("country", "Czech Republic", "CZ"),
+        ("country", "Global", "IE602"),
+        ("country", "EU", "IE602"),
+        ("export.countries", "Viro; Ruotsi\nEE", ["EE", "SE"]),
+        ("kind", "Yritys", "company"),
+        ("kind", "for-profit", "company"),
+        ("kind", "government agency", "public"),
+        ("kind", "academia", "research"),
+        ("kind", "non-profit", "association"),
+        ("kind", "community", "other"),
+        ("kind", "Tutkimuslaitos", "research"),
+        ("kind", "ammattikorkeakoulu", "education"),
+        ("kind", "yrtys", "IE603"),
+        ("size.size_class", "Pieni", "small"),
+        ("size.size_class", "medium-sized", "medium"),
+        ("roles", "Kärkiyritys, core", ["lead", "core"]),
+        ("size.year", " 2 025 ", "2025"),
+        ("export.share", "0,25", "0.25"),
+        ("export.share", "25 %", "0.25"),
+        ("export.share", "7,5 %", "0.075"),
+        ("export.share", "100%", "1.00"),
+        ("history.date", "14.5.2024", "2024-05-14"),
+        ("history.date", "2024-05-14", "2024-05-14"),
+        ("website", "www.hydros.example", "https://www.hydros.example"),
+        ("website", "http://hydros.example", "http://hydros.example"),
+        ("level", "Asiakkaan  rajapinta", "rajapinta"),
+        ("company_groups", "Mittaajat, muut", ["mittaus", "muut"]),
+        ("corporate_group", "Öljy-konserni Oyj", "oljy-konserni-oyj"),
+        ("note", "Rivi 1\r\n  rivi 2 ", "Rivi 1\nrivi 2"),
+        ("custom.vari", " sininen ", "sininen"),
+    ],
+)
+def test_cells_become_values(key: str, cell: str, expected: object) -> None:
+    assert value(key, cell) == expected
+
+
+def test_a_word_that_is_nearly_right_is_suggested() -> None:
+    field = field_called("kind")
+    assert field is not None
+    fault = Converter().value(field, "compny")
+    assert isinstance(fault, Fault)
+    assert "did you mean 'company'?" in dict(fault.args)["suggestion"].render("en")

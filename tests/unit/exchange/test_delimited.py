@@ -1,0 +1,112 @@
+"""CSV as spreadsheet programs and people write it: cells stay text, rows keep their numbers."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from innoenvi_cli.exchange.delimited import read_delimited
+from innoenvi_cli.exchange.tables import TableRefusedError
+
+CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\x00\r\ufeff"), max_size=12)
+
+
+def rows(raw: bytes) -> list[tuple[object, ...]]:
+    return [(row.number, *row.cells) for row in read_delimited(raw, "r.csv").rows]
+
+
+def refusal(raw: bytes) -> str:
+    with pytest.raises(TableRefusedError) as refused:
+        read_delimited(raw, "r.csv")
+    return refused.value.text.render("en").removeprefix("r.csv was not read in: ")
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (b"nimi,maa\nA,FI\n", [(1, "nimi", "maa"), (2, "A", "FI")]),
+        (b"nimi;maa\nA, B;FI\n", [(1, "nimi", "maa"), (2, "A, B", "FI")]),
+        (b"nimi\tmaa\nA;B\tFI\n", [(1, "nimi", "maa"), (2, "A;B", "FI")]),
+        (b"nimi|maa\nA|FI\n", [(1, "nimi", "maa"), (2, "A", "FI")]),
+        (b"sep=;\nnimi;a,b\nA;c\n", [(2, "nimi", "a,b"), (3, "A", "c")]),
+        (b"nimi\nA, B ja C Oy\n", [(1, "nimi"), (2, "A, B ja C Oy")]),
+        (b'nimi,x\n"A, B\nC",1\n', [(1, "nimi", "x"), (2, "A, B\nC", "1")]),
+        (b"nimi,x\r\nA,1\r\n", [(1, "nimi", "x"), (2, "A", "1")]),
+        (b"nimi,x\rA,1\r", [(1, "nimi", "x"), (2, "A", "1")]),
+        (b"nimi,x\n\n,,\n \nA,1", [(1, "nimi", "x"), (5, "A", "1")]),
+        (b"nimi,x\nA,1,2,3,4\n", [(1, "nimi", "x"), (2, "A", "1", "2", "3", "4")]),
+        (b"", []),
+        (b"\n\n", []),
+    ],
+)
+def test_separators_quotes_and_line_ends(raw: bytes, expected: list[tuple[object, ...]]) -> None:
+    assert rows(raw) == expected
+
+
+def test_cells_stay_text() -> None:
+    raw = b"a,b,c,d,e,f\nNA,None,007,1.10,true,nan\n=1+1,@x,-5,1e5,null,2024-02-30\n"
+    assert rows(raw)[1:] == [
+        (2, "NA", "None", "007", "1.10", "true", "nan"),
+        (3, "=1+1", "@x", "-5", "1e5", "null", "2024-02-30"),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+def test_encodings(encoding: str) -> None:
+    bom = b"\xff\xfe" if encoding == "utf-16-le" else b""
+    table = read_delimited(bom + "nimi;maa\nÖljy & Åtgärd Oy;FI\n".encode(encoding), "r.csv")
+    assert [row.cells for row in table.rows] == [("nimi", "maa"), ("Öljy & Åtgärd Oy", "FI")]
+    assert table.notes == ()
+
+
+def test_windows_1252_is_read_and_said() -> None:
+    table = read_delimited("nimi;maa\nÖljy – Oy;FI\n".encode("cp1252"), "r.csv")
+    assert table.rows[1].cells == ("Öljy – Oy", "FI")
+    (note,) = table.notes
+    assert "byte 9" in note.render("en")
+    assert "Windows-1252" in note.render("en")
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"a\x00b", "it is not a text file"),
+        (b"\xff\xfe\x00\xd8", "it is not utf-16 text"),
+        (b"nimi\n\x81\x8d\xff", "it is neither UTF-8 nor Windows-1252 text (byte 5)"),
+        (b'nimi,x\nA,1\nB,"2\nC,3\n', "a quotation mark that is opened in row 3 is never closed"),
+        (b"nimi," * 150, "a row has more than 100 columns"),
+        (b"a,b\n" * 30 + b"c," * 150, "a row has more than 100 columns"),
+        (b"nimi\n" * 100_002, "it has more than 100000 rows"),
+        (b"nimi\n" + b"\n" * 200_000, "it has more than 100000 rows"),
+        (b"a," * 1_000_000, "a row has more than 100 columns"),
+    ],
+    ids=["nul", "utf-16", "latin", "quote", "wide", "wide later", "long", "empty rows", "one line"],
+)
+def test_what_is_not_read(raw: bytes, reason: str) -> None:
+    assert refusal(raw) == reason
+
+
+def test_a_hundred_columns_and_a_hundred_thousand_rows_are_read() -> None:
+    assert len(rows(b"n" + b",n" * 99 + b"\n")[0]) == 101
+    assert len(rows(b"nimi\n" + b"A\n" * 100_000)) == 100_001
+
+
+@given(st.lists(st.lists(CELLS, min_size=2, max_size=5), min_size=1, max_size=6), st.sampled_from(";,\t|"))
+def test_what_a_spreadsheet_writes_is_read_back(table: list[list[str]], separator: str) -> None:
+    width = len(table[0])
+    header = [f"otsikko {number}" for number in range(width)]
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=separator, quoting=csv.QUOTE_ALL).writerows([header, *table])
+    read = read_delimited(stream.getvalue().encode(), "r.csv").rows
+    expected = {number: cells for number, cells in enumerate(table, start=2) if any(cell.strip() for cell in cells)}
+    assert read[0].cells == tuple(header)
+    assert {row.number: row.cells for row in read[1:]} == {n: _cut(cells) for n, cells in expected.items()}
+
+
+def _cut(cells: list[str]) -> tuple[str, ...]:
+    end = max(index for index, cell in enumerate(cells, start=1) if cell.strip())
+    return tuple(cells[:end])
