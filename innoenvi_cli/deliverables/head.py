@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from innoenvi_cli.deliverables.words import capitalised
-from innoenvi_cli.i18n import N_
+from innoenvi_cli.findings import Severity
+from innoenvi_cli.i18n import N_, counted
 from innoenvi_cli.model.kinds import BY_PLURAL, BY_SINGULAR
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from innoenvi_cli.deliverables.material import Material, ProgrammeMaterial
     from innoenvi_cli.deliverables.plain import Row
+    from innoenvi_cli.findings import Finding
     from innoenvi_cli.model.base import Text
     from innoenvi_cli.model.project import Minicluster, Project
 
@@ -38,13 +40,30 @@ def head(material: Material, title: str, kinds: Sequence[str]) -> Row:
     project = material.facts.project
     counts = _counts([material.facts.cluster], project, kinds)
     provenance = material.record.provenance if material.record is not None else None
-    return _head(material, title, material.name, counts, provenance or _provenance(project))
+    found = _head(material, title, material.name, counts, provenance or _provenance(project))
+    return found | {"problems": _problems(material.facts.findings, material)}
 
 
 def programme_head(material: ProgrammeMaterial, title: str, kinds: Sequence[str]) -> Row:
     """Return the head of a deliverable of the whole programme."""
     counts = _counts(list(material.project.miniclusters.values()), material.project, kinds)
-    return _head(material, title, "", counts, _provenance(material.project))
+    problems = {finding for each in material.clusters for finding in each.facts.findings}
+    found = _head(material, title, "", counts, _provenance(material.project))
+    return found | {"problems": _problems(problems, material)}
+
+
+def _problems(findings: Iterable[Finding], material: Material | ProgrammeMaterial) -> str:
+    """Say that the records hold errors: what is made from them may lack something."""
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    if not errors:
+        return ""
+    return material.words.say(
+        counted(
+            "The records hold one error, so something may be missing here.",
+            "The records hold {count} errors, so something may be missing here.",
+            errors,
+        )
+    )
 
 
 def _provenance(project: Project) -> Text | None:
@@ -70,7 +89,7 @@ def _head(
         "as_of": words.day(material.as_of),
         "as_of_iso": material.as_of.isoformat(),
         "audience": audience,
-        "records": words.count(N_("one record ({kinds})"), N_("{count} records ({kinds})"), total, kinds=records),
+        "records": words.say(counted("one record ({kinds})", "{count} records ({kinds})", total, kinds=records)),
         "provenance": words.text(provenance),
         "organisation": organisation or name,
         "made_by": made,
@@ -91,6 +110,7 @@ def with_digest(found: Row, digest: str, material: Material | ProgrammeMaterial)
         (N_("Digest"), digest),
         (N_("Origin"), found["provenance"]),
         (N_("Made by"), found["made_by"]),
+        (N_("Note"), found["problems"]),
     ]
     shown = [{"label": say(label), "text": text} for label, text in lines if text]
     return {**found, "digest": digest, "lines": shown}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from innoenvi_cli.deliverables.audiences import may_see, visible, visible_cluster
 from innoenvi_cli.deliverables.words import uncapitalised
-from innoenvi_cli.i18n import N_
+from innoenvi_cli.i18n import N_, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -105,7 +105,7 @@ class Material:
         named = [self.shown.members[member_id].name for member_id in ids if member_id in self.shown.members]
         unnamed = len(ids) - len(named)
         if unnamed:
-            named.append(self.words.count(N_("one not named here"), N_("{count} not named here"), unnamed))
+            named.append(self.words.say(counted("one not named here", "{count} not named here", unnamed)))
         return named
 
     def target(self, target_id: str | None) -> str:

@@ -38,11 +38,6 @@ class Words:
         found = text if isinstance(text, Message) else message(text, **args)
         return found.render(self.language)
 
-    def count(self, singular: str, plural: str, number: int, /, **args: object) -> str:
-        """Return the form that ``number`` takes. Both forms are marked with ``N_``: each is a message of its own."""
-        # Finnish and English agree on which numbers are one, so the choice need not wait for the catalogue.
-        return self.say(singular if number == 1 else plural, count=number, **args)
-
     def text(self, text: Text | None) -> str:
         """Return a text of a record; the empty string where there is none."""
         return in_language(text, self.language)

@@ -8,7 +8,7 @@ from innoenvi_cli.deliverables.audiences import excerpts_reach, suppressed
 from innoenvi_cli.deliverables.context.common import joined, prose, section
 from innoenvi_cli.deliverables.context.value_network import network_context
 from innoenvi_cli.deliverables.words import capitalised
-from innoenvi_cli.i18n import N_
+from innoenvi_cli.i18n import N_, counted
 from innoenvi_cli.model.vocabulary import words as vocabulary_words
 
 if TYPE_CHECKING:
@@ -44,10 +44,12 @@ def context(material: Material) -> Row:
         "coverage_note": _coverage_note(coverage, material),
         "markets": section(_markets(material), material.gap(N_("analysis of the markets"), "Analysis.markets")),
         "themes": section(_themes(findings, material), material.gap(N_("findings"), "FindingRecord.statement")),
-        "hidden": material.words.count(
-            N_("One finding is not shown to this audience, because it rests on confidential material alone."),
-            N_("{count} findings are not shown to this audience, because they rest on confidential material alone."),
-            hidden,
+        "hidden": material.words.say(
+            counted(
+                "One finding is not shown to this audience, because it rests on confidential material alone.",
+                "{count} findings are not shown to this audience, because they rest on confidential material alone.",
+                hidden,
+            )
         )
         if hidden and material.sees("FindingRecord.statement")
         else "",
@@ -196,9 +198,9 @@ def _rests_on(finding: FindingRecord, material: Material) -> str:
     events = len({(item.event, item.item) for item in evidence if item.event is not None})
     documents = len({item.document for item in evidence if item.document is not None})
     parts = [
-        words.count(N_("one interview"), N_("{count} interviews"), interviews) if interviews else "",
-        words.count(N_("one meeting or event"), N_("{count} meetings or events"), events) if events else "",
-        words.count(N_("one document"), N_("{count} documents"), documents) if documents else "",
+        words.say(counted("one interview", "{count} interviews", interviews)) if interviews else "",
+        words.say(counted("one meeting or event", "{count} meetings or events", events)) if events else "",
+        words.say(counted("one document", "{count} documents", documents)) if documents else "",
     ]
     return joined(parts)
 
@@ -292,5 +294,5 @@ def _sources(material: Material) -> Row:
     shown = [f"{words.label('interview_mode', mode)} {count}" for mode, count in sorted(modes.items())]
     return {
         "modes": joined(shown),
-        "codes": words.count(N_("one code"), N_("{count} codes"), codes) if codes else "",
+        "codes": words.say(counted("one code", "{count} codes", codes)) if codes else "",
     }

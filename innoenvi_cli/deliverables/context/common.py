@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from innoenvi_cli.deliverables.words import capitalised
-from innoenvi_cli.i18n import N_
+from innoenvi_cli.i18n import N_, counted
 from innoenvi_cli.method.gates import GATE_IDS
 from innoenvi_cli.method.phases import BY_ID
 
@@ -176,7 +176,7 @@ def suspicion_rows(material: Material) -> list[Row]:
         {
             "gate": phase_name(gate, words),
             "criterion": words.text(labels.get((gate, criterion), criterion)),
-            "records": words.count(N_("one record changed"), N_("{count} records changed"), count),
+            "records": words.say(counted("one record changed", "{count} records changed", count)),
         }
         for (gate, criterion), count in grouped.items()
     ]

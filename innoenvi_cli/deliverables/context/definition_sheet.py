@@ -15,7 +15,7 @@ from innoenvi_cli.deliverables.context.common import (
     section,
 )
 from innoenvi_cli.deliverables.words import capitalised
-from innoenvi_cli.i18n import N_
+from innoenvi_cli.i18n import N_, counted
 from innoenvi_cli.model.vocabulary import words as vocabulary_words
 
 if TYPE_CHECKING:
@@ -71,11 +71,13 @@ def _facts(material: Material) -> list[Row]:
     words, view, record = material.words, material.view, material.record
     lead = [member.name for member in material.shown.members.values() if "lead" in member.roles]
     regions = [words.text(region.name) or region.code for region in record.regions] if record else []
-    members = words.count(
-        N_("one actor takes part, {companies}"),
-        N_("{count} actors take part, {companies}"),
-        len(view.participating),
-        companies=words.count(N_("one of them a company"), N_("{count} of them companies"), len(view.companies)),
+    members = words.say(
+        counted(
+            "one actor takes part, {companies}",
+            "{count} actors take part, {companies}",
+            len(view.participating),
+            companies=words.say(counted("one of them a company", "{count} of them companies", len(view.companies))),
+        )
     )
     lines = [
         (N_("Phase"), phase_name(material.facts.standing.phase, words)),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from innoenvi_cli.deliverables.material import Material
     from innoenvi_cli.deliverables.plain import Row
-    from innoenvi_cli.model.development import ExportConcept, Section
+    from innoenvi_cli.model.development import ExportConcept, Provider, Section
 
 SECTIONS: Final = (
     ("summary", N_("Summary")),
@@ -82,26 +82,20 @@ def _basis(held: Section | None, material: Material) -> str:
 
 
 def _offerings(found: ExportConcept | None, material: Material) -> list[Row]:
-    essential = material.words.say(N_("essential"))
     return [
         {
             "name": material.text(offering.name),
             "group": material.part("product_groups", offering.group),
             "description": material.text(offering.description),
-            "providers": [
-                joined(
-                    [
-                        material.member(provider.member),
-                        material.text(provider.part),
-                        essential if provider.essential else "",
-                    ],
-                    between=" – ",
-                )
-                for provider in offering.providers
-            ],
+            "providers": [_provider(provider, material) for provider in offering.providers],
         }
         for offering in (found.offerings if found else ())
     ]
+
+
+def _provider(provider: Provider, material: Material) -> str:
+    shown = joined([material.member(provider.member), material.text(provider.part)], between=": ")
+    return f"{shown} ({material.words.say(N_('essential'))})" if provider.essential else shown
 
 
 def _market_choice(found: ExportConcept | None, material: Material) -> Row:

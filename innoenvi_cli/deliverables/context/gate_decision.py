@@ -15,7 +15,7 @@ from innoenvi_cli.deliverables.context.common import (
     phase_name,
     suspicion_rows,
 )
-from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.i18n import N_, counted, message
 
 if TYPE_CHECKING:
     from innoenvi_cli.deliverables.material import Material
@@ -64,11 +64,13 @@ def _undecided(material: Material) -> str:
     phase = phase_name(material.facts.standing.phase, material.words)
     if answer.open:
         return say(N_("No decision has been made yet. The gate of {phase} is open."), phase=phase)
-    return material.words.count(
-        N_("No decision has been made yet. The gate of {phase} is closed: one required criterion does not hold."),
-        N_("No decision has been made yet. The gate of {phase} is closed: {count} required criteria do not hold."),
-        len(answer.unmet),
-        phase=phase,
+    return material.words.say(
+        counted(
+            "No decision has been made yet. The gate of {phase} is closed: one required criterion does not hold.",
+            "No decision has been made yet. The gate of {phase} is closed: {count} required criteria do not hold.",
+            len(answer.unmet),
+            phase=phase,
+        )
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from innoenvi_cli.deliverables.context.common import condition_rows, phase_name, suspicion_rows
 from innoenvi_cli.deliverables.context.path_placement import path_columns, path_note, path_rows
 from innoenvi_cli.deliverables.plain import plain_number
-from innoenvi_cli.i18n import N_
+from innoenvi_cli.i18n import N_, counted
 from innoenvi_cli.method.portfolio import portfolio
 
 if TYPE_CHECKING:
@@ -119,9 +119,9 @@ def _summary(material: ProgrammeMaterial, organisations: int, companies: int, ro
     passed = sum(row["state"] == "completed" for row in rows)
     return words.say(
         N_("{miniclusters}, {organisations} taking part, {companies}. Development cycles completed: {completed}."),
-        miniclusters=words.count(N_("One minicluster"), N_("{count} miniclusters"), len(rows)),
-        organisations=words.count(N_("one organisation"), N_("{count} organisations"), organisations),
-        companies=words.count(N_("one of them a company"), N_("{count} of them companies"), companies),
+        miniclusters=words.say(counted("One minicluster", "{count} miniclusters", len(rows))),
+        organisations=words.say(counted("one organisation", "{count} organisations", organisations)),
+        companies=words.say(counted("one of them a company", "{count} of them companies", companies)),
         completed=passed,
     )
 

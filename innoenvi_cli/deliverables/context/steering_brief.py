@@ -13,7 +13,7 @@ from innoenvi_cli.deliverables.context.common import (
     suspicion_rows,
 )
 from innoenvi_cli.deliverables.words import capitalised
-from innoenvi_cli.i18n import N_
+from innoenvi_cli.i18n import N_, counted
 
 if TYPE_CHECKING:
     from innoenvi_cli.deliverables.material import Material
@@ -45,7 +45,7 @@ def _cut(rows: list[Row], nothing: str, material: Material) -> Row:
     more = len(rows) - MOST
     return {
         "rows": rows[:MOST],
-        "more": material.words.count(N_("and one more"), N_("and {count} more"), more) if more > 0 else "",
+        "more": material.words.say(counted("and one more", "and {count} more", more)) if more > 0 else "",
         "empty": "" if rows else material.words.say(nothing),
         "has_responsible": any(row.get("responsible") for row in rows),
         "has_owner": any(row.get("owner") for row in rows),
