@@ -137,8 +137,10 @@ def _is_same(row: MemberRow, other: MemberRow) -> bool:
 
 
 def _says_no_more(row: MemberRow, other: MemberRow) -> bool:
-    """Tell whether everything that ``row`` gives stands in ``other`` as well."""
-    return set(row.paths) <= set(other.paths) and all(row.value(path) == other.value(path) for path in row.paths)
+    """Tell whether everything that ``row`` gives stands in ``other`` as well; how the name is spelt does not count."""
+    if folded(row.given("name")) != folded(other.given("name")) or not set(row.paths) <= set(other.paths):
+        return False
+    return all(row.value(path) == other.value(path) for path in row.paths if path != ("name",))
 
 
 def _may_be(row: MemberRow, member: Member) -> bool:
