@@ -5,10 +5,12 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from innoenvi_cli.i18n import Message, N_, message, verbatim
+from innoenvi_cli.i18n import N_, message, verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from innoenvi_cli.i18n import Message
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
@@ -20,8 +22,4 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 def did_you_mean(word: str, choices: Iterable[str]) -> Message:
     """Return `` (did you mean '…'?)`` to hang behind a message, or nothing."""
     suggestion = nearest(word, choices)
-    return (
-        message(N_(" (did you mean '{suggestion}'?)"), suggestion=suggestion)
-        if suggestion
-        else verbatim("")
-    )
+    return message(N_(" (did you mean '{suggestion}'?)"), suggestion=suggestion) if suggestion else verbatim("")

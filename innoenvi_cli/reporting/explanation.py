@@ -10,7 +10,7 @@ from innoenvi_cli.method.phases import BY_ID, phase_title
 from innoenvi_cli.model.base import in_language
 from innoenvi_cli.reporting.envelope import envelope
 from innoenvi_cli.reporting.figures import as_number, figure
-from innoenvi_cli.reporting.gate import SEVERITY_WORDS
+from innoenvi_cli.reporting.gate_words import SEVERITY_WORDS
 from innoenvi_cli.reporting.issues import severity_word, unfilled
 from innoenvi_cli.reporting.sheet import row, show_sheet
 

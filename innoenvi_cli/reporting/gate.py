@@ -12,6 +12,7 @@ from innoenvi_cli.reporting.ci import ci_document
 from innoenvi_cli.reporting.cleaning import clean, whole
 from innoenvi_cli.reporting.envelope import envelope
 from innoenvi_cli.reporting.figures import as_number, measured
+from innoenvi_cli.reporting.gate_words import NO_GATES, note_of
 from innoenvi_cli.reporting.issues import Issue, below, issue_line
 
 if TYPE_CHECKING:
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.reporting.screen import Screen
 
 PROGRAMME_FILE: Final = "innoenvi.yaml"
-NO_GATES: Final = N_("innoenvi.yaml cannot be read, so nobody knows what this gate asks for: it stays closed")
 WEIGHTS: Final = {"must": Severity.ERROR, "should": Severity.WARNING, "info": Severity.INFO}
-SEVERITY_WORDS: Final = {"must": N_("must"), "should": N_("should"), "info": N_("for information")}
 
 
 def report_gate(answer: GateAnswer, screen: Screen, form: Format, *, prefix: str = "", next_command: str = "") -> None:
@@ -169,13 +168,6 @@ def _issues_of(criterion: CriterionResult, answer: GateAnswer, language: Languag
         )
         for item in criterion.evidence
     ]
-
-
-def note_of(item: Evidence, language: Language) -> str:
-    """Return what is wrong at a place, with the record it is in."""
-    if item.note is None:
-        return item.record
-    return f"{item.record}: {item.note.render(language)}" if item.record else item.note.render(language)
 
 
 def _sentence(criterion: CriterionResult, language: Language) -> str:

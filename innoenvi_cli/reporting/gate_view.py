@@ -14,7 +14,7 @@ from innoenvi_cli.i18n import N_, format_date, message
 from innoenvi_cli.method.phases import BY_ID, phase_title
 from innoenvi_cli.model.base import in_language
 from innoenvi_cli.reporting.figures import figure, needed
-from innoenvi_cli.reporting.gate import NO_GATES, SEVERITY_WORDS, note_of
+from innoenvi_cli.reporting.gate_words import NO_GATES, SEVERITY_WORDS, note_of
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -13,7 +13,7 @@ from innoenvi_cli.method.phases import BY_ID, phase_title
 from innoenvi_cli.model.base import in_language
 from innoenvi_cli.model.vocabulary import label
 from innoenvi_cli.reporting.gate_view import progress_bar
-from innoenvi_cli.reporting.status import condition_words, missing_labels, suspect_words
+from innoenvi_cli.reporting.status_words import condition_words, missing_labels, suspect_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from innoenvi_cli.errors import InnoenviError, QuestionUnansweredError, UsageError
+from innoenvi_cli.errors import InnoenviError, QuestionUnansweredError, UnfinishedError, UsageError
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.gates import waive
 from innoenvi_cli.method.phases import ALWAYS, BY_ID, PASSING
@@ -173,7 +173,16 @@ def _with_deliverables(root: Path, result: AdvanceResult, request: AdvanceReques
         )
     except InnoenviError as error:
         return replace(result, unfinished=error)
+    except Exception as error:  # noqa: BLE001 - the decision stands whatever befell the documents; report shows the rest
+        return replace(result, unfinished=_not_made(error))
     return replace(result, report=report)
+
+
+def _not_made(error: Exception) -> UnfinishedError:
+    return UnfinishedError(
+        message(N_("the deliverables were not made ({kind})"), kind=type(error).__name__),
+        message(N_("the decision stands; make them with innoenvi report")),
+    )
 
 
 def deliverables_of(gate: GateId, entry: PhaseEntry) -> tuple[str, ...]:
