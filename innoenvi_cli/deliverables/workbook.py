@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
-from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_range_abs
 
 from innoenvi_cli.deliverables.cells import CellValues, cell_text, place_columns
 from innoenvi_cli.deliverables.charts import add_chart, chart_height
 from innoenvi_cli.deliverables.errors import TemplateFailedError
+from innoenvi_cli.deliverables.layout import Area, page_text, references, rows_to_next_page, set_height
 from innoenvi_cli.deliverables.looks import FONT, FONT_SIZE, LINE_HEIGHT, Looks, lines_of
 from innoenvi_cli.deliverables.paper import PAPER_A4, POINTS_A_PIXEL, paper_for
 from innoenvi_cli.deliverables.templating import Expressions
@@ -39,7 +39,6 @@ _LISTS: Final = "_lists"
 _TABLE_NAME: Final = re.compile(r"[^A-Za-z0-9_]")
 _BAD_IN_SHEET_NAME: Final = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_SHEET_NAME: Final = 31
-_LONGEST_FOOTER: Final = 80
 _GAP: Final = 2
 _HEADING_HEIGHT: Final = 32
 _LEAST_WIDTH: Final = {"date": 13, "money": 12}
@@ -47,19 +46,6 @@ _LONG: Final = 25
 """A table this long repeats its headings on every page, even when another table follows it."""
 _LABEL_WIDTH: Final = 26
 _TEXT_WIDTH: Final = 96
-
-_HIGHEST_ROW: Final = 409
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """Where a table stands: its columns, the row of its headings, the widths of the sheet's columns."""
-
-    table: Table
-    columns: list[Placed]
-    top: int
-    widths: dict[int, float]
-    paper: Paper
 
 
 def write_workbook(name: str, spec: WorkbookSpec, data: Row, words: Words) -> bytes:
@@ -176,7 +162,7 @@ class _Writer:
     def _title(self, sheet: Worksheet, table: Table, row: int, paper: Paper) -> int:
         """Write the line above a further table, on the page where the table begins."""
         paper.add(LINE_HEIGHT * _GAP)
-        row += _rows_to_next_page(paper, LINE_HEIGHT * 5 + _HEADING_HEIGHT)
+        row += rows_to_next_page(paper, LINE_HEIGHT * 5 + _HEADING_HEIGHT)
         if table.title is None:
             return row
         self._text(sheet, row, 0, self._words.text(table.title), self._looks.section)
@@ -187,7 +173,7 @@ class _Writer:
         rows = self._data[area.table.rows]
         area.paper.add(LINE_HEIGHT)
         height = chart_height(chart, len(rows)) * POINTS_A_PIXEL
-        row += _rows_to_next_page(area.paper, height)
+        row += rows_to_next_page(area.paper, height)
         add_chart(
             self._workbook, sheet, chart, columns=area.columns, top=area.top, rows=rows, row=row, words=self._words
         )
@@ -220,9 +206,9 @@ class _Writer:
         }
         self._must(sheet.add_table(top, 0, last, len(columns) - 1, options), top)
         heading_lines = max(lines_of(column.title, area.widths[place]) for place, column in enumerate(columns))
-        area.paper.add(_set_height(sheet, top, max(_HEADING_HEIGHT, LINE_HEIGHT * heading_lines + 4)))
+        area.paper.add(set_height(sheet, top, max(_HEADING_HEIGHT, LINE_HEIGHT * heading_lines + 4)))
         for number, row in enumerate(rows, start=1):
-            self._row(sheet, area, row, number, _references(columns, top, last, top + number))
+            self._row(sheet, area, row, number, references(columns, top, last, top + number))
         for position, column in enumerate(columns):
             self._rules(sheet, column, position, top + 1, last)
         below = self._totals(sheet, rows, columns, last + 1)
@@ -230,16 +216,16 @@ class _Writer:
         area.paper.add(LINE_HEIGHT * (free - last - 1))
         return free
 
-    def _row(self, sheet: Worksheet, area: Area, row: Row, number: int, references: Row) -> None:
+    def _row(self, sheet: Worksheet, area: Area, row: Row, number: int, ranges: Row) -> None:
         lines = 1
         for position, column in enumerate(area.columns):
             look = self._looks.cell(column.spec.format, entered=self._values.is_entered(column, row, number))
-            formula = self._values.formula(column, row, number, references)
+            formula = self._values.formula(column, row, number, ranges)
             value = self._values.value(column, row, number)
             if isinstance(value, str):
                 lines = max(lines, lines_of(value, area.widths[position]))
             self._cell(sheet, (area.top + number, position), value, look, formula)
-        area.paper.add(_set_height(sheet, area.top + number, LINE_HEIGHT * lines + 3))
+        area.paper.add(set_height(sheet, area.top + number, LINE_HEIGHT * lines + 3))
 
     def _notes(self, sheet: Worksheet, table: Table, row: int) -> int:
         notes: list[str] = self._data["notes"].get(table.rows, [])
@@ -342,9 +328,9 @@ class _Writer:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
         whose = self._head["minicluster"] or self._head["programme"]
-        left = _footer(f"{self._head['as_of']} · {whose}")
+        left = page_text(f"{self._head['as_of']} · {whose}")
         # The space keeps a figure at the beginning from being read as part of the size of the font.
-        sheet.set_header(f"&L&9 {_footer(title)}&R&9 {_footer(capitalised(self._head['audience']))}")
+        sheet.set_header(f"&L&9 {page_text(title)}&R&9 {page_text(capitalised(self._head['audience']))}")
         sheet.set_footer(f"&L&9 {left}&R&9 &P / &N")
 
     def _text(self, sheet: Worksheet, row: int, position: int, text: str, look: Any) -> None:
@@ -354,41 +340,3 @@ class _Writer:
         """The writer reports by a number what it left out or cut; nothing may be."""
         if code:
             raise TemplateFailedError(self._name, f"a cell of row {row + 1} cannot be written ({code})")
-
-
-def _set_height(sheet: Worksheet, row: int, height: float) -> float:
-    sheet.set_row(row, min(height, _HIGHEST_ROW))
-    return min(height, _HIGHEST_ROW)
-
-
-def _rows_to_next_page(paper: Paper, height: float) -> int:
-    """Return how many empty rows bring what is ``height`` high to a page that it fits on."""
-    gap = paper.gap_before(height)
-    return int(gap // LINE_HEIGHT) + 1 if gap else 0
-
-
-def _footer(text: str) -> str:
-    """An ampersand begins a code of its own, and all three parts share 255 characters."""
-    short = text if len(text) <= _LONGEST_FOOTER else text[: _LONGEST_FOOTER - 1] + "…"
-    return short.replace("&", "&&")
-
-
-def _references(columns: list[Placed], top: int, last: int, row: int) -> Row:
-    """Return what a live formula may name: this row, the first row of the table, and the rows after the first.
-
-    Each maps the id of a column to its range, which is several cells wide for an ``each`` column.
-    """
-    spans: dict[str, tuple[int, int]] = {}
-    for position, column in enumerate(columns):
-        first, _ = spans.get(column.spec.id, (position, position))
-        spans[column.spec.id] = (first, position)
-    return {
-        "this": {key: _span(row, row, *span) for key, span in spans.items()},
-        "first": {key: xl_range_abs(top + 1, span[0], top + 1, span[1]) for key, span in spans.items()},
-        "rest": {key: xl_range_abs(top + 2, span[0], last, span[1]) for key, span in spans.items()},
-    }
-
-
-def _span(first_row: int, last_row: int, first: int, last: int) -> str:
-    start, end = xl_rowcol_to_cell(first_row, first), xl_rowcol_to_cell(last_row, last)
-    return start if start == end else f"{start}:{end}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from innoenvi_cli.deliverables.words import capitalised
 from innoenvi_cli.i18n import N_, counted
 from innoenvi_cli.method.gates import GATE_IDS
 from innoenvi_cli.method.phases import BY_ID
@@ -94,7 +93,6 @@ def missing_rows(material: Material) -> list[Row]:
 
 def open_tasks(material: Material) -> list[Row]:
     """Return what meetings have decided to be done and nobody has done by as-of, the earliest due first."""
-    words = material.words
     found: list[tuple[str, Row]] = []
     for event in material.events.values():
         if event.date > material.as_of:
@@ -103,9 +101,7 @@ def open_tasks(material: Material) -> list[Row]:
             if _is_open(item, material):
                 due = item.due.isoformat() if item.due is not None else "9999"
                 found.append((due + event.date.isoformat(), _task(event, item, material)))
-    rows = [row for _, row in sorted(found, key=lambda pair: pair[0])]
-    del words
-    return rows
+    return [row for _, row in sorted(found, key=lambda pair: pair[0])]
 
 
 def _is_open(item: AgendaItem, material: Material) -> bool:
@@ -209,8 +205,3 @@ def costs(lines: Iterable[Cost]) -> Decimal | None:
 def joined(parts: Iterable[str], *, between: str = ", ") -> str:
     """Return the parts that say something, joined."""
     return between.join(part for part in parts if part)
-
-
-def sentence_start(text: str) -> str:
-    """Return ``text`` with a capital at its beginning."""
-    return capitalised(text)

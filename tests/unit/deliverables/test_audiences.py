@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 from pydantic import BaseModel
 
+from innoenvi_cli.deliverables.audience_fields import FIELDS
 from innoenvi_cli.deliverables.audiences import (
     AUDIENCES,
-    FIELDS,
     excerpts_reach,
     finding_reaches,
     may_see,
