@@ -67,6 +67,16 @@ def test_go_leads_to_the_next_phase(bench: Bench, gate: PhaseId, to: PhaseId) ->
     assert gate in bench.look().standing.passed
 
 
+def test_a_decision_keeps_what_it_rests_on_but_not_what_only_informs(bench: Bench) -> None:
+    bench.history()
+
+    criteria = entry_of(bench, as_of=bench.dates["definition"]).criteria
+
+    assert criteria["markets"].value == "3"
+    assert list(criteria["markets"].judged) == ["markets:minicluster"]
+    assert criteria["eccp_size"].judged == {}
+
+
 def test_go_at_a_closed_gate_changes_nothing(bench: Bench) -> None:
     bench.history(until="analysis")
     close_the_gate(bench)
