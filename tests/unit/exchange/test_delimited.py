@@ -95,6 +95,13 @@ def test_a_hundred_columns_and_a_hundred_thousand_rows_are_read() -> None:
     assert len(rows(b"nimi\n" + b"A\n" * 100_000)) == 100_001
 
 
+@pytest.mark.parametrize("place", [2, 4999, 5000, 5001, 5002, 10_001])
+def test_no_cell_of_a_long_row_is_lost_wherever_it_stands(place: int) -> None:
+    lines = [b"a,b"] * 12_000
+    lines[place - 1] = b"1,2,3,4,5"
+    assert rows(b"\n".join(lines))[place - 1] == (place, "1", "2", "3", "4", "5")
+
+
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=5), min_size=1, max_size=6), st.sampled_from(";,\t|"))
 def test_what_a_spreadsheet_writes_is_read_back(table: list[list[str]], separator: str) -> None:
     width = len(table[0])

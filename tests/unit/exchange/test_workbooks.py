@@ -126,6 +126,12 @@ def test_hostile_and_broken_workbooks_are_refused(
     assert refusal(with_parts({part: content})) == f"muutettu.xlsx was not read in: {reason}"
 
 
+def test_what_a_sheet_says_of_its_size_is_not_believed(with_parts: Callable[[dict[str, bytes]], Path]) -> None:
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="str"><v>nimi</v></c></row>' for n in range(1, 4))
+    content = sheet_xml(rows).replace(b"<sheetData>", b'<dimension ref="A1:A2"/><sheetData>')
+    assert [row.number for row in read(with_parts({"xl/worksheets/sheet1.xml": content})).rows] == [1, 2, 3]
+
+
 def test_too_many_parts_and_too_much_to_unpack(with_parts: Callable[[dict[str, bytes]], Path]) -> None:
     assert "more than 2000 parts" in refusal(with_parts({f"xl/{number}.xml": b"<a/>" for number in range(2001)}))
     pieces = {f"xl/{number}.xml": bytes(range(32, 60)) * 400_000 for number in range(10)}
