@@ -174,10 +174,11 @@ def _actors(material: Material) -> list[Row]:
 def _actor(member: Member, material: Material) -> Row:
     words = material.words
     groups = material.part_names("product_groups")
+    essential = words.say(N_("essential"))
     gives: list[str] = []
     for contribution in member.contributions:
         what = f"{groups.get(contribution.group, '')}: {words.label('contribution', contribution.kind)}"
-        gives.append(f"{what} ({words.say(N_('essential'))})" if contribution.essential else what)
+        gives.append(f"{what} ({essential})" if contribution.essential else what)
     if not gives and member.support_role is not None:
         gives.append(words.text(member.support_role))
     return {

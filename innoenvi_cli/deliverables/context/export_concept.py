@@ -95,7 +95,8 @@ def _offerings(found: ExportConcept | None, material: Material) -> list[Row]:
 
 def _provider(provider: Provider, material: Material) -> str:
     shown = joined([material.member(provider.member), material.text(provider.part)], between=": ")
-    return f"{shown} ({material.words.say(N_('essential'))})" if provider.essential else shown
+    essential = material.words.say(N_("essential"))
+    return f"{shown} ({essential})" if provider.essential else shown
 
 
 def _market_choice(found: ExportConcept | None, material: Material) -> Row:

@@ -59,9 +59,10 @@ def path_note(material: ProgrammeMaterial) -> str:
         return ""
     say = material.words.say
     distance = say(N_("Distance: mean difference between the ratings and the model, 0–4; the smallest fits best."))
+    source = say(N_("Dimensions and values of the models: {source}."), source=models.provenance)
     if models.provenance == "reconstruction":
-        return f"{distance} {say(N_('The source names the models; dimensions and values are a reconstruction.'))}"
-    return f"{distance} {say(N_('Dimensions and values of the models: {source}.'), source=models.provenance)}"
+        source = say(N_("The source names the models; dimensions and values are a reconstruction."))
+    return f"{distance} {source}"
 
 
 def _names(models: PathModels, material: Material | ProgrammeMaterial) -> dict[str, str]:
