@@ -1,0 +1,71 @@
+"""Miniclusters side by side: what is counted once and what is added up."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from innoenvi_cli.method.answers import GateAnswer, Standing
+from innoenvi_cli.method.portfolio import portfolio
+from innoenvi_cli.method.view import View
+from innoenvi_cli.model.development import Action
+from innoenvi_cli.model.minicluster import Member, MiniclusterRecord
+from innoenvi_cli.model.project import Minicluster, Project
+from innoenvi_cli.model.selection import Target
+
+DAY = date(2026, 6, 15)
+
+
+def member(member_id: str, **fields: Any) -> Member:
+    committed = [{"status": "committed", "date": "2026-01-01"}]
+    return Member.model_validate({"id": member_id, "name": member_id, "kind": "company", "history": committed} | fields)
+
+
+def view(name: str, members: list[Member], **records: Any) -> tuple[View, GateAnswer, int]:
+    record = MiniclusterRecord.model_validate({"name": name, "start": "2025-01-01"})
+    cluster = Minicluster(name, record=record, members={found.id: found for found in members}, **records)
+    standing = Standing(1, record.start, "analysis", "active", None)
+    project = Project(None, {name: cluster})
+    return View(project, cluster, as_of=DAY, standing=standing), GateAnswer(name, "analysis", 1, DAY, ()), 2
+
+
+def action(**fields: Any) -> dict[str, Action]:
+    cost = {"year": "2026", "cost_type": "salaries", "source": "eu_state", "amount": "100.50"}
+    data = {"id": "a", "name": "A", "budget": [cost, {**cost, "source": "private"}], "actual": [cost]}
+    return {"a": Action.model_validate(data | fields)}
+
+
+def test_an_organisation_counts_once_by_its_business_id() -> None:
+    first = view("water", [member("hydros", business_id="1234567-1"), member("amk", kind="education")])
+    second = view("waste", [member("hydros-oy", business_id="1234567-1"), member("left", history=[])])
+    found = portfolio([first, second])
+    assert [(shared.name, shared.miniclusters) for shared in found.shared] == [("hydros", ("water", "waste"))]
+    assert (found.organisations, found.companies) == (2, 1)
+    assert [position.members for position in found.positions] == [2, 1]
+
+
+def test_money_is_added_up_exactly_and_dropped_actions_are_left_out() -> None:
+    dropped = [{"state": "dropped", "date": "2026-02-01"}]
+    found = portfolio([view("water", [], actions=action()), view("waste", [], actions=action(history=dropped))])
+    assert [(position.budget, position.actual) for position in found.positions] == [
+        (Decimal("201.00"), Decimal("100.50")),
+        (Decimal(0), Decimal(0)),
+    ]
+    assert found.sources[:2] == (
+        ("eu_state", Decimal("100.50"), Decimal("100.50")),
+        ("municipal", Decimal(0), Decimal(0)),
+    )
+
+
+def test_a_fast_target_that_closes_later_is_open_today() -> None:
+    targets = {
+        name: Target.model_validate({"id": name, "name": name, "track": "fast", "closed": {"date": day, "how": "done"}})
+        for name, day in (("done", "2026-06-15"), ("later", "2026-06-16"))
+    }
+    (position,) = portfolio([view("water", [], targets=targets)]).positions
+    assert (position.fast_open, position.fast_closed, position.suspects) == (1, 1, 2)
+
+
+def test_a_programme_without_miniclusters() -> None:
+    assert portfolio([]).positions == ()
