@@ -164,7 +164,7 @@ CHANGES = st.dictionaries(
     st.fixed_dictionaries(
         {},
         optional={
-            "metric": st.sampled_from([*(metric.name for metric in METRICS), "tuntematon"]),
+            "metric": st.sampled_from([metric.name for metric in METRICS]) | st.just("tuntematon"),
             "compare": st.sampled_from([">=", "<=", "=="]),
             "threshold": st.integers(-1, 20).map(str),
             "severity": st.sampled_from(["must", "should", "info"]),
