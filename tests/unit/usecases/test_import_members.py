@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,14 +12,14 @@ from openpyxl import Workbook
 
 from innoenvi_cli.errors import LockedError, RefusedError, UnknownNameError
 from innoenvi_cli.findings import Severity
+from innoenvi_cli.resources import samples_folder
 from innoenvi_cli.rules import BY_CODE, IMPORT_RULES
 from innoenvi_cli.store.writer import locked
 from innoenvi_cli.usecases.check_records import check_records
 from innoenvi_cli.usecases.import_members import import_members
+from innoenvi_cli.usecases.render_deliverables import render
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from innoenvi_cli.usecases.import_members import ImportResult
 
 MINICLUSTER = """\
@@ -404,3 +406,17 @@ def test_a_folder_of_members_that_is_a_link_is_not_written_through(root: Path, t
     with pytest.raises(RefusedError):
         import_members(root, write(root.parent / "r.csv", "Nimi\nA\n"), "vesi", environ={})
     assert list((tmp_path / "muualla").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sheets"),
+    [("fi", ("Toimijat", "Taustatiedot", "Koko ja vienti")), ("en", ("Members", "Background", "Size and export"))],
+)
+def test_the_member_register_is_read_back(tmp_path: Path, language: str, sheets: tuple[str, ...]) -> None:
+    root = Path(shutil.copytree(samples_folder() / "innoenvi", tmp_path / "innoenvi"))
+    render(root, miniclusters=("energia",), deliverables=("member-register",), audience="consultants")
+    register = root / "energia/deliverables/consultants" / f"member-register.{language}.xlsx"
+    members = len(list((root / "energia/members").glob("*.yaml")))
+    for sheet in (None, *sheets):
+        result = import_members(root, register, "energia", sheet=sheet, dry_run=True)
+        assert (result.rejected, result.created, result.updated, result.unchanged) == ((), (), (), members)
