@@ -90,7 +90,7 @@ def test_a_criterion_of_ones_own(bench: Bench, threshold: str, expected: list[st
 
     criterion = bench.criterion("analysis", "others_heard")
     assert unmet(bench, "analysis") == expected
-    assert (str(criterion.value), str(criterion.threshold), criterion.label.en) == ("3", threshold, "Others were heard")  # type: ignore[union-attr]
+    assert (str(criterion.value), str(criterion.threshold), criterion.label.en) == ("3", threshold, "Others were heard")
 
 
 def test_a_criterion_of_ones_own_is_kept_with_the_decision_and_watched(bench: Bench) -> None:

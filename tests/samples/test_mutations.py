@@ -98,7 +98,7 @@ def test_a_must_closes_alone_and_names_the_record(bench: Bench, place: tuple[Gat
 
 
 def _line(bench: Bench, item: Evidence) -> str:
-    return bench.line(item.location.path, item.location.line).strip()
+    return str(bench.line(item.location.path, item.location.line)).strip()
 
 
 # Every gate ----------------------------------------------------------------------------------------------------------

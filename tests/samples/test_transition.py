@@ -42,9 +42,10 @@ ANEW = Intention(ending="new_cycle")
 def entry_of(bench: Bench, intention: Intention | None = None, **options: Any) -> PhaseEntry:
     """Advance, and return what was decided."""
     result = bench.advance(intention, **options)
+    entry: PhaseEntry | None = result.entry
     assert not result.refused
-    assert result.entry is not None
-    return result.entry
+    assert entry is not None
+    return entry
 
 
 def close_the_gate(bench: Bench) -> None:
