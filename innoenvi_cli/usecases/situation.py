@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from innoenvi_cli import rules
 from innoenvi_cli.checks import run_checks
 from innoenvi_cli.errors import UnknownNameError
 from innoenvi_cli.i18n import N_, message
@@ -55,21 +56,32 @@ class Situation:
         """What makes passed gates suspect."""
         return tuple(suspicions(self.loaded.project, self.cluster, self.standing, self.book))
 
-    def view(self, *, suspicious: tuple[Suspicion, ...] = ()) -> View:
+    def view(self) -> View:
         """Return the minicluster as of the day."""
+        return self._view(self.findings, ())
+
+    def _view(self, findings: tuple[Finding, ...], suspicious: tuple[Suspicion, ...]) -> View:
         return View(
             self.loaded.project,
             self.cluster,
             as_of=self.as_of,
             standing=self.standing,
-            findings=self.findings,
+            findings=findings,
             suspicious=suspicious,
         )
 
     def answer(self, gate: GateId) -> GateAnswer:
-        """Return what ``gate`` answers; a suspect gate does not stand in the way of its own review."""
-        suspicious = tuple(item for item in self.suspicions if item.gate != gate)
-        return judge(self.view(suspicious=suspicious), gate, self.book)
+        """Return what ``gate`` answers.
+
+        A passed gate is judged for its review, which is the only way to mend a suspect gate or to meet a condition:
+        so overdue conditions do not stand in its way, and of the suspect gates only those before it.
+        """
+        if gate not in self.standing.passed:
+            return judge(self._view(self.findings, self.suspicions), gate, self.book)
+        findings = tuple(item for item in self.findings if item.code != rules.OVERDUE_CONDITION.code)
+        order = GATE_IDS.index(gate)
+        suspicious = tuple(item for item in self.suspicions if GATE_IDS.index(item.gate) < order)
+        return judge(self._view(findings, suspicious), gate, self.book)
 
     @property
     def raw_phases(self) -> bytes | None:

@@ -424,6 +424,18 @@ def test_a_review_without_a_gate_names_the_two_that_wait(bench: Bench) -> None:
         review_gate(bench.root, RICH, by="hlo-02", environ={})
 
 
+def test_gates_that_one_change_made_suspect_are_reviewed_in_their_order(bench: Bench) -> None:
+    bench.history(until="selection")
+    _flip_a_permission(bench)
+    _set("minicluster.yaml", "coordinator", "organisation", to="Toinen Kehitys Oy")(bench)
+    assert {gate for gate, _, _ in suspects(bench)} == {"definition", "analysis"}
+
+    assert not review_gate(bench.root, RICH, gate="analysis", by="hlo-02", environ={}).answer.open
+    assert review_gate(bench.root, RICH, gate="definition", by="hlo-02", environ={}).answer.open
+    assert review_gate(bench.root, RICH, gate="analysis", by="hlo-02", environ={}).answer.open
+    assert suspects(bench) == set()
+
+
 def test_a_gate_that_was_not_passed_is_not_reviewed(bench: Bench) -> None:
     bench.history(until="selection")
 

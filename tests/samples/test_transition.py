@@ -407,6 +407,16 @@ def test_a_review_meets_a_condition(bench: Bench) -> None:
     assert bench.findings("IE50", as_of=date(2025, 6, 2)) == []
 
 
+def test_a_review_meets_a_condition_that_is_overdue(bench: Bench) -> None:
+    _passed_on_a_condition(bench)
+
+    answer = review_gate(bench.root, RICH, by="hlo-01", as_of=date(2025, 6, 2), environ={}).answer
+
+    assert answer.open
+    assert bench.look().standing.conditions == ()
+    assert bench.findings("IE50", as_of=date(2025, 6, 2)) == []
+
+
 def test_a_stopped_minicluster_owes_nothing(bench: Bench) -> None:
     _passed_on_a_condition(bench)
     entry_of(bench, Intention("stop"), as_of=date(2025, 5, 1))
