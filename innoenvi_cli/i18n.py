@@ -48,7 +48,8 @@ def translate_plural(singular: str, plural: str, count: int, language: Language)
 class Message:
     """A sentence that is not yet in any language: the English template and what fills it.
 
-    ``args`` are pairs so that the value stays hashable; a ``Message`` among them is rendered in the same language.
+    ``args`` are pairs so that the value stays hashable; a ``Message`` or ``InBoth`` among them is rendered in the
+    same language.
     ``plural`` with ``count`` picks the form.
     """
 
@@ -84,8 +85,20 @@ def verbatim(text: str) -> Message:
     return Message("{text}", (("text", text),))
 
 
+@dataclass(frozen=True, slots=True)
+class InBoth:
+    """A text that somebody wrote in both languages, as an argument of a message: shown in the reader's."""
+
+    fi: str
+    en: str
+
+    def render(self, language: Language) -> str:
+        """Return the text in ``language``."""
+        return self.fi if language == "fi" else self.en
+
+
 def _render_argument(value: object, language: Language) -> object:
-    if isinstance(value, Message):
+    if isinstance(value, (Message, InBoth)):
         return value.render(language)
     if isinstance(value, (tuple, list)):
         return ", ".join(str(_render_argument(item, language)) for item in value)

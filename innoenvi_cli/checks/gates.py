@@ -19,7 +19,7 @@ from innoenvi_cli.method.phases import (
     standing,
 )
 from innoenvi_cli.method.suspicion import suspicions
-from innoenvi_cli.model.base import in_language
+from innoenvi_cli.model.base import in_both
 from innoenvi_cli.model.phases import Phases
 from innoenvi_cli.text_distance import did_you_mean
 
@@ -92,7 +92,7 @@ def overdue_conditions(project: Project, as_of: date) -> Iterator[Finding]:
                     record="phases",
                     gate=item.gate,
                     due=item.condition.due,
-                    text=in_language(item.condition.text, "fi"),
+                    text=in_both(item.condition.text),
                 )
 
 

@@ -19,7 +19,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from innoenvi_cli.i18n import N_
+from innoenvi_cli.i18n import N_, InBoth
 from innoenvi_cli.model.countries import COUNTRY_CODES
 
 if TYPE_CHECKING:
@@ -64,6 +64,11 @@ def in_language(text: Text | None, language: Language) -> str:
         return text.strip()
     first, second = (text.fi, text.en) if language == "fi" else (text.en, text.fi)
     return (first or second or "").strip()
+
+
+def in_both(text: Text | None) -> InBoth:
+    """Return ``text`` as an argument of a message, which is shown in the language of whoever reads the message."""
+    return InBoth(in_language(text, "fi"), in_language(text, "en"))
 
 
 def is_person_code(value: str) -> bool:
