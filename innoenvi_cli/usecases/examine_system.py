@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Final, Literal
 from innoenvi_cli import __version__
 from innoenvi_cli.errors import InnoenviError
 from innoenvi_cli.findings import Severity
-from innoenvi_cli.i18n import N_, environment_language, message, verbatim
+from innoenvi_cli.i18n import N_, message, verbatim
 from innoenvi_cli.resources import samples_folder, templates_folder
 from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.repository import git_version, in_repository, is_ignored
 from innoenvi_cli.store.writer import locked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from innoenvi_cli.i18n import Message
+    from innoenvi_cli.i18n import Language, Message
 
 State = Literal["ok", "warning", "error"]
 _PACKAGES: Final = (
@@ -42,18 +42,15 @@ class Examination:
     hint: Message | None = None
 
 
-def examine_system(
-    root: Path | None, *, environ: Mapping[str, str] | None = None, encoding: str = "utf-8"
-) -> tuple[Examination, ...]:
+def examine_system(root: Path | None, *, language: Language = "en", encoding: str = "utf-8") -> tuple[Examination, ...]:
     """Examine the installation, and the programme at ``root`` where there is one. Changes nothing.
 
-    ``encoding`` is that of standard output.
+    ``language`` is that of messages, ``encoding`` that of standard output.
     """
-    env = os.environ if environ is None else environ
-    return (*_installation(env, encoding), *(_programme(root) if root is not None else _no_programme()))
+    return (*_installation(language, encoding), *(_programme(root) if root is not None else _no_programme()))
 
 
-def _installation(env: Mapping[str, str], encoding: str) -> Iterator[Examination]:
+def _installation(language: Language, encoding: str) -> Iterator[Examination]:
     yield _ok("innoenvi", N_("innoenvi"), f"{__version__}, Python {platform.python_version()}, {platform.system()}")
     missing = [name for name in _PACKAGES if _version(name) is None]
     listed = ", ".join(f"{name} {_version(name)}" for name in _PACKAGES if _version(name) is not None)
@@ -78,9 +75,7 @@ def _installation(env: Mapping[str, str], encoding: str) -> Iterator[Examination
         "output",
         message(N_("output")),
         "ok" if unicode else "warning",
-        message(
-            N_("encoding {encoding}, messages in {language}"), encoding=encoding, language=environment_language(env)
-        ),
+        message(N_("encoding {encoding}, messages in {language}"), encoding=encoding, language=language),
         None if unicode else message(N_("set PYTHONIOENCODING=utf-8, or names show question marks on the terminal")),
     )
     shipped = templates_folder().is_dir() and samples_folder().is_dir()

@@ -82,6 +82,11 @@ def test_doctor_sees_broken_records_and_an_output_without_unicode(innoenvi: Comm
     assert "! output: encoding ascii" in answer.out
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "messages in en"), ("fi", "ilmoitusten kieli fi")])
+def test_doctor_tells_the_language_that_it_speaks(innoenvi: CommandLine, language: str, said: str) -> None:
+    assert said in innoenvi("--lang", language, "doctor").out
+
+
 def test_doctor_without_a_programme(innoenvi: CommandLine, tmp_path: Path) -> None:
     innoenvi.folder = tmp_path
     assert "! programme: none here" in innoenvi("doctor").out

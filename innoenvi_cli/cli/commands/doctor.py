@@ -30,5 +30,6 @@ def run(
     except NoProgrammeError:
         root = None
     encoding = session.screen.out.encoding or "utf-8"
-    report_examination(examine_system(root, environ=session.environ, encoding=encoding), session.screen, form)
+    examined = examine_system(root, language=session.language, encoding=encoding)
+    report_examination(examined, session.screen, form)
     return EXIT_OK
