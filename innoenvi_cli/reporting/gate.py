@@ -12,7 +12,7 @@ from innoenvi_cli.reporting.ci import ci_document
 from innoenvi_cli.reporting.cleaning import clean, whole
 from innoenvi_cli.reporting.envelope import envelope
 from innoenvi_cli.reporting.figures import as_number, measured
-from innoenvi_cli.reporting.gate_words import NO_GATES, note_of
+from innoenvi_cli.reporting.gate_words import NO_GATES, WAIVED, note_of
 from innoenvi_cli.reporting.issues import Issue, below, issue_line
 
 if TYPE_CHECKING:
@@ -174,5 +174,5 @@ def _sentence(criterion: CriterionResult, language: Language) -> str:
     label = in_language(criterion.label, language)
     unmet = [item for item in criterion.figures if not item.met] or list(criterion.figures)
     figures = "; ".join(measured(item, language).render(language) for item in unmet)
-    waived = f" ({translate(N_('waived'), language)})" if criterion.waived else ""
+    waived = f" ({translate(WAIVED, language)})" if criterion.waived else ""
     return f"{label}{waived} ({figures})"

@@ -14,7 +14,7 @@ from innoenvi_cli.i18n import N_, format_date, message
 from innoenvi_cli.method.phases import BY_ID, phase_title
 from innoenvi_cli.model.base import in_language
 from innoenvi_cli.reporting.figures import figure, needed
-from innoenvi_cli.reporting.gate_words import NO_GATES, SEVERITY_WORDS, note_of
+from innoenvi_cli.reporting.gate_words import NO_GATES, SEVERITY_WORDS, WAIVED, note_of
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -120,7 +120,7 @@ def _met(criteria: list[CriterionResult], screen: Screen) -> Table:
         if criterion.severity != "must":
             label.append(f" ({screen.say(message(SEVERITY_WORDS[criterion.severity]))})", style="dim")
         if criterion.waived:
-            label.append(f" ({screen.say(message(N_('waived')))})", style="yellow")
+            label.append(f" ({screen.say(message(WAIVED))})", style="yellow")
         first = criterion.figures[0]
         grid.add_row(
             Text(screen.say("✓"), style="yellow" if criterion.waived else "green"),

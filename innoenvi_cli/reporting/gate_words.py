@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.method.answers import Evidence
 
 NO_GATES: Final = N_("innoenvi.yaml cannot be read, so nobody knows what this gate asks for: it stays closed")
+WAIVED: Final = N_("waived")
 SEVERITY_WORDS: Final = {"must": N_("must"), "should": N_("should"), "info": N_("for information")}
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.model.shapes import FieldShape, Shape
 
 SCHEMA_FOLDER: Final = ".innoenvi/schemas"
+_REQUIRED: Final = N_("required")
 _NO_FOLDING: Final = 10**6
 _UNSAFE_IN_COMMENTS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -87,7 +88,7 @@ def _schema_line(path: str) -> str:
 
 def _said(field: FieldShape, language: Language) -> str:
     said = _UNSAFE_IN_COMMENTS.sub(" ", translate(field.description, language))
-    return f"{said} ({translate(N_('required'), language)})" if field.required else said
+    return f"{said} ({translate(_REQUIRED, language)})" if field.required else said
 
 
 # Examples of keys ----------------------------------------------------------------------------------------------------
