@@ -120,13 +120,6 @@ class QuestionUnansweredError(RefusedError):
     code = "question-unanswered"
 
 
-class InvalidRecordError(InnoenviError):
-    """What was given for a record does not make a sound one: the answer is no."""
-
-    code = "invalid-record"
-    exit_code = EXIT_NO
-
-
 class UnfinishedError(InnoenviError):
     """Locked, changed meanwhile, or not finished."""
 

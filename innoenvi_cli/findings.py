@@ -20,7 +20,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-_WEIGHT: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+WEIGHT: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,7 +60,7 @@ class Finding:
 
     def worst_key(self) -> tuple[object, ...]:
         """Order by severity first: what to mend first."""
-        return (_WEIGHT[self.severity], *self.sort_key())
+        return (WEIGHT[self.severity], *self.sort_key())
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,8 +154,6 @@ class Standing:
     last_date: date | None
     passed: Mapping[GateId, PhaseEntry] = field(default_factory=dict)
     conditions: tuple[OpenCondition, ...] = ()
-    waived: tuple[tuple[str, str], ...] = ()
 
 
 ZERO = Decimal(0)
-ONE = Decimal(1)

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from innoenvi_cli.method.metrics import BY_NAME
-from innoenvi_cli.model.base import Translated, in_language
+from innoenvi_cli.model.base import Translated, is_filled
 from innoenvi_cli.model.kinds import BY_PLURAL, BY_SINGULAR
 from innoenvi_cli.model.project import field_of
 
@@ -104,7 +104,7 @@ def _attribute(model: type[BaseModel], key: str) -> str:
 
 def _is_set(value: Any) -> bool:
     if isinstance(value, (str, Translated)):
-        return bool(in_language(value, "fi"))
+        return is_filled(value)
     if isinstance(value, tuple):
         return any(_is_set(item) for item in value)
     return value is not None

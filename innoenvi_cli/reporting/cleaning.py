@@ -25,11 +25,6 @@ def clean(text: str) -> str:
     return _HIDDEN.sub("", _BREAKS.sub(" ", text))
 
 
-def clean_lines(text: str) -> list[str]:
-    """Return the lines of ``text``, each cleaned."""
-    return [clean(line) for line in text.splitlines()]
-
-
 def visible(text: str) -> str:
     """Return ``text`` with every hidden character replaced by a visible one, so that columns stay where they are."""
     return _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " "))

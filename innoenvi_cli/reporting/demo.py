@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.phases import BY_ID
 from innoenvi_cli.model.vocabulary import label
+from innoenvi_cli.reporting.figures import SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from innoenvi_cli.reporting.screen import Screen
 
-_SIGNS = {">=": "≥", "<=": "≤", "==": "="}
 _FIGURES = 20
 
 
@@ -40,7 +40,7 @@ def show_gate(screen: Screen, gate: dict[str, Any]) -> None:
     screen.line(screen.styled(screen.say(heading), "good" if gate["open"] else "error"))
     for item in gate["criteria"]:
         figures = ", ".join(
-            f"{_number(part['value'])} {_SIGNS[part['compare']]} {_number(part['threshold'])}"
+            f"{_number(part['value'])} {SIGNS[part['compare']]} {_number(part['threshold'])}"
             for part in item["figures"]
         )
         mark = screen.say("✓" if item["met"] else "✗" if item["severity"] == "must" else "!")

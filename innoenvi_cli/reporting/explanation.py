@@ -9,7 +9,7 @@ from innoenvi_cli.method.gates import named
 from innoenvi_cli.method.phases import BY_ID, phase_title
 from innoenvi_cli.model.base import in_language
 from innoenvi_cli.reporting.envelope import envelope
-from innoenvi_cli.reporting.figures import as_number, figure
+from innoenvi_cli.reporting.figures import SIGNS, as_number, figure
 from innoenvi_cli.reporting.gate_words import SEVERITY_WORDS
 from innoenvi_cli.reporting.issues import severity_word, unfilled
 from innoenvi_cli.reporting.sheet import row, show_sheet
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from innoenvi_cli.reporting.screen import Screen
     from innoenvi_cli.reporting.sheet import Row
     from innoenvi_cli.usecases.explain_code import CriterionUse, Explanation
-
-_SIGNS = {">=": "≥", "<=": "≤", "==": "="}
 
 
 def report_explanation(explanation: Explanation, screen: Screen, form: Format) -> None:
@@ -115,7 +113,7 @@ def _figure(threshold: Threshold, metric: Metric | None, language: Language) -> 
         N_("{title} ({metric}) {sign} {threshold}"),
         title=message(metric.title) if metric is not None else message(N_("unknown metric")),
         metric=threshold.metric,
-        sign=_SIGNS[threshold.compare],
+        sign=SIGNS[threshold.compare],
         threshold=figure(threshold.threshold, language, is_ratio=is_ratio),
     )
 

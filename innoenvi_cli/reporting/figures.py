@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.i18n import Language, Message
     from innoenvi_cli.method.answers import ThresholdResult
 
-_SIGNS: Final = {">=": "≥", "<=": "≤", "==": "="}
+SIGNS: Final = {">=": "≥", "<=": "≤", "==": "="}
 
 
 def figure(value: Decimal | None, language: Language, *, is_ratio: bool = False) -> str:
@@ -30,7 +30,7 @@ def figure(value: Decimal | None, language: Language, *, is_ratio: bool = False)
 
 def needed(result: ThresholdResult, language: Language) -> str:
     """Return what a figure is held against: ``≥ 60%``."""
-    return f"{_SIGNS[result.compare]} {figure(result.threshold, language, is_ratio=result.is_ratio)}"
+    return f"{SIGNS[result.compare]} {figure(result.threshold, language, is_ratio=result.is_ratio)}"
 
 
 def measured(result: ThresholdResult, language: Language) -> Message:

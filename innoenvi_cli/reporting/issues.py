@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from string import Formatter
 from typing import TYPE_CHECKING, Final, Literal
 
-from innoenvi_cli.findings import Severity
+from innoenvi_cli.findings import WEIGHT, Severity
 from innoenvi_cli.i18n import N_, Message, translate
 from innoenvi_cli.reporting.cleaning import clean
 from innoenvi_cli.rules import BY_CODE
@@ -22,7 +22,6 @@ CiFormat = Literal["github", "gitlab", "junit", "sarif"]
 CI_FORMATS: Final[tuple[CiFormat, ...]] = ("github", "gitlab", "junit", "sarif")
 PLAIN_FORMATS: Final = ("text", "json")
 Format = Literal["text", "json", "github", "gitlab", "junit", "sarif"]
-_WEIGHT: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def below(prefix: str, issues: Iterable[Issue]) -> list[Issue]:
 
 def worst_first(issues: Iterable[Issue]) -> list[Issue]:
     """Return ``issues`` by weight, then place: services that cut the list cut the light ones."""
-    return sorted(issues, key=lambda issue: (_WEIGHT[issue.severity], issue.path, issue.line, issue.column, issue.code))
+    return sorted(issues, key=lambda issue: (WEIGHT[issue.severity], issue.path, issue.line, issue.column, issue.code))
 
 
 def unfilled(template: str) -> str:
