@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from innoenvi_cli.findings import Finding
     from innoenvi_cli.method.answers import GateAnswer, Standing
-    from innoenvi_cli.model.phases import GateId, PhaseEntry
+    from innoenvi_cli.model.phases import PhaseEntry
     from innoenvi_cli.usecases.render_deliverables import ReportResult
     from innoenvi_cli.usecases.situation import Situation
 
@@ -99,14 +99,14 @@ def _plan(root: Path, request: AdvanceRequest, environ: Mapping[str, str]) -> tu
     gate = gate_to_judge(situation.standing, from_phase, intention)
     answer: GateAnswer | None = None
     if gate == "none":
-        entry = new_cycle(intention, situation.view(), by=_decider(request, situation))
+        entry = new_cycle(intention, situation.view(), by=deciding_person(request.by, situation))
     else:
         plain_answer = situation.answer(gate)
         check_intention(intention, gate, plain_answer, situation.as_of)
         answer = waive(plain_answer, frozenset(name for name, _ in intention.waivers))
         if not passes(intention, answer):
             return _result(request, situation, answer, None, refused=True), None
-        entry = decide(intention, answer, situation.view(), by=_decider(request, situation))
+        entry = decide(intention, answer, situation.view(), by=deciding_person(request.by, situation))
     change = Change(log_path(request.minicluster), situation.raw_phases, append_entry(situation.raw_phases, entry))
     result = _result(request, situation, answer, entry, refused=False)
     return replace(result, diff=unified_diff([change])), change
@@ -131,10 +131,6 @@ def _result(
         dry_run=request.dry_run,
         diff="",
     )
-
-
-def _decider(request: AdvanceRequest, situation: Situation) -> str:
-    return deciding_person(request.by, situation)
 
 
 def deciding_person(given: str | None, situation: Situation) -> str:
@@ -167,7 +163,7 @@ def _with_deliverables(root: Path, result: AdvanceResult, request: AdvanceReques
         report = render(
             root,
             miniclusters=(result.minicluster,),
-            deliverables=deliverables_of(result.entry.gate, result.entry),
+            deliverables=deliverables_of(result.entry),
             as_of=result.entry.date,
             trust_templates=request.trust_templates,
         )
@@ -185,7 +181,7 @@ def _not_made(error: Exception) -> UnfinishedError:
     )
 
 
-def deliverables_of(gate: GateId, entry: PhaseEntry) -> tuple[str, ...]:
+def deliverables_of(entry: PhaseEntry) -> tuple[str, ...]:
     """Return the deliverables that a decision makes: those of the phase when it was passed, and the constant ones."""
     passed = entry.decision in PASSING
-    return (*(BY_ID[gate].deliverables if passed else ()), *ALWAYS)
+    return (*(BY_ID[entry.gate].deliverables if passed else ()), *ALWAYS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,7 +56,7 @@ def review_gate(
     """
     asked = known_gate(gate) if gate is not None else None
     with locked(root):
-        situation = assess(root, minicluster, as_of=as_of, environ=os.environ if environ is None else environ)
+        situation = assess(root, minicluster, as_of=as_of, environ=environ)
         chosen = asked or _suspect_gate(situation)
         entry = situation.standing.passed.get(chosen)
         if entry is None:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from innoenvi_cli.errors import RefusedError
 from innoenvi_cli.i18n import N_, message
-from innoenvi_cli.method.suspicion import changed_since
+from innoenvi_cli.method.suspicion import changed_since, standing_at
 from innoenvi_cli.store.phase_log import cut_last_entry, log_path
 from innoenvi_cli.store.writer import Change, apply_changes, locked
 from innoenvi_cli.usecases.situation import assess
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from innoenvi_cli.model.phases import PhaseEntry, PhaseId
@@ -29,7 +30,7 @@ class UndoResult:
     files: tuple[str, ...]
 
 
-def undo_decision(root: Path, minicluster: str) -> UndoResult:
+def undo_decision(root: Path, minicluster: str, *, environ: Mapping[str, str] | None = None) -> UndoResult:
     """Cut the last decision or review of ``minicluster`` off.
 
     Raises:
@@ -37,7 +38,7 @@ def undo_decision(root: Path, minicluster: str) -> UndoResult:
         RefusedError: there is no decision, or a record it judged has changed since.
     """
     with locked(root):
-        situation = assess(root, minicluster)
+        situation = assess(root, minicluster, environ=environ)
         raw, phases = situation.raw_phases, situation.cluster.phases
         if raw is None or phases is None or not phases.entries:
             raise RefusedError(
@@ -58,5 +59,5 @@ def undo_decision(root: Path, minicluster: str) -> UndoResult:
             )
         change = Change(log_path(minicluster), raw, cut_last_entry(raw))
         apply_changes(root, [change])
-    before = assess(root, minicluster)
-    return UndoResult(root, minicluster, entry, before.standing.phase, (change.path,))
+    before = standing_at(situation.cluster, entry)
+    return UndoResult(root, minicluster, entry, before.phase, (change.path,))

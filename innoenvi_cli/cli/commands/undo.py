@@ -29,5 +29,5 @@ def run(
 ) -> int:
     """Take the last decision back."""
     session = open_session(ctx)
-    report_undo(undo_decision(programme_root(), minicluster), session.screen, form)
+    report_undo(undo_decision(programme_root(), minicluster, environ=session.environ), session.screen, form)
     return EXIT_OK
