@@ -90,7 +90,13 @@ DELIVERABLES: Final[tuple[Deliverable, ...]] = (
     Deliverable(
         "action-plan", "xlsx", N_("Action plan"), action_plan.context, ("members", "targets", "actions", "trials")
     ),
-    Deliverable("trial-report", "md", N_("Trial report"), trial_report.context, ("targets", "actions", "trials")),
+    Deliverable(
+        "trial-report",
+        "md",
+        N_("Trial report"),
+        trial_report.context,
+        ("members", "events", "targets", "actions", "trials"),
+    ),
     Deliverable(
         "export-concept",
         "md",
@@ -99,7 +105,9 @@ DELIVERABLES: Final[tuple[Deliverable, ...]] = (
         ("minicluster", "members", "export-concept", "actions", "trials", "processes", "outcomes"),
     ),
     Deliverable("commitments", "xlsx", N_("Commitments"), commitments.context, ("members", "export-concept")),
-    Deliverable("gate-decision", "md", N_("Gate decision record"), gate_decision.context, ("phases",)),
+    Deliverable(
+        "gate-decision", "md", N_("Gate decision record"), gate_decision.context, ("events", "organs", "phases")
+    ),
     Deliverable(
         "steering-brief",
         "md",
@@ -109,13 +117,21 @@ DELIVERABLES: Final[tuple[Deliverable, ...]] = (
     ),
 )
 
+_PORTFOLIO: Final = (
+    "innoenvi",
+    "minicluster",
+    "members",
+    "interviews",
+    "targets",
+    "actions",
+    "trials",
+    "development-path",
+    "phases",
+)
+
 PROGRAMME_DELIVERABLES: Final[tuple[ProgrammeDeliverable, ...]] = (
-    ProgrammeDeliverable(
-        "portfolio", "md", N_("Portfolio"), portfolio.context, ("innoenvi", "minicluster", "members", "phases")
-    ),
-    ProgrammeDeliverable(
-        "portfolio", "xlsx", N_("Portfolio"), portfolio.context, ("innoenvi", "minicluster", "members", "phases")
-    ),
+    ProgrammeDeliverable("portfolio", "md", N_("Portfolio"), portfolio.context, _PORTFOLIO),
+    ProgrammeDeliverable("portfolio", "xlsx", N_("Portfolio"), portfolio.context, _PORTFOLIO),
 )
 
 IDS: Final[tuple[str, ...]] = tuple(

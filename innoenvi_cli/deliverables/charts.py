@@ -59,7 +59,8 @@ def add_chart(  # noqa: PLR0913 - a chart draws rows of a table and stands somew
 
 def chart_height(spec: Chart, rows: int) -> int:
     """Return the height of a chart of so many rows, in pixels."""
-    return _FRAME + _BAR * rows if spec.kind in _HORIZONTAL else _UPRIGHT
+    bars = rows * (len(spec.series) if spec.kind == "bar" else 1)
+    return _FRAME + _BAR * bars if spec.kind in _HORIZONTAL else _UPRIGHT
 
 
 def _positions(columns: list[Placed], column_id: str) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ FONT_SIZE: Final = 10
 LINE_HEIGHT: Final = 13.5
 """Height of a line of text in points. Heights are set, because not every program makes room for wrapped text."""
 _LETTERS_A_WIDTH: Final = 1.12
+_BOLD: Final = 1.12
+"""How much wider a bold letter is."""
+_BREAKS: Final = re.compile(r"(?<=[-/])")
+"""Where programs break a word."""
 _INK: Final = "#1F2A37"
 _RULE: Final = "#D9DEE3"
 _FAINT: Final = "#5B6776"
@@ -75,6 +80,8 @@ class Looks:
                 properties["text_wrap"] = True
             if kind in {"text", "id", "date"}:
                 properties |= {"align": "left", "indent": 1}
+            else:
+                properties |= {"align": "right", "indent": 1}
             if entered:
                 properties["bg_color"] = _ENTERED
             self._cells[kind, entered] = self._format(**properties)
@@ -82,13 +89,13 @@ class Looks:
 
     def header(self, *, numeric: bool) -> Format:
         """Return the format of a heading."""
-        place: dict[str, Any] = {"align": "right"} if numeric else {"align": "left", "indent": 1}
+        place: dict[str, Any] = {"align": "right", "indent": 1} if numeric else {"align": "left", "indent": 1}
         return self._format(bold=True, font_color="#FFFFFF", bg_color=_LEAF, text_wrap=True, valign="vcenter", **place)
 
     def total(self, kind: str) -> Format:
         """Return the format of a sum below a table."""
-        indent = {"indent": 1} if kind == "text" else {}
-        return self._format(bold=True, top=1, num_format=self.number_format(kind), **indent)
+        place = "left" if kind == "text" else "right"
+        return self._format(bold=True, top=1, num_format=self.number_format(kind), align=place, indent=1)
 
     def style(self, name: str) -> Format:
         """Return the format of a conditional style."""
@@ -103,9 +110,16 @@ def lines_of(text: str, width: float) -> int:
         lines += 1
         used = 0
         for word in paragraph.split(" "):
-            length = len(word)
-            if used and used + 1 + length > room:
-                lines, used = lines + 1, 0
-            lines += max(length - 1, 0) // room
-            used += length + (1 if used else 0)
+            for number, part in enumerate(_BREAKS.split(word)):
+                length, space = len(part), int(used > 0 and number == 0)
+                if used and used + space + length > room:
+                    lines, used, space = lines + 1, 0, 0
+                lines += max(length - 1, 0) // room
+                used += length + space
     return lines
+
+
+def width_of(text: str, *, bold: bool = False) -> float:
+    """Return how wide a column must be for the longest word of ``text`` to stay in one piece."""
+    longest = max((len(part) for word in text.split() for part in _BREAKS.split(word)), default=0)
+    return longest * (_BOLD if bold else 1) + 2

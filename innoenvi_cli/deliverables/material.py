@@ -145,13 +145,35 @@ class Material:
         """Return where something was decided: organ, meeting with its date, item."""
         if decided is None:
             return ""
-        event = self.events.get(decided.event) or self.facts.project.events.get(decided.event)
+        event = self._event(decided)
         place = self.organ(decided.organ)
         if event is None:
             return place
         return self.words.say(
             N_("{organ}, {date}, item {item}"), organ=place, date=self.words.day(event.date), item=decided.item
         )
+
+    def decided_in_full(self, decided: Decided | None) -> str:
+        """Return where something was decided: organ, the name of the meeting with its date, item with its title."""
+        event = self._event(decided) if decided is not None else None
+        if decided is None or event is None:
+            return self.decided(decided)
+        title = next((self.text(item.title) for item in event.agenda if item.item == decided.item), "")
+        wanted = N_("{organ}: {meeting} {date}, item {item}")
+        return self.words.say(
+            N_("{organ}: {meeting} {date}, item {item}: {title}") if title else wanted,
+            organ=self.organ(decided.organ),
+            meeting=self.text(event.title),
+            date=self.words.day(event.date),
+            item=decided.item,
+            title=title,
+        )
+
+    def _event(self, decided: Decided) -> Event | None:
+        """Find the meeting, also one of the programme that the minicluster did not attend."""
+        found = self.events.get(decided.event)
+        shared = self.facts.project.events.get(decided.event)
+        return visible(shared, self.audience) if found is None and shared is not None else found
 
 
 @dataclass(frozen=True)

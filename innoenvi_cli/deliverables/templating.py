@@ -160,11 +160,17 @@ def _diagrams(network: Row) -> Escaped:
     return Escaped("\n\n".join(f"```mermaid\n{diagram}```" for diagram in network_diagrams(network)))
 
 
-def _table(rows: Sequence[Row], columns: Mapping[str, str], right: Sequence[str] = ()) -> Escaped:
-    """Return a table of ``rows``; ``columns`` maps keys to headings, those in ``right`` are set to the right."""
-    head = [_finalize(title) for title in columns.values()]
-    rule = ["---:" if key in right else "---" for key in columns]
-    body = [[_cell(row[key]) for key in columns] for row in rows]
+def _table(
+    rows: Sequence[Row], columns: Mapping[str, str], right: Sequence[str] = (), optional: Sequence[str] = ()
+) -> Escaped:
+    """Return a table of ``rows``; ``columns`` maps keys to headings, those in ``right`` are set to the right.
+
+    An ``optional`` column is left out where no row has anything in it.
+    """
+    keys = [key for key in columns if key not in optional or any(row[key] for row in rows)]
+    head = [_finalize(columns[key]) for key in keys]
+    rule = ["---:" if key in right else "---" for key in keys]
+    body = [[_cell(row[key]) for key in keys] for row in rows]
     return Escaped("\n".join(f"| {' | '.join(line)} |" for line in [head, rule, *body]))
 
 

@@ -18,7 +18,7 @@ from innoenvi_cli.deliverables.cells import CellValues, cell_text, place_columns
 from innoenvi_cli.deliverables.charts import add_chart, chart_height
 from innoenvi_cli.deliverables.errors import TemplateFailedError
 from innoenvi_cli.deliverables.layout import Area, page_text, references, rows_to_next_page, set_height
-from innoenvi_cli.deliverables.looks import FONT, FONT_SIZE, LINE_HEIGHT, Looks, lines_of
+from innoenvi_cli.deliverables.looks import FONT, FONT_SIZE, LINE_HEIGHT, Looks, lines_of, width_of
 from innoenvi_cli.deliverables.paper import PAPER_A4, POINTS_A_PIXEL, paper_for
 from innoenvi_cli.deliverables.templating import Expressions
 from innoenvi_cli.deliverables.words import capitalised
@@ -42,6 +42,7 @@ _LONGEST_SHEET_NAME: Final = 31
 _GAP: Final = 2
 _HEADING_HEIGHT: Final = 32
 _LEAST_WIDTH: Final = {"date": 13, "money": 12}
+_WIDEST_FOR_A_WORD: Final = 28
 _LONG: Final = 25
 """A table this long repeats its headings on every page, even when another table follows it."""
 _LABEL_WIDTH: Final = 26
@@ -136,10 +137,9 @@ class _Writer:
         sheet = self._add_sheet(name)
         placed = [(table, self._columns_of(table)) for table in spec.tables]
         widths: dict[int, float] = {}
-        for _, columns in placed:
+        for table, columns in placed:
             for position, column in enumerate(columns):
-                least = _LEAST_WIDTH.get(column.spec.format, 0)
-                widths[position] = max(widths.get(position, 0), int(column.spec.width), least)
+                widths[position] = max(widths.get(position, 0), self._width(table, column))
         for position, width in widths.items():
             sheet.set_column(position, position, width)
         sheet.set_default_row(LINE_HEIGHT)
@@ -158,6 +158,19 @@ class _Writer:
                     row = self._chart(sheet, chart, area, row + 1)
         sheet.freeze_panes(1, spec.freeze)
         self._page(sheet, f"{self._head['title']} – {name}")
+
+    def _width(self, table: Table, column: Placed) -> float:
+        """Return the width of a column: as declared, or wider where that would break a word of ordinary length."""
+        texts = [
+            self._values.value(column, row, number)
+            for number, row in enumerate(self._data[table.rows][:_LONG], start=1)
+            if column.spec.formula is None
+        ]
+        words = [width_of(text) for text in texts if isinstance(text, str)]
+        needed = max([width_of(column.title, bold=True), *words])
+        return max(
+            float(column.spec.width), _LEAST_WIDTH.get(column.spec.format, 0), min(round(needed, 1), _WIDEST_FOR_A_WORD)
+        )
 
     def _title(self, sheet: Worksheet, table: Table, row: int, paper: Paper) -> int:
         """Write the line above a further table, on the page where the table begins."""

@@ -20,7 +20,11 @@ _SOURCES = ("eu_state", "municipal", "private", "in_kind")
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where one minicluster stands, in figures. Money is in the currency of the programme."""
+    """Where one minicluster stands, in figures. Money is in the currency of the programme.
+
+    ``members`` count as `status` counts them; ``participating`` of them are interviewed or committed, and ``companies``
+    of those are companies.
+    """
 
     minicluster: str
     phase: PhaseId
@@ -30,6 +34,7 @@ class Position:
     gate_total: int
     gate_open: bool
     members: int
+    participating: int
     companies: int
     interviews: int
     targets: int
@@ -105,7 +110,8 @@ def position(view: View, answer: GateAnswer, suspects: int) -> Position:
         gate_met=sum(criterion.met or criterion.waived for criterion in answer.musts),
         gate_total=len(answer.musts),
         gate_open=answer.open,
-        members=len(view.participating),
+        members=len(view.counted),
+        participating=len(view.participating),
         companies=len(view.companies),
         interviews=len(view.interviews),
         targets=len(view.cycle_targets),

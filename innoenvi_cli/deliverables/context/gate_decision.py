@@ -80,11 +80,26 @@ def _decision(entry: PhaseEntry, material: Material) -> list[Row]:
         (N_("Gate"), phase_name(entry.gate, words)),
         (N_("Decision"), words.heading("decision", entry.decision)),
         (N_("Date"), words.day(entry.date)),
+        (N_("Meeting"), material.decided_in_full(entry.meeting) if material.sees("PhaseEntry.meeting") else ""),
         (N_("Decided by"), entry.by if material.sees("PhaseEntry.by") else ""),
+        (N_("Condition"), _condition(entry, material)),
         (N_("Next phase"), _next(entry, material)),
         (N_("Development cycle"), str(entry.cycle)),
     ]
     return [{"label": words.say(label), "text": text} for label, text in lines if text]
+
+
+def _condition(entry: PhaseEntry, material: Material) -> str:
+    """Return the condition of a conditional decision with when it is due, and whose it is for those who may know."""
+    found = entry.condition
+    if found is None or not material.sees("PhaseEntry.condition", "Condition.text"):
+        return ""
+    text, due = material.text(found.text), material.words.day(found.due)
+    if material.sees("Condition.owner"):
+        return material.words.say(
+            N_("{condition} (due {due}, owner {owner})"), condition=text, due=due, owner=found.owner
+        )
+    return material.words.say(N_("{condition} (due {due})"), condition=text, due=due)
 
 
 def _next(entry: PhaseEntry, material: Material) -> str:
@@ -157,5 +172,7 @@ def _history(entry: PhaseEntry, material: Material) -> Row:
         "gate": phase_name(entry.gate, words),
         "decision": what,
         "cycle": str(entry.cycle),
+        "meeting": material.decided(entry.meeting) if material.sees("PhaseEntry.meeting") else "",
+        "condition": _condition(entry, material),
         "by": entry.by if material.sees("PhaseEntry.by") else "",
     }

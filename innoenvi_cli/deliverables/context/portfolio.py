@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from innoenvi_cli.deliverables.context.common import condition_rows, phase_name, suspicion_rows
 from innoenvi_cli.deliverables.context.path_placement import path_columns, path_note, path_rows
 from innoenvi_cli.deliverables.plain import plain_number
-from innoenvi_cli.i18n import N_, counted
+from innoenvi_cli.i18n import N_
 from innoenvi_cli.method.portfolio import portfolio
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ def _row(found: Position, material: Material) -> Row:
         "gate": words.say(N_("{met} of {total}"), met=found.gate_met, total=found.gate_total),
         "gate_share": plain_number(found.gate_met / found.gate_total, decimals=4) if found.gate_total else None,
         "members": found.members,
+        "participating": found.participating,
         "companies": found.companies,
         "interviews": found.interviews,
         "targets": found.targets,
@@ -118,10 +119,17 @@ def _summary(material: ProgrammeMaterial, organisations: int, companies: int, ro
     words = material.words
     passed = sum(row["state"] == "completed" for row in rows)
     return words.say(
-        N_("{miniclusters}, {organisations} taking part, {companies}. Development cycles completed: {completed}."),
-        miniclusters=words.say(counted("One minicluster", "{count} miniclusters", len(rows))),
-        organisations=words.say(counted("one organisation", "{count} organisations", organisations)),
-        companies=words.say(counted("one of them a company", "{count} of them companies", companies)),
+        N_(
+            "Miniclusters: {miniclusters}. Actors in them: {members}, of whom interviewed or committed:"
+            " {participating}. Organisations taking part, each counted once: {organisations}, of which companies:"
+            " {companies}."
+            " Development cycles completed: {completed}."
+        ),
+        miniclusters=len(rows),
+        members=sum(row["members"] for row in rows),
+        participating=sum(row["participating"] for row in rows),
+        organisations=organisations,
+        companies=companies,
         completed=passed,
     )
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.deliverables.material import Material
     from innoenvi_cli.deliverables.plain import Row
 
-MOST: Final = 6
+MOST: Final = 5
 """Lines of a list on one page; how many more there are is said."""
 
 
@@ -47,8 +47,6 @@ def _cut(rows: list[Row], nothing: str, material: Material) -> Row:
         "rows": rows[:MOST],
         "more": material.words.say(counted("and one more", "and {count} more", more)) if more > 0 else "",
         "empty": "" if rows else material.words.say(nothing),
-        "has_responsible": any(row.get("responsible") for row in rows),
-        "has_owner": any(row.get("owner") for row in rows),
     }
 
 
@@ -69,8 +67,9 @@ def _state(material: Material) -> list[Row]:
         (
             N_("Actors"),
             words.say(
-                N_("{members}, {companies} of them companies"),
-                members=len(view.participating),
+                N_("{members}, of whom interviewed or committed {participating} (companies {companies})"),
+                members=len(view.counted),
+                participating=len(view.participating),
                 companies=len(view.companies),
             ),
         ),

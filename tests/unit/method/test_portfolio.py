@@ -69,3 +69,11 @@ def test_a_fast_target_that_closes_later_is_open_today() -> None:
 
 def test_a_programme_without_miniclusters() -> None:
     assert portfolio([]).positions == ()
+
+
+def test_informed_members_count_but_do_not_participate() -> None:
+    informed = [{"status": "informed", "date": "2026-01-01"}]
+    prospect = [{"status": "prospect", "date": "2026-01-01"}]
+    members = [member("hydros"), member("aqua", history=informed), member("maybe", history=prospect)]
+    (position,) = portfolio([view("water", members)]).positions
+    assert (position.members, position.participating, position.companies) == (2, 1, 1)
