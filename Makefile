@@ -1,8 +1,12 @@
 # Every target makes what it needs and may be run again. `make` alone lists them.
 PYTHON ?= python3
 BIN := .venv/bin
-SYSTEM_PROGRAMS := libreoffice-calc
 FINNISH := innoenvi_cli/locale/fi/LC_MESSAGES/innoenvi.po
+
+# An editable install writes this folder's path into a file that Python 3.11 reads in the locale's encoding: where the
+# path is not plain ASCII, the package is installed as it is and again whenever a file of it changes.
+EDITABLE := $(shell printf %s '$(CURDIR)' | LC_ALL=C grep -q '[^ -~]' || echo --editable)
+SOURCES := $(if $(EDITABLE),,$(shell find innoenvi_cli templates sample_projects -type f -not -name '*.mo' -not -name '*.pyc'))
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-wheel check format samples golden reference messages benchmark clean

@@ -274,58 +274,6 @@ class Editor:
     def _is_on_the_line_of_its_sign(self, place: _Place) -> bool:
         return line_start(self.text, self._behind(place)) == line_start(self.text, place.node.start)
 
-    # Removal
-
-    def remove(self, root: Node, path: Path) -> list[Edit]:
-        """Return the splices that take the key or item at ``path`` away."""
-        node, in_flow, place = root, root.flow, None
-        for step in path:
-            child = child_of(node, step)
-            if child is None:  # pragma: no cover - looked up before
-                raise LayoutError
-            key = node.keys[node.index_of(step) or 0] if isinstance(step, str) else None
-            outer, place = place, _Place(child, node, key, in_flow)
-            node, in_flow = child, in_flow or child.flow
-        if place is None:  # pragma: no cover - the path is not empty
-            raise LayoutError
-        if len(place.parent.values) == 1:
-            if outer is None:
-                raise LayoutError(message(N_("it would be empty")))
-            return self._replace(outer, {} if place.parent.shape == "mapping" else [])
-        return [self._remove_in_flow(place) if place.parent.flow else self._remove_lines(place)]
-
-    def _remove_in_flow(self, place: _Place) -> Edit:
-        values, keys = place.parent.values, place.parent.keys or place.parent.values
-        index = next(number for number, node in enumerate(values) if node is place.node)
-        if index + 1 < len(values):
-            return Edit(keys[index].start, keys[index + 1].start, "")
-        return Edit(max(values[index - 1].end, keys[index - 1].end), max(place.node.end, keys[index].end), "")
-
-    def _remove_lines(self, place: _Place) -> Edit:
-        begin = place.key.start if place.key is not None else self._dash(place)
-        start, end = line_start(self.text, begin), line_end(self.text, place.node.end)
-        if not self.text[start:begin].strip(" "):
-            found = LINE_BREAK.match(self.text, end)
-            if found:
-                return Edit(start, found.end(), "")
-            return Edit(self._break_before(start), end, "")
-        following = place.parent.keys or place.parent.values
-        index = next(number for number, node in enumerate(place.parent.values) if node is place.node) + 1
-        if index == len(following):
-            raise LayoutError
-        next_start = (
-            following[index].start
-            if place.parent.keys
-            else self._dash(_Place(place.parent.values[index], place.parent, None, in_flow=False))
-        )
-        if self.text[end:next_start].strip():  # comments of their own lie between, and stay
-            return Edit(start + len(self.text[start:begin].rstrip(" ")), end, "")
-        return Edit(begin, next_start, "")
-
-    def _break_before(self, start: int) -> int:
-        breaks = [found.start() for found in LINE_BREAK.finditer(self.text, 0, start)]
-        return breaks[-1] if breaks else 0
-
 
 def _nested(path: Path, value: Value) -> Value:
     """Return ``value`` wrapped in the mappings and lists that ``path`` names."""

@@ -56,26 +56,6 @@ def append_item(text: str, path: Path, item: Value, *, file: str = "-") -> str:
     return _edited(text, path, item, file, append=True)
 
 
-def remove_value(text: str, path: Path, *, file: str = "-") -> str:
-    """Return ``text`` without the key or item at ``path``; what is missing already is no error.
-
-    Raises:
-        SpliceError: as ``set_value``; the only key of a file cannot be removed.
-    """
-    bom, body, data = _sound(text, file)
-    if _value_at(data, path) is _ABSENT and not _is_written(body, path):
-        return text
-    node = parse(body)
-    if node is None or not path:
-        raise SpliceError(file, message(N_("there is nothing to remove")))
-    expected = _without(data, path)
-    try:
-        after = spliced(body, Editor(body).remove(node, path))
-    except LayoutError as error:
-        raise SpliceError(file, error.reason) from None
-    return bom + _verified(after, expected, file)
-
-
 def _edited(text: str, path: Path, value: Value, file: str, *, append: bool) -> str:
     bom, body, data = _sound(text, file)
     if not path:

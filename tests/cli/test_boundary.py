@@ -8,6 +8,7 @@ import importlib
 import json
 import os
 import pkgutil
+import shlex
 import signal
 import subprocess
 import sys
@@ -161,7 +162,7 @@ def test_debug_logs_a_refusal_too(innoenvi: CommandLine, tmp_path: Path) -> None
 def test_a_reader_that_leaves_changes_nothing(process: Process) -> None:
     for number in range(400):
         (process.folder / f"vesi/m{number}.yaml").write_text("x: 1\n", encoding="utf-8")
-    command = " ".join([*process.command("check"), "| head -n 1"])
+    command = shlex.join(process.command("check")) + " | head -n 1"
     answer = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],
         cwd=process.folder,
@@ -226,7 +227,7 @@ def test_json_is_utf8_whatever_the_locale_says(process: Process) -> None:
 def test_closed_streams(process: Process, arguments: str, code: int) -> None:
     for closing in (">&-", "2>&-", ">&- 2>&- <&-"):
         answer = subprocess.run(
-            ["bash", "-c", " ".join([*process.command(arguments), closing])],
+            ["bash", "-c", f"{shlex.join(process.command(*arguments.split()))} {closing}"],
             cwd=process.folder,
             env=process.environment(),
             capture_output=True,

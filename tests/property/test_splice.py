@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from innoenvi_cli.store.reader import read
-from innoenvi_cli.store.splice import append_item, remove_value, set_value
+from innoenvi_cli.store.splice import append_item, set_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -236,16 +236,3 @@ def test_an_item_is_appended_and_every_old_byte_stands(
     after = append_item(text, path, new)
     assert read(after, "-").data == changed(before, path, [*at(before, path), new])
     assert parts(text, after)[0] == ""
-
-
-@many
-@given(files(), st.data())
-def test_what_is_removed_is_gone_and_all_else_stands(file: tuple[str, dict[str, Any]], data: st.DataObject) -> None:
-    text, before = file
-    assume(len(before) > 1)
-    path = data.draw(st.sampled_from(places(before)))
-    after = remove_value(text, path)
-    expected = copy.deepcopy(before)
-    del at(expected, path[:-1])[path[-1]]
-    assert read(after, "-").data == expected
-    assert parts(text, after)[1] in {"", "{}", "[]"} or len(at(before, path[:-1])) == 1

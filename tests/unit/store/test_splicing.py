@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from innoenvi_cli.store.reader import read
-from innoenvi_cli.store.splice import SpliceError, append_item, remove_value, set_value
+from innoenvi_cli.store.splice import SpliceError, append_item, set_value
 
 MEMBER = """\
 # top of the file
@@ -99,24 +99,6 @@ def test_empty_lines_that_belong_to_a_block_text_stay_with_it() -> None:
 
 def test_the_same_value_again_changes_nothing() -> None:
     assert set_value(MEMBER, ("name",), "Hydros Oy") == MEMBER
-
-
-@pytest.mark.parametrize(
-    ("path", "old"),
-    [
-        (("roles", 0), "- lead   # since 2024\n"),
-        (("size", "year"), "    year: 2020\n"),
-        (("tags", 1), ", b"),
-        (("municipality",), "municipality:\n"),
-        (("id",), "id:   hydros-oy   # never reused\n"),
-    ],
-)
-def test_remove_value_takes_its_line_with_it(path: tuple[str | int, ...], old: str) -> None:
-    assert remove_value(MEMBER, path) == MEMBER.replace(old, "")
-
-
-def test_the_last_of_a_list_leaves_an_empty_list() -> None:
-    assert remove_value("a: 1\nroles:\n  - core\n", ("roles", 0)) == "a: 1\nroles: []\n"
 
 
 @pytest.mark.parametrize(
