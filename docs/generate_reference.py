@@ -14,9 +14,9 @@ from pydantic import BaseModel
 
 from innoenvi_cli.cli.application import COMMANDS, application, load_command
 from innoenvi_cli.cli.session import GlobalOptions
-from innoenvi_cli.method.gates import GATE_IDS, gates_of
+from innoenvi_cli.method.gates import gates_of
 from innoenvi_cli.method.metrics import METRICS
-from innoenvi_cli.method.phases import ALWAYS, PHASES
+from innoenvi_cli.method.phases import ALWAYS, GATE_IDS, PHASES
 from innoenvi_cli.model.base import Reference, in_language
 from innoenvi_cli.model.fields import choices
 from innoenvi_cli.model.kinds import KINDS

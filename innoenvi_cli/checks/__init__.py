@@ -1,10 +1,12 @@
-"""What must hold between records. A rule is a function of the programme and a day; none reads a file or the clock."""
+"""What must hold between records. A rule is a function of the programme and a day; none reads a file or the clock.
+
+One rule stands apart: that a passed gate is suspect follows from what the method found when it judged the gate again.
+That costs as much as all the others, and whoever checks needs it for the gates as well: so it is handed in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from innoenvi_cli.checks import (
     circles,
@@ -20,9 +22,15 @@ from innoenvi_cli.checks import (
     texts,
 )
 from innoenvi_cli.findings import Finding
-from innoenvi_cli.model.project import Project
 
-Check: TypeAlias = Callable[[Project, date], Iterator[Finding]]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
+
+    from innoenvi_cli.method.answers import Suspicion
+    from innoenvi_cli.model.project import Project
+
+Check: TypeAlias = "Callable[[Project, date], Iterator[Finding]]"
 
 CHECKS: Final[tuple[Check, ...]] = (
     identities.ids_twice,
@@ -51,12 +59,15 @@ CHECKS: Final[tuple[Check, ...]] = (
     members.commitments_without_document,
     gates.gate_changes,
     gates.phases_in_order,
-    gates.suspect_gates,
     gates.overdue_conditions,
 )
 
 
-def run_checks(project: Project, as_of: date) -> list[Finding]:
-    """Return everything that is wrong between the records of ``project`` on the day ``as_of``, in the files' order."""
+def run_checks(project: Project, as_of: date, suspicions: Mapping[str, tuple[Suspicion, ...]]) -> list[Finding]:
+    """Return everything that is wrong between the records of ``project`` on the day ``as_of``, in the files' order.
+
+    ``suspicions`` is what ``method.suspicion.all_suspicions`` says of ``project``; no day changes it.
+    """
     found = [finding for check in CHECKS for finding in check(project, as_of)]
+    found.extend(gates.suspect_gates(project, suspicions))
     return sorted(found, key=Finding.sort_key)

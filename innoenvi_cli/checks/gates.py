@@ -15,22 +15,20 @@ from innoenvi_cli.method.phases import (
     destination,
     fast_track_is_open,
     phase_title,
-    replay,
     standing,
+    standings,
 )
-from innoenvi_cli.method.suspicion import suspicions
 from innoenvi_cli.model.base import in_both
-from innoenvi_cli.model.phases import Phases
 from innoenvi_cli.text_distance import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from innoenvi_cli.findings import Finding
     from innoenvi_cli.i18n import Message
-    from innoenvi_cli.method.answers import Standing
-    from innoenvi_cli.method.gates import GateBook, GateProblem
+    from innoenvi_cli.method.answers import Standing, Suspicion
+    from innoenvi_cli.method.gates import GateProblem
     from innoenvi_cli.model.phases import PhaseEntry
     from innoenvi_cli.model.project import Minicluster, Project
 
@@ -57,17 +55,14 @@ def _gate_change(project: Project, problem: GateProblem) -> Finding:
     )
 
 
-def suspect_gates(project: Project, as_of: date) -> Iterator[Finding]:
-    """Warn of passed gates that no longer rest on what they were judged on."""
-    book = gates_of(project)
+def suspect_gates(project: Project, suspicions: Mapping[str, tuple[Suspicion, ...]]) -> Iterator[Finding]:
+    """Warn of passed gates that no longer rest on what they were judged on: ``suspicions`` by the miniclusters' ids."""
     for cluster in project.miniclusters.values():
-        if cluster.phases is None:
-            continue
-        yield from _suspect(project, cluster, standing(cluster), book)
+        yield from _suspect(project, cluster, suspicions.get(cluster.id, ()))
 
 
-def _suspect(project: Project, cluster: Minicluster, state: Standing, book: GateBook) -> Iterator[Finding]:
-    for item in suspicions(project, cluster, state, book):
+def _suspect(project: Project, cluster: Minicluster, suspicions: tuple[Suspicion, ...]) -> Iterator[Finding]:
+    for item in suspicions:
         own = item.record in cluster.origins or item.record not in project.origins
         origin = cluster.origin(item.record) if own else project.origin(item.record)
         yield rules.SUSPECT_GATE.at(
@@ -100,11 +95,10 @@ def phases_in_order(project: Project, as_of: date) -> Iterator[Finding]:
     """Find decisions that do not follow from those before them: somebody wrote into the file."""
     fixed = frozenset(project.gates.every_gate.criteria) if project.gates is not None else frozenset[str]()
     for cluster in project.miniclusters.values():
-        entries = cluster.phases.entries if cluster.phases is not None else ()
-        for index, entry in enumerate(entries):
-            if cluster.record is None:
-                break
-            state = replay(Phases(entries=entries[:index]), cluster.record.start)
+        if cluster.phases is None or cluster.record is None:
+            continue
+        before = standings(cluster.phases, cluster.record.start)
+        for index, (entry, state) in enumerate(zip(cluster.phases.entries, before, strict=False)):
             reason = _out_of_turn(state, entry) or _not_decided_so(state, entry, fixed)
             if reason is not None:
                 place = cluster.origin("phases").at("entries", index)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from innoenvi_cli.i18n import message
 from innoenvi_cli.method.answers import ZERO, CriterionResult, Evidence, GateAnswer, Measurement, ThresholdResult
 from innoenvi_cli.method.metrics import BY_NAME
+from innoenvi_cli.method.phases import GATE_IDS
 from innoenvi_cli.model.programme import Threshold
 
 if TYPE_CHECKING:
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     )
     from innoenvi_cli.model.project import Project
 
-GATE_IDS: Final[tuple[GateId, ...]] = (
-    "definition", "analysis", "fast_track", "selection", "planning", "export_concept",
-)  # fmt: skip
 _NEEDED: Final = ("metric", "compare", "threshold", "severity", "label", "hint")
 
 

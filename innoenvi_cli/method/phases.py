@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -10,8 +10,9 @@ from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.answers import OpenCondition, Standing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from innoenvi_cli.i18n import Message
-    from innoenvi_cli.method.answers import State
     from innoenvi_cli.model.phases import DecisionKind, Ending, GateId, PhaseEntry, PhaseId, Phases
     from innoenvi_cli.model.project import Minicluster
 
@@ -44,6 +45,7 @@ PHASES: Final[tuple[Phase, ...]] = (
         ("export-concept", "commitments"),
     ),
 )
+GATE_IDS: Final = tuple(phase.id for phase in PHASES)
 ALWAYS: Final = ("gate-decision", "steering-brief")
 BY_ID: Final = {phase.id: phase for phase in PHASES}
 CYCLE: Final[tuple[PhaseId, ...]] = ("definition", "analysis", "selection", "planning", "export_concept")
@@ -69,46 +71,60 @@ def standing(cluster: Minicluster) -> Standing:
 
 
 def replay(phases: Phases | None, start: date) -> Standing:
-    """Go through the decisions from ``start``, the first day of the first cycle."""
-    cycle, cycle_start, phase = 1, start, CYCLE[0]
-    state: State = "active"
-    last: date | None = None
-    passed: dict[GateId, PhaseEntry] = {}
-    conditions: dict[GateId, OpenCondition] = {}
+    """Return where the decisions lead from ``start``, the first day of the first cycle."""
+    *_, last = standings(phases, start)
+    return last
+
+
+def standings(phases: Phases | None, start: date) -> Iterator[Standing]:
+    """Yield where the minicluster stands before each decision, and where after the last one."""
+    now = Standing(1, start, CYCLE[0], "active", None)
+    yield now
     for index, entry in enumerate(phases.entries if phases is not None else ()):
-        last = entry.date
-        if entry.kind == "review":
-            passed[entry.gate] = entry
-            conditions.pop(entry.gate, None)
-            continue
-        if entry.ending == "new_cycle":
-            cycle, cycle_start, phase, state = cycle + 1, entry.date, CYCLE[0], "active"
-            passed, conditions = {}, {}
-            continue
-        if entry.decision in PASSING:
-            passed[entry.gate] = entry
-            state = "completed" if entry.ending == "close" else "active"
-            if entry.condition is not None:
-                conditions[entry.gate] = OpenCondition(entry.gate, index, entry.condition)
-        elif entry.decision == "recycle":
-            state = "active"
-            if entry.to is not None and entry.to != "fast_track":
-                _forget_from(entry.to, passed, conditions)
-        elif entry.decision == "hold":
-            state = "on_hold"
-        elif entry.decision == "stop":
-            state, conditions = "stopped", {}
-        if entry.to is not None and entry.to != "fast_track":
-            phase = entry.to
-    return Standing(cycle, cycle_start, phase, state, last, passed, tuple(conditions.values()))
+        now = _after(now, index, entry)
+        yield now
 
 
-def _forget_from(phase: PhaseId, passed: dict[GateId, PhaseEntry], conditions: dict[GateId, OpenCondition]) -> None:
+def _after(before: Standing, index: int, entry: PhaseEntry) -> Standing:
+    if entry.kind == "review":
+        passed = {**before.passed, entry.gate: entry}
+        met = tuple(item for item in before.conditions if item.gate != entry.gate)
+        return replace(before, last_date=entry.date, passed=passed, conditions=met)
+    if entry.ending == "new_cycle":
+        return Standing(before.cycle + 1, entry.date, CYCLE[0], "active", entry.date)
+    moved = entry.to if entry.to is not None and entry.to != "fast_track" else None
+    now = replace(before, last_date=entry.date, phase=moved or before.phase)
+    if entry.decision in PASSING:
+        return _passed(now, index, entry)
+    if entry.decision == "recycle":
+        return _back_behind(moved, now) if moved is not None else replace(now, state="active")
+    if entry.decision == "hold":
+        return replace(now, state="on_hold")
+    return replace(now, state="stopped", conditions=()) if entry.decision == "stop" else now
+
+
+def _passed(now: Standing, index: int, entry: PhaseEntry) -> Standing:
+    conditions = {item.gate: item for item in now.conditions}
+    if entry.condition is not None:
+        conditions[entry.gate] = OpenCondition(entry.gate, index, entry.condition)
+    return replace(
+        now,
+        state="completed" if entry.ending == "close" else "active",
+        passed={**now.passed, entry.gate: entry},
+        conditions=tuple(conditions.values()),
+    )
+
+
+def _back_behind(phase: PhaseId, now: Standing) -> Standing:
     """A gate that is gone back behind must be passed again; before gate 2 the fast track is closed again."""
     beside: tuple[GateId, ...] = ("fast_track",) if CYCLE.index(phase) <= CYCLE.index("analysis") else ()
-    for later in (*CYCLE[CYCLE.index(phase) :], *beside):
-        passed.pop(later, None)
-        conditions.pop(later, None)
+    forgotten = (*CYCLE[CYCLE.index(phase) :], *beside)
+    return replace(
+        now,
+        state="active",
+        passed={gate: entry for gate, entry in now.passed.items() if gate not in forgotten},
+        conditions=tuple(item for item in now.conditions if item.gate not in forgotten),
+    )
 
 
 def fast_track_is_open(state: Standing) -> bool:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from innoenvi_cli.method.answers import Suspicion
 from innoenvi_cli.method.digests import digests
-from innoenvi_cli.method.gates import judge
+from innoenvi_cli.method.gates import gates_of, judge
 from innoenvi_cli.method.metrics.base import MINICLUSTER
-from innoenvi_cli.method.phases import replay
+from innoenvi_cli.method.phases import replay, standing
 from innoenvi_cli.method.view import View
 from innoenvi_cli.model.phases import Phases
 
@@ -21,12 +21,21 @@ if TYPE_CHECKING:
     from innoenvi_cli.model.project import Minicluster, Project
 
 
-def suspicions(project: Project, cluster: Minicluster, standing: Standing, book: GateBook) -> Iterator[Suspicion]:
+def all_suspicions(project: Project) -> dict[str, tuple[Suspicion, ...]]:
+    """Return what makes passed gates suspect, by the ids of the miniclusters."""
+    book = gates_of(project)
+    return {
+        name: tuple(suspicions(project, cluster, standing(cluster), book))
+        for name, cluster in project.miniclusters.items()
+    }
+
+
+def suspicions(project: Project, cluster: Minicluster, state: Standing, book: GateBook) -> Iterator[Suspicion]:
     """Yield what makes passed gates suspect: a changed record, or an answer that is another one now.
 
     Each gate is judged again on the day of its decision, so that later interviews or commitments disturb nothing.
     """
-    for entry in standing.passed.values():
+    for entry in state.passed.values():
         yield from _of_entry(project, cluster, standing_at(cluster, entry), entry, book)
 
 
@@ -45,9 +54,9 @@ def standing_at(cluster: Minicluster, entry: PhaseEntry) -> Standing:
 
 
 def _of_entry(
-    project: Project, cluster: Minicluster, standing: Standing, entry: PhaseEntry, book: GateBook
+    project: Project, cluster: Minicluster, state: Standing, entry: PhaseEntry, book: GateBook
 ) -> Iterator[Suspicion]:
-    view = View(project, cluster, as_of=entry.date, standing=standing)
+    view = View(project, cluster, as_of=entry.date, standing=state)
     answers = {criterion.id: criterion for criterion in judge(view, entry.gate, book).criteria if criterion.waivable}
     for name, kept in entry.criteria.items():
         now = answers.get(name)

@@ -12,6 +12,7 @@ from innoenvi_cli.errors import UnknownNameError, UnsafePathError
 from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.phases import standing
+from innoenvi_cli.method.suspicion import all_suspicions
 from innoenvi_cli.rules import BY_CODE, TRACKED_PRIVATE
 from innoenvi_cli.store.files import read_plain
 from innoenvi_cli.store.loader import load
@@ -65,7 +66,8 @@ def check_records(
     loaded = load_chosen(root, miniclusters)
     environment = os.environ if environ is None else environ
     day = resolve_as_of(as_of, loaded.project, last=last_decision(loaded.project), environ=environment)
-    findings = [*loaded.findings, *run_checks(loaded.project, day), *tracked_private(root, loaded.project)]
+    suspicions = all_suspicions(loaded.project)
+    findings = [*loaded.findings, *run_checks(loaded.project, day, suspicions), *tracked_private(root, loaded.project)]
     kept = [finding for finding in findings if _is_wanted(finding.code, select, ignore)]
     return CheckResult(
         root=root,

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from innoenvi_cli import rules
 from innoenvi_cli.checks import run_checks
 from innoenvi_cli.findings import Location
+from innoenvi_cli.method.suspicion import all_suspicions
 from innoenvi_cli.model.kinds import address
 from innoenvi_cli.model.project import MappingMarks, Origin, SequenceMarks, field_of
 from innoenvi_cli.store.reader import read
@@ -94,8 +95,9 @@ def with_records(project: Project, minicluster: str, placed: Sequence[Placed]) -
 
 def new_findings(before: Project, after: Project, day: date) -> tuple[Finding, ...]:
     """Return what is wrong in ``after`` that was not wrong in ``before``, as ``check`` says it."""
-    known = {_identity(finding) for finding in run_checks(before, day)}
-    return tuple(finding for finding in run_checks(after, day) if _identity(finding) not in known)
+    known = {_identity(finding) for finding in run_checks(before, day, all_suspicions(before))}
+    found = run_checks(after, day, all_suspicions(after))
+    return tuple(finding for finding in found if _identity(finding) not in known)
 
 
 def _identity(finding: Finding) -> tuple[object, ...]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from innoenvi_cli.errors import RefusedError
 from innoenvi_cli.i18n import N_, message
-from innoenvi_cli.method.gates import GATE_IDS, build_gates, gates_of
+from innoenvi_cli.method.gates import build_gates, gates_of
 from innoenvi_cli.method.metrics import BY_NAME, METRICS
+from innoenvi_cli.method.phases import GATE_IDS
 from innoenvi_cli.rules import BY_CODE
 from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.shipped import shipped_gates

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from innoenvi_cli import __version__
@@ -18,6 +19,7 @@ from innoenvi_cli.deliverables.words import Words
 from innoenvi_cli.errors import UnknownNameError
 from innoenvi_cli.i18n import LANGUAGES, N_, message
 from innoenvi_cli.method.phases import ALWAYS, CYCLE, PHASES, standing
+from innoenvi_cli.method.suspicion import all_suspicions
 from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.outputs import inside_programme, read_output
 from innoenvi_cli.store.writer import Change, apply_changes, locked
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.deliverables.rendering import Rendered
     from innoenvi_cli.findings import Finding
     from innoenvi_cli.i18n import Language, Message
+    from innoenvi_cli.method.answers import Suspicion
     from innoenvi_cli.model.programme import Audience
     from innoenvi_cli.model.project import Minicluster, Project
     from innoenvi_cli.store.loader import Loaded
@@ -96,7 +99,7 @@ class _Wanted:
         return f"{self.audience}/{self.deliverable.id}.{self.language}.{self.deliverable.form}"
 
 
-@dataclass(slots=True)
+@dataclass
 class _Run:
     """One call of ``render`` while it goes on."""
 
@@ -111,6 +114,10 @@ class _Run:
     @property
     def project(self) -> Project:
         return self.loaded.project
+
+    @cached_property
+    def suspicions(self) -> dict[str, tuple[Suspicion, ...]]:
+        return all_suspicions(self.project)
 
     def folder(self, minicluster: str) -> str:
         """Return the folder of the deliverables of a minicluster, or of the programme."""
@@ -137,7 +144,7 @@ class _Run:
 
     def _facts(self, minicluster: str, day: date) -> Facts:
         if day not in self.findings:
-            self.findings[day] = (*self.loaded.findings, *run_checks(self.project, day))
+            self.findings[day] = (*self.loaded.findings, *run_checks(self.project, day, self.suspicions))
         if (minicluster, day) not in self.facts:
             own = tuple(found for found in self.findings[day] if found.minicluster in {"", minicluster})
             self.facts[minicluster, day] = Facts(self.project, self.project.miniclusters[minicluster], day, own)

@@ -10,7 +10,7 @@ from innoenvi_cli.checks import run_checks
 from innoenvi_cli.findings import Severity
 from innoenvi_cli.method.metrics.fast_track import is_closed
 from innoenvi_cli.method.phases import CYCLE, standing
-from innoenvi_cli.method.view import View
+from innoenvi_cli.method.suspicion import all_suspicions
 from innoenvi_cli.usecases.as_of import resolve_as_of
 from innoenvi_cli.usecases.check_records import load_chosen
 from innoenvi_cli.usecases.situation import Situation
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from innoenvi_cli.method.answers import GateAnswer, Standing, Suspicion
     from innoenvi_cli.model.base import Text
     from innoenvi_cli.model.phases import GateId
-    from innoenvi_cli.store.loader import Loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,28 +90,28 @@ def show_status(
     """
     loaded = load_chosen(root, miniclusters)
     environment = os.environ if environ is None else environ
+    suspicions = all_suspicions(loaded.project)
     found: dict[date, list[Finding]] = {}
     states = []
     for name in miniclusters or tuple(loaded.project.miniclusters):
         last = standing(loaded.project.miniclusters[name]).last_date
         day = resolve_as_of(as_of, loaded.project, last=last, environ=environment)
         if day not in found:
-            found[day] = [*loaded.findings, *run_checks(loaded.project, day)]
+            found[day] = [*loaded.findings, *run_checks(loaded.project, day, suspicions)]
         concerning = tuple(item for item in found[day] if item.minicluster in {"", name})
-        states.append(_status(loaded, name, day, concerning))
+        cluster = loaded.project.miniclusters[name]
+        states.append(_status(Situation(loaded, cluster, day, concerning, suspicions[name])))
     programme = loaded.project.programme
     return StatusResult(root, programme.name if programme is not None else None, tuple(states))
 
 
-def _status(loaded: Loaded, name: str, day: date, findings: tuple[Finding, ...]) -> MiniclusterStatus:
-    cluster = loaded.project.miniclusters[name]
-    situation = Situation(loaded, cluster, day, findings)
-    view = View(loaded.project, cluster, as_of=day, standing=situation.standing)
+def _status(situation: Situation) -> MiniclusterStatus:
+    cluster, view = situation.cluster, situation.view()
     closed = sum(is_closed(view, target) for target in view.fast_targets)
     return MiniclusterStatus(
-        id=name,
+        id=cluster.id,
         name=cluster.record.name if cluster.record is not None else None,
-        as_of=day,
+        as_of=situation.as_of,
         standing=situation.standing,
         answer=situation.answer(situation.standing.phase),
         suspicions=situation.suspicions,
@@ -120,5 +119,5 @@ def _status(loaded: Loaded, name: str, day: date, findings: tuple[Finding, ...])
         interviews=len(view.interviews),
         fast_open=len(view.fast_targets) - closed,
         fast_closed=closed,
-        errors=sum(finding.severity is Severity.ERROR for finding in findings),
+        errors=sum(finding.severity is Severity.ERROR for finding in situation.findings),
     )

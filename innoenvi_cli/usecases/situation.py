@@ -11,9 +11,9 @@ from innoenvi_cli import rules
 from innoenvi_cli.checks import run_checks
 from innoenvi_cli.errors import UnknownNameError
 from innoenvi_cli.i18n import N_, message
-from innoenvi_cli.method.gates import GATE_IDS, gates_of, judge
-from innoenvi_cli.method.phases import standing
-from innoenvi_cli.method.suspicion import suspicions
+from innoenvi_cli.method.gates import gates_of, judge
+from innoenvi_cli.method.phases import GATE_IDS, standing
+from innoenvi_cli.method.suspicion import all_suspicions
 from innoenvi_cli.method.view import View
 from innoenvi_cli.store.loader import load
 from innoenvi_cli.text_distance import nearest
@@ -34,12 +34,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Situation:
-    """One minicluster of a loaded programme on a day."""
+    """One minicluster of a loaded programme on a day; ``suspicions`` are what makes its passed gates suspect."""
 
     loaded: Loaded
     cluster: Minicluster
     as_of: date
     findings: tuple[Finding, ...]
+    suspicions: tuple[Suspicion, ...]
 
     @cached_property
     def standing(self) -> Standing:
@@ -50,11 +51,6 @@ class Situation:
     def book(self) -> GateBook:
         """The gates in force."""
         return gates_of(self.loaded.project)
-
-    @cached_property
-    def suspicions(self) -> tuple[Suspicion, ...]:
-        """What makes passed gates suspect."""
-        return tuple(suspicions(self.loaded.project, self.cluster, self.standing, self.book))
 
     def view(self) -> View:
         """Return the minicluster as of the day."""
@@ -106,8 +102,9 @@ def assess(
         )
     last = standing(cluster).last_date
     day = resolve_as_of(as_of, loaded.project, last=last, environ=os.environ if environ is None else environ)
-    findings = (*loaded.findings, *run_checks(loaded.project, day))
-    return Situation(loaded, cluster, day, findings)
+    suspicions = all_suspicions(loaded.project)
+    findings = (*loaded.findings, *run_checks(loaded.project, day, suspicions))
+    return Situation(loaded, cluster, day, findings, suspicions[minicluster])
 
 
 def known_gate(name: str) -> GateId:

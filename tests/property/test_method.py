@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from innoenvi_cli.findings import Finding, Location, Severity
 from innoenvi_cli.i18n import message
-from innoenvi_cli.method.gates import GATE_IDS, build_gates, judge, waive
+from innoenvi_cli.method.gates import build_gates, judge, waive
 from innoenvi_cli.method.metrics import METRICS
+from innoenvi_cli.method.phases import GATE_IDS
 from innoenvi_cli.method.prioritisation import kendalls_w, rank, sensitivity, splits
 from innoenvi_cli.model.programme import Gates
 from innoenvi_cli.model.selection import Score
@@ -242,6 +243,6 @@ def _figures(root: Path) -> dict[tuple[str, str], Any]:
     cluster = replace(loaded.project.miniclusters[RICH], phases=None)
     found: dict[tuple[str, str], Any] = {}
     for gate in GATE_IDS:
-        answer = Situation(loaded, cluster, LAST_DAY, loaded.findings).answer(gate)
+        answer = Situation(loaded, cluster, LAST_DAY, loaded.findings, ()).answer(gate)
         found |= {(gate, item.id): [(figure.value, figure.met) for figure in item.figures] for item in answer.criteria}
     return found

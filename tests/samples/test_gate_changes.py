@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from innoenvi_cli.method.gates import GATE_IDS
+from innoenvi_cli.method.phases import GATE_IDS
 from innoenvi_cli.method.transition import Intention
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from innoenvi_cli.method.gates import GATE_IDS, build_gates
+from innoenvi_cli.method.gates import build_gates
+from innoenvi_cli.method.phases import GATE_IDS
 from innoenvi_cli.store.shipped import shipped_gates
 
 if TYPE_CHECKING:

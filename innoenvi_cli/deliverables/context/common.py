@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from innoenvi_cli.i18n import N_, counted
-from innoenvi_cli.method.gates import GATE_IDS
-from innoenvi_cli.method.phases import BY_ID
+from innoenvi_cli.method.phases import BY_ID, GATE_IDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from innoenvi_cli.checks import CHECKS, run_checks
+from innoenvi_cli.method.suspicion import all_suspicions
 from innoenvi_cli.store.loader import load
 
 SAMPLES = Path(__file__).parents[3] / "sample_projects"
@@ -28,7 +29,7 @@ def test_findings_come_in_the_order_of_the_files_and_always_the_same(sample: str
     project = load(SAMPLES / sample).project
 
     # On a day in the middle of the sample much lies in the future.
-    found = run_checks(project, date(2025, 1, 1))
+    found = run_checks(project, date(2025, 1, 1), all_suspicions(project))
 
     assert found == sorted(found, key=lambda finding: finding.sort_key())
-    assert found == run_checks(project, date(2025, 1, 1))
+    assert found == run_checks(project, date(2025, 1, 1), all_suspicions(project))

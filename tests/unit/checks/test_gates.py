@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from innoenvi_cli.checks.gates import overdue_conditions
+from innoenvi_cli.checks.gates import overdue_conditions, phases_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,3 +30,18 @@ def test_an_overdue_condition_is_told_in_the_language_of_the_reader(read: Callab
 
     assert finding.message.render("fi").endswith("yhteistyösopimus")
     assert finding.message.render("en").endswith("a signed agreement")
+
+
+def test_a_decision_out_of_turn_is_found_behind_thousands_of_others(read: Callable[..., Project]) -> None:
+    held = "  - {kind: decision, cycle: 1, gate: definition, to: definition, decision: hold, date: 2026-05-01, by: hlo-01}\n"
+    out_of_turn = held.replace("gate: definition", "gate: analysis")
+    project = read(
+        {
+            "vesi/minicluster.yaml": "name: Vesi\nstart: 2026-01-01\n",
+            "vesi/phases.yaml": "entries:\n" + 4_000 * held + out_of_turn,
+        }
+    )
+
+    (finding,) = phases_in_order(project, date(2026, 6, 15))
+
+    assert finding.location.line == 4_002
