@@ -9,7 +9,7 @@ EDITABLE := $(shell printf %s '$(CURDIR)' | LC_ALL=C grep -q '[^ -~]' || echo --
 SOURCES := $(if $(EDITABLE),,$(shell find innoenvi_cli templates sample_projects -type f -not -name '*.mo' -not -name '*.pyc'))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-wheel check format samples golden reference messages benchmark clean
+.PHONY: help demo test explore test-wheel check format samples golden reference messages benchmark clean
 
 help: ## what there is to make
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -37,6 +37,9 @@ demo: .venv/installed ## takes the sample through five gates and the fast track,
 
 test: .venv/tested ## runs the tests
 	$(BIN)/python -m pytest -q -n auto
+
+explore: .venv/tested ## runs the property tests on examples that they have not tried yet
+	INNOENVI_EXPLORE=1 $(BIN)/python -m pytest -q -n auto tests/property
 
 test-wheel: .venv/tested ## builds the wheel, installs it elsewhere, runs the tests of the command line against it
 	@rm -rf dist .venv-wheel
