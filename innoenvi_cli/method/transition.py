@@ -93,13 +93,18 @@ def check_intention(intention: Intention, gate: GateId, answer: GateAnswer, as_o
     if intention.to_phase is not None and (gate == "fast_track" or CYCLE.index(intention.to_phase) > CYCLE.index(gate)):
         raise UsageError(
             message(N_("a minicluster is sent back to its present phase or an earlier one")),
-            message(N_("choose --to among: {phases}"), phases=CYCLE),
+            message(N_("choose --to among: {phases}"), phases=_up_to(gate)),
         )
     if intention.ending is not None and (gate != LAST or intention.decision not in PASSING):
         raise UsageError(
             message(N_("--close and --new-cycle belong to passing the last gate")), message(N_("leave them out here"))
         )
     _check_waivers(intention, answer)
+
+
+def _up_to(gate: GateId) -> tuple[PhaseId, ...]:
+    """Return the phases that a minicluster can be sent back to from ``gate``."""
+    return CYCLE if gate == "fast_track" else CYCLE[: CYCLE.index(gate) + 1]
 
 
 def _check_condition(condition: tuple[str, str, date], as_of: date) -> None:

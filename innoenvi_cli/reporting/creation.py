@@ -76,13 +76,20 @@ def report_record(result: RecordAdded, screen: Screen, form: Format) -> None:
         for finding in result.findings:
             screen.line(issue_line(issue_of(finding, screen.language), screen))
     if result.written:
-        screen.line(screen.say(message(N_("{record} added: {path}"), record=result.record, path=result.path)))
+        screen.line(screen.say(message(N_("{record} added: {path}"), record=_named(result), path=result.path)))
         screen.talk(message(N_("→ fill in the rest there; innoenvi check looks at it")), "faint")
     elif result.dry_run and result.diff:
         show_diff(result.diff, screen)
         screen.talk(message(N_("nothing was written (--dry-run)")), "faint")
     else:
-        screen.complain(message(N_("✗ {record} was not added; nothing was changed"), record=result.record), "error")
+        screen.complain(message(N_("✗ {record} was not added; nothing was changed"), record=_named(result)), "error")
+
+
+def _named(result: RecordAdded) -> str:
+    """Name what was added: a record by its address, a part of a minicluster's file by its own kind and id."""
+    if result.record == "minicluster":
+        return f"{result.kind}/{result.id}" if result.id else result.kind
+    return result.record or result.kind
 
 
 def report_schemas(result: SchemasWritten, screen: Screen, form: Format) -> None:

@@ -122,6 +122,24 @@ def test_add_asks_field_by_field(innoenvi: CommandLine) -> None:
     assert "date: 2026-02-03\n" in text
 
 
+def test_answers_that_make_no_sound_record_are_not_lost(innoenvi: CommandLine) -> None:
+    answer = innoenvi("add", "member", "vesi", terminal=True, stdin="Hydros Oy\n\ncompany\n1234567-8\n" + "\n" * 20)
+    assert answer.code == 1
+    assert answer.err.endswith(
+        "→ correct it and run: innoenvi add member vesi --set 'name=Hydros Oy' --set kind=company"
+        " --set business_id=1234567-8\n"
+    )
+
+
+def test_a_part_of_the_definition_is_called_by_its_own_name(innoenvi: CommandLine) -> None:
+    added = innoenvi("add", "market", "vesi", "--set", "id=viro", "--set", "country=EE")
+    assert (added.code, added.out) == (0, "market/viro added: vesi/minicluster.yaml\n")
+    refused = innoenvi("add", "segment", "vesi", "--set", "name=Kunnat", "--set", "market=viiro")
+    assert (refused.code, refused.err) == (1, "✗ segment/kunnat was not added; nothing was changed\n")
+    nameless = innoenvi("add", "member", "vesi", "-", stdin="")
+    assert nameless.err == "✗ member was not added; nothing was changed\n"
+
+
 def test_a_question_that_is_cut_off_changes_nothing(innoenvi: CommandLine) -> None:
     answer = innoenvi("add", "member", "vesi", terminal=True, stdin="Hydros")
     assert answer.code == 4

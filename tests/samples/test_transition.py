@@ -303,6 +303,16 @@ def test_options_that_do_not_fit_together(bench: Bench, intention: Intention, te
     assert bench.tree() == before
 
 
+def test_the_phases_named_to_go_back_to_are_those_that_are_possible(bench: Bench) -> None:
+    bench.history(until="analysis")
+
+    with pytest.raises(UsageError) as refusal:
+        bench.advance(Intention("recycle", to_phase="planning"), as_of=bench.dates["analysis"])
+
+    assert refusal.value.hint is not None
+    assert refusal.value.hint.render("en") == "choose --to among: definition, analysis"
+
+
 def test_the_decider_is_a_code_or_the_contact_of_the_programme(bench: Bench) -> None:
     bench.history(until="analysis")
     day = bench.dates["analysis"]

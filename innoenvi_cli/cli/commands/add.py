@@ -1,5 +1,6 @@
 """``innoenvi add``."""
 
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated, Final
@@ -55,6 +56,11 @@ def run(  # noqa: PLR0913 - the options of the command
     new = _new_record(session, root, kind, minicluster, source, tuple(values or ()))
     result = add_record(root, new, language=session.language, dry_run=dry_run, environ=session.environ)
     report_record(result, session.screen, form)
+    if result.refused and source is None and not values:
+        # Somebody has typed all of it: what was typed is not lost.
+        typed = shlex.join(part for value in new.assignments for part in ("--set", value))
+        command = f"innoenvi add {kind} {minicluster} {typed}"
+        session.screen.talk(message(N_("→ correct it and run: {command}"), command=command))
     return EXIT_OK if result.written or (dry_run and not has_errors(result.findings)) else EXIT_NO
 
 
