@@ -35,6 +35,8 @@ def _main(arguments: list[str]) -> int:
         sys.stdout.write(f"innoenvi {__version__}\n")
         sys.stdout.flush()
         return 0
+    # Plugins of pydantic that happen to be installed have no say in how records are read; looking for them takes time.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from innoenvi_cli.cli.boundary import run  # noqa: PLC0415 - typer costs five times the start of Python
 
     code = run(arguments)
