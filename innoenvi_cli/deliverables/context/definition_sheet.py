@@ -71,12 +71,13 @@ def _facts(material: Material) -> list[Row]:
     words, view, record = material.words, material.view, material.record
     lead = [member.name for member in material.shown.members.values() if "lead" in member.roles]
     regions = [words.text(region.name) or region.code for region in record.regions] if record else []
+    companies = words.say(counted("one of them a company", "{count} of them companies", len(view.companies)))
     members = words.say(
         counted(
             "one actor takes part, {companies}",
             "{count} actors take part, {companies}",
             len(view.participating),
-            companies=words.say(counted("one of them a company", "{count} of them companies", len(view.companies))),
+            companies=companies,
         )
     )
     lines = [

@@ -36,7 +36,7 @@ def context(material: Material) -> Row:
         "undecided": _undecided(material) if sees else material.gap(N_("decision"), "Phases.entries"),
         "note": material.text(last.note) if last is not None else "",
         "criteria": _criteria(last, material) if sees else [],
-        "criteria_empty": material.gap(N_("criteria"), "PhaseEntry.criteria"),
+        "criteria_empty": material.gap(N_("criteria of the gate"), "PhaseEntry.criteria"),
         "waivers": _waivers(decisions, material),
         "waivers_empty": _none(N_("Nothing has been waived."), N_("waivers"), material),
         "conditions": condition_rows(material) if sees else [],
