@@ -16,7 +16,7 @@ from innoenvi_cli.deliverables.manifest import MANIFEST_NAME, Entry, hash_of, ma
 from innoenvi_cli.deliverables.material import Material, ProgrammeMaterial
 from innoenvi_cli.deliverables.rendering import Renderer
 from innoenvi_cli.deliverables.words import Words
-from innoenvi_cli.errors import UnknownNameError
+from innoenvi_cli.errors import RefusedError, UnknownNameError
 from innoenvi_cli.i18n import LANGUAGES, N_, message
 from innoenvi_cli.method.phases import ALWAYS, CYCLE, PHASES, standing
 from innoenvi_cli.method.suspicion import all_suspicions
@@ -177,7 +177,7 @@ def render(  # noqa: PLR0913 - each is an option of the command
 
     Raises:
         UnknownNameError: there is no such minicluster, deliverable or audience.
-        RefusedError: ``as_of`` is before the last decision, or a template does not work.
+        RefusedError: ``as_of`` is before the last decision, a template does not work, or a check finds a broken manifest.
         UnsafePathError: ``output`` leaves the programme, or a link stands in the way.
         UnfinishedError: somebody else is writing.
     """
@@ -324,7 +324,7 @@ def _check(run: _Run, names: Sequence[str], asked: _Asked) -> ReportResult:
     fates: dict[Fate, list[RenderedFile]] = {"written": [], "unchanged": [], "stale": [], "kept": []}
     for name in names:
         folder = run.folder(name)
-        for path, entry in _read_manifest(run.root, folder)[1].items():
+        for path, entry in _sound_manifest(run.root, folder).items():
             item = _listed(name, path, entry)
             if item is None or not _is_asked(item, asked):
                 continue
@@ -332,6 +332,19 @@ def _check(run: _Run, names: Sequence[str], asked: _Asked) -> ReportResult:
             disk = read_output(run.root, f"{folder}/{path}")
             fates[_verdict(disk, fresh, entry)].append(_file(f"{folder}/{path}", item, fresh))
     return ReportResult(unchanged=tuple(fates["unchanged"]), stale=tuple(fates["stale"]), kept=tuple(fates["kept"]))
+
+
+def _sound_manifest(root: Path, folder: str) -> dict[str, Entry]:
+    """Return what the manifest lists: a broken one, after a merge say, must not pass for one that lists nothing."""
+    path = f"{folder}/{MANIFEST_NAME}"
+    raw = read_output(root, path)
+    entries = parse_manifest(raw) if raw is not None else {}
+    if entries is None:
+        raise RefusedError(
+            message(N_("{path} is broken, so that nobody can say which deliverables are stale"), path=path),
+            message(N_("innoenvi report makes it anew; give it each --audience that you use")),
+        )
+    return entries
 
 
 def _listed(minicluster: str, path: str, entry: Entry) -> _Wanted | None:

@@ -122,6 +122,14 @@ def test_check_tells_a_missing_file_and_an_edited_one_apart(programme: Path) -> 
     assert paths(result.kept) == [f"{RICH}/deliverables/members/definition-sheet.fi.md"]
 
 
+@pytest.mark.parametrize("broken", [b"[" * 10_000, b"null\n", b"<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> haara\n"])
+def test_a_check_does_not_pass_over_a_broken_manifest(broken: bytes, programme: Path) -> None:
+    render(programme, miniclusters=(RICH,), deliverables=("steering-brief",), environ={})
+    (programme / RICH / "deliverables/manifest.json").write_bytes(broken)
+    with pytest.raises(RefusedError, match=f"{RICH}/deliverables/manifest.json is broken"):
+        render(programme, miniclusters=(RICH,), check=True, environ={})
+
+
 def test_a_broken_manifest_is_made_again_and_overwrites_nothing(programme: Path) -> None:
     render(programme, miniclusters=(RICH,), environ={})
     manifest = programme / RICH / "deliverables/manifest.json"
