@@ -8,7 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from innoenvi_cli.cli.completion import complete_kind, complete_minicluster
-from innoenvi_cli.cli.param_types import Word
+from innoenvi_cli.cli.options import DryRun, PlainForm
 from innoenvi_cli.cli.places import programme_root
 from innoenvi_cli.cli.prompts import ask_text
 from innoenvi_cli.cli.session import Session, open_session
@@ -16,7 +16,6 @@ from innoenvi_cli.errors import EXIT_NO, EXIT_OK, QuestionUnansweredError, Usage
 from innoenvi_cli.findings import has_errors
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.reporting.creation import report_record
-from innoenvi_cli.reporting.issues import PLAIN_FORMATS, Format
 from innoenvi_cli.store.reader import MAX_BYTES
 from innoenvi_cli.usecases.add_record import NewRecord, add_record
 from innoenvi_cli.usecases.ask_for_record import ask_for_record
@@ -45,10 +44,8 @@ def run(  # noqa: PLR0913 - the options of the command
         list[str] | None,
         typer.Option("--set", metavar="KEY=VALUE", help=N_("a field of the record, as often as needed")),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("-n", "--dry-run", help=N_("write nothing, show what would be"))] = False,
-    form: Annotated[
-        Format, typer.Option("--format", click_type=Word(PLAIN_FORMATS), help=N_("form of the result"))
-    ] = "text",
+    dry_run: DryRun = False,
+    form: PlainForm = "text",
 ) -> int:
     """Add a record."""
     session = open_session(ctx)

@@ -8,7 +8,8 @@ from typing import Annotated, Final
 
 import typer
 
-from innoenvi_cli.cli.completion import complete_minicluster, complete_phase
+from innoenvi_cli.cli.completion import complete_phase
+from innoenvi_cli.cli.options import DryRun, Minicluster, PlainForm
 from innoenvi_cli.cli.param_types import DAY, Word
 from innoenvi_cli.cli.places import programme_root
 from innoenvi_cli.cli.prompts import choose, require_yes
@@ -20,7 +21,7 @@ from innoenvi_cli.method.transition import Intention
 from innoenvi_cli.model.phases import DecisionKind, Ending, PhaseId
 from innoenvi_cli.model.vocabulary import label, words
 from innoenvi_cli.reporting.decision import advance_title, report_advance
-from innoenvi_cli.reporting.issues import PLAIN_FORMATS, Format
+from innoenvi_cli.reporting.issues import Format
 from innoenvi_cli.usecases.advance_phase import AdvanceRequest, AdvanceResult, advance_phase
 
 EXAMPLES: Final = (
@@ -35,11 +36,9 @@ _MEETING: Final = re.compile(r"([^/\s]+)/([0-9]{1,4})\Z")
 
 def run(  # noqa: PLR0913 - the options of the command
     ctx: typer.Context,
-    minicluster: Annotated[
-        str, typer.Argument(metavar="MINICLUSTER", help=N_("the minicluster"), autocompletion=complete_minicluster)
-    ],
+    minicluster: Minicluster,
     *,
-    dry_run: Annotated[bool, typer.Option("-n", "--dry-run", help=N_("write nothing, show what would be"))] = False,
+    dry_run: DryRun = False,
     diff: Annotated[bool, typer.Option("--diff", help=N_("show the change of phases.yaml"))] = False,
     yes: Annotated[bool, typer.Option("-y", "--yes", help=N_("do not ask for confirmation"))] = False,
     from_phase: Annotated[
@@ -73,9 +72,7 @@ def run(  # noqa: PLR0913 - the options of the command
     ] = None,
     close: Annotated[bool, typer.Option("--close", help=N_("last gate: the minicluster is completed"))] = False,
     new_cycle: Annotated[bool, typer.Option("--new-cycle", help=N_("last gate: a new cycle begins"))] = False,
-    form: Annotated[
-        Format, typer.Option("--format", click_type=Word(PLAIN_FORMATS), help=N_("form of the result"))
-    ] = "text",
+    form: PlainForm = "text",
 ) -> int:
     """Decide at the gate of the present phase."""
     session = open_session(ctx)

@@ -1,19 +1,17 @@
 """``innoenvi check``."""
 
-from datetime import date
 from typing import Annotated, Final
 
 import typer
 
 from innoenvi_cli.cli.completion import complete_code, complete_minicluster
-from innoenvi_cli.cli.param_types import DAY, Word
+from innoenvi_cli.cli.options import AnyForm, DayOfJudgement
 from innoenvi_cli.cli.places import git_prefix, programme_root
 from innoenvi_cli.cli.session import open_session
 from innoenvi_cli.errors import EXIT_NO, EXIT_OK
 from innoenvi_cli.findings import Severity
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.reporting.check import report_check
-from innoenvi_cli.reporting.issues import CI_FORMATS, Format
 from innoenvi_cli.usecases.check_records import check_records, source_lines
 
 EXAMPLES: Final = (
@@ -40,13 +38,8 @@ def run(  # noqa: PLR0913 - the options of the command
         list[str] | None,
         typer.Option(metavar="CODES", help=N_("not these codes"), autocompletion=complete_code),
     ] = None,
-    as_of: Annotated[
-        date | None, typer.Option("--as-of", click_type=DAY, help=N_("the day to judge on, else today"))
-    ] = None,
-    form: Annotated[
-        Format,
-        typer.Option("--format", click_type=Word(("text", "json", *CI_FORMATS)), help=N_("form of the result")),
-    ] = "text",
+    as_of: DayOfJudgement = None,
+    form: AnyForm = "text",
 ) -> int:
     """Check the records and say what is wrong with them."""
     session = open_session(ctx)

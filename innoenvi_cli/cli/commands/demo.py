@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from innoenvi_cli.cli.param_types import Word
+from innoenvi_cli.cli.options import PlainForm
 from innoenvi_cli.cli.public_commands import PublicCommands, advance_arguments
 from innoenvi_cli.cli.session import Session, open_session
 from innoenvi_cli.errors import EXIT_OK, AlreadyExistsError, UnfinishedError
@@ -15,7 +15,6 @@ from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.vocabulary import label
 from innoenvi_cli.reporting.demo import count_by_folder, show_command, show_facts, show_gate
 from innoenvi_cli.reporting.envelope import envelope
-from innoenvi_cli.reporting.issues import PLAIN_FORMATS, Format
 from innoenvi_cli.store.phase_log import log_path
 from innoenvi_cli.usecases.replay_history import History, set_history_aside
 
@@ -47,9 +46,7 @@ def run(
     keep: Annotated[
         str | None, typer.Option(metavar="DIR", help=N_("the folder to make, else a temporary one; it stays"))
     ] = None,
-    form: Annotated[
-        Format, typer.Option("--format", click_type=Word(PLAIN_FORMATS), help=N_("form of the result"))
-    ] = "text",
+    form: PlainForm = "text",
 ) -> int:
     """Show the whole method on the sample programme."""
     session = open_session(ctx)

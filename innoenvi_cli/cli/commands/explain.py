@@ -5,13 +5,12 @@ from typing import Annotated, Final
 import typer
 
 from innoenvi_cli.cli.completion import complete_explainable
-from innoenvi_cli.cli.param_types import Word
+from innoenvi_cli.cli.options import PlainForm
 from innoenvi_cli.cli.places import programme_root
 from innoenvi_cli.cli.session import open_session
 from innoenvi_cli.errors import EXIT_OK, NoProgrammeError
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.reporting.explanation import report_explanation
-from innoenvi_cli.reporting.issues import PLAIN_FORMATS, Format
 from innoenvi_cli.usecases.explain_code import explain_code
 
 EXAMPLES: Final = (
@@ -33,9 +32,7 @@ def run(
         ),
     ],
     *,
-    form: Annotated[
-        Format, typer.Option("--format", click_type=Word(PLAIN_FORMATS), help=N_("form of the result"))
-    ] = "text",
+    form: PlainForm = "text",
 ) -> int:
     """Explain a word of the tool."""
     session = open_session(ctx)

@@ -1,18 +1,16 @@
 """``innoenvi gate``."""
 
-from datetime import date
 from typing import Annotated, Final
 
 import typer
 
-from innoenvi_cli.cli.completion import complete_minicluster, complete_phase
-from innoenvi_cli.cli.param_types import DAY, Word
+from innoenvi_cli.cli.completion import complete_phase
+from innoenvi_cli.cli.options import AnyForm, DayOfJudgement, Minicluster
 from innoenvi_cli.cli.places import git_prefix, programme_root
 from innoenvi_cli.cli.session import open_session
 from innoenvi_cli.errors import EXIT_NO, EXIT_OK
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.reporting.gate import report_gate
-from innoenvi_cli.reporting.issues import CI_FORMATS, Format
 from innoenvi_cli.usecases.judge_gate import judge_gate
 
 EXAMPLES: Final = (
@@ -24,9 +22,7 @@ EXAMPLES: Final = (
 
 def run(
     ctx: typer.Context,
-    minicluster: Annotated[
-        str, typer.Argument(metavar="MINICLUSTER", help=N_("the minicluster"), autocompletion=complete_minicluster)
-    ],
+    minicluster: Minicluster,
     *,
     phase: Annotated[
         str | None,
@@ -34,12 +30,8 @@ def run(
             metavar="ID", help=N_("the gate of this phase, else of the present one"), autocompletion=complete_phase
         ),
     ] = None,
-    as_of: Annotated[
-        date | None, typer.Option("--as-of", click_type=DAY, help=N_("the day to judge on, else today"))
-    ] = None,
-    form: Annotated[
-        Format, typer.Option("--format", click_type=Word(("text", "json", *CI_FORMATS)), help=N_("form of the result"))
-    ] = "text",
+    as_of: DayOfJudgement = None,
+    form: AnyForm = "text",
 ) -> int:
     """Ask what the gate answers."""
     session = open_session(ctx)

@@ -5,14 +5,12 @@ from typing import Annotated, Final
 
 import typer
 
-from innoenvi_cli.cli.completion import complete_minicluster
-from innoenvi_cli.cli.param_types import Word
+from innoenvi_cli.cli.options import DryRun, Minicluster, PlainForm
 from innoenvi_cli.cli.places import programme_root
 from innoenvi_cli.cli.session import open_session
 from innoenvi_cli.errors import EXIT_NO, EXIT_OK, UnknownNameError, UsageError
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.reporting.imports import report_import
-from innoenvi_cli.reporting.issues import PLAIN_FORMATS, Format
 from innoenvi_cli.text_distance import nearest
 from innoenvi_cli.usecases.import_members import import_members
 
@@ -32,9 +30,7 @@ def run(  # noqa: PLR0913 - the options of the command
     ctx: typer.Context,
     kind: Annotated[str, typer.Argument(metavar="KIND", help=N_("what the rows are: members"), autocompletion=_kinds)],
     file: Annotated[str, typer.Argument(metavar="FILE", help=N_("the register, .xlsx or .csv"))],
-    minicluster: Annotated[
-        str, typer.Argument(metavar="MINICLUSTER", help=N_("the minicluster"), autocompletion=complete_minicluster)
-    ],
+    minicluster: Minicluster,
     *,
     columns: Annotated[
         list[str] | None,
@@ -47,11 +43,9 @@ def run(  # noqa: PLR0913 - the options of the command
     sheet: Annotated[
         str | None, typer.Option(metavar="NAME", help=N_("the sheet, else the first one with names of members"))
     ] = None,
-    dry_run: Annotated[bool, typer.Option("-n", "--dry-run", help=N_("write nothing, show what would be"))] = False,
+    dry_run: DryRun = False,
     diff: Annotated[bool, typer.Option("--diff", help=N_("show what changes in the records"))] = False,
-    form: Annotated[
-        Format, typer.Option("--format", click_type=Word(PLAIN_FORMATS), help=N_("form of the result"))
-    ] = "text",
+    form: PlainForm = "text",
 ) -> int:
     """Read a register in."""
     session = open_session(ctx)

@@ -6,12 +6,11 @@ from typing import Annotated, Final
 import typer
 
 from innoenvi_cli.cli.completion import complete_sample
-from innoenvi_cli.cli.param_types import Word
+from innoenvi_cli.cli.options import DryRun, PlainForm
 from innoenvi_cli.cli.session import open_session
 from innoenvi_cli.errors import EXIT_OK
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.reporting.creation import report_programme
-from innoenvi_cli.reporting.issues import PLAIN_FORMATS, Format
 from innoenvi_cli.usecases.create_programme import create_programme
 
 EXAMPLES: Final = (
@@ -30,10 +29,8 @@ def run(
         typer.Option(metavar="NAME", help=N_("begin with a copy of this sample"), autocompletion=complete_sample),
     ] = None,
     name: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("name of the programme"))] = None,
-    dry_run: Annotated[bool, typer.Option("-n", "--dry-run", help=N_("write nothing, show what would be"))] = False,
-    form: Annotated[
-        Format, typer.Option("--format", click_type=Word(PLAIN_FORMATS), help=N_("form of the result"))
-    ] = "text",
+    dry_run: DryRun = False,
+    form: PlainForm = "text",
 ) -> int:
     """Make a new programme."""
     session = open_session(ctx)

@@ -5,13 +5,13 @@ from typing import Annotated, Final
 
 import typer
 
-from innoenvi_cli.cli.param_types import DAY, Word
+from innoenvi_cli.cli.options import DryRun, PlainForm
+from innoenvi_cli.cli.param_types import DAY
 from innoenvi_cli.cli.places import programme_root
 from innoenvi_cli.cli.session import open_session
 from innoenvi_cli.errors import EXIT_OK
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.reporting.creation import report_minicluster
-from innoenvi_cli.reporting.issues import PLAIN_FORMATS, Format
 from innoenvi_cli.usecases.create_minicluster import create_minicluster
 
 EXAMPLES: Final = ("innoenvi new vesihuolto", "innoenvi new ekotieto --name 'Ekologinen ympäristötieto'")
@@ -25,10 +25,8 @@ def run(
     start: Annotated[
         date | None, typer.Option(click_type=DAY, help=N_("first day of the development cycle, else today"))
     ] = None,
-    dry_run: Annotated[bool, typer.Option("-n", "--dry-run", help=N_("write nothing, show what would be"))] = False,
-    form: Annotated[
-        Format, typer.Option("--format", click_type=Word(PLAIN_FORMATS), help=N_("form of the result"))
-    ] = "text",
+    dry_run: DryRun = False,
+    form: PlainForm = "text",
 ) -> int:
     """Make a new minicluster."""
     session = open_session(ctx)

@@ -6,6 +6,7 @@ from typing import Annotated, Final
 import typer
 
 from innoenvi_cli.cli.completion import complete_deliverable, complete_minicluster
+from innoenvi_cli.cli.options import AnyForm, DryRun
 from innoenvi_cli.cli.param_types import DAY, Word
 from innoenvi_cli.cli.places import git_prefix, programme_root
 from innoenvi_cli.cli.session import open_session
@@ -14,7 +15,7 @@ from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.programme import Audience
 from innoenvi_cli.model.vocabulary import words
 from innoenvi_cli.reporting.deliverables import report_deliverables
-from innoenvi_cli.reporting.issues import CI_FORMATS, Format
+from innoenvi_cli.reporting.issues import CI_FORMATS
 from innoenvi_cli.reporting.progress import progress
 from innoenvi_cli.usecases.render_deliverables import render
 
@@ -47,12 +48,10 @@ def run(  # noqa: PLR0913 - the options of the command
         date | None, typer.Option("--as-of", click_type=DAY, help=N_("the day they show, else today"))
     ] = None,
     check: Annotated[bool, typer.Option("--check", help=N_("write nothing, say which are stale"))] = False,
-    dry_run: Annotated[bool, typer.Option("-n", "--dry-run", help=N_("write nothing, show what would be"))] = False,
+    dry_run: DryRun = False,
     diff: Annotated[bool, typer.Option("--diff", help=N_("show what changes in them"))] = False,
     force: Annotated[bool, typer.Option("--force", help=N_("overwrite what was edited by hand"))] = False,
-    form: Annotated[
-        Format, typer.Option("--format", click_type=Word(("text", "json", *CI_FORMATS)), help=N_("form of the result"))
-    ] = "text",
+    form: AnyForm = "text",
 ) -> int:
     """Make the deliverables."""
     session = open_session(ctx)

@@ -5,14 +5,14 @@ from typing import Annotated, Final
 
 import typer
 
-from innoenvi_cli.cli.completion import complete_minicluster, complete_phase
-from innoenvi_cli.cli.param_types import DAY, Word
+from innoenvi_cli.cli.completion import complete_phase
+from innoenvi_cli.cli.options import Minicluster, PlainForm
+from innoenvi_cli.cli.param_types import DAY
 from innoenvi_cli.cli.places import programme_root
 from innoenvi_cli.cli.session import open_session
 from innoenvi_cli.errors import EXIT_NO, EXIT_OK
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.reporting.decision import report_review
-from innoenvi_cli.reporting.issues import PLAIN_FORMATS, Format
 from innoenvi_cli.usecases.review_gate import review_gate
 
 EXAMPLES: Final = (
@@ -23,9 +23,7 @@ EXAMPLES: Final = (
 
 def run(
     ctx: typer.Context,
-    minicluster: Annotated[
-        str, typer.Argument(metavar="MINICLUSTER", help=N_("the minicluster"), autocompletion=complete_minicluster)
-    ],
+    minicluster: Minicluster,
     *,
     gate: Annotated[
         str | None,
@@ -37,9 +35,7 @@ def run(
     as_of: Annotated[
         date | None, typer.Option("--as-of", click_type=DAY, help=N_("the day of the review, else today"))
     ] = None,
-    form: Annotated[
-        Format, typer.Option("--format", click_type=Word(PLAIN_FORMATS), help=N_("form of the result"))
-    ] = "text",
+    form: PlainForm = "text",
 ) -> int:
     """Judge a passed gate again."""
     session = open_session(ctx)

@@ -4,13 +4,12 @@ from typing import Annotated, Final
 
 import typer
 
-from innoenvi_cli.cli.param_types import Word
+from innoenvi_cli.cli.options import PlainForm
 from innoenvi_cli.cli.places import programme_root
 from innoenvi_cli.cli.session import open_session
 from innoenvi_cli.errors import EXIT_OK
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.reporting.creation import report_schemas
-from innoenvi_cli.reporting.issues import PLAIN_FORMATS, Format
 from innoenvi_cli.usecases.write_schemas import write_schemas
 
 EXAMPLES: Final = ("innoenvi schema", "innoenvi schema --write")
@@ -20,9 +19,7 @@ def run(
     ctx: typer.Context,
     *,
     write: Annotated[bool, typer.Option("--write", help=N_("bring them up to date"))] = False,
-    form: Annotated[
-        Format, typer.Option("--format", click_type=Word(PLAIN_FORMATS), help=N_("form of the result"))
-    ] = "text",
+    form: PlainForm = "text",
 ) -> int:
     """Say whether the schemas of the programme are those of this version, or write them."""
     session = open_session(ctx)

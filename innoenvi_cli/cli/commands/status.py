@@ -1,17 +1,15 @@
 """``innoenvi status``."""
 
-from datetime import date
 from typing import Annotated, Final
 
 import typer
 
 from innoenvi_cli.cli.completion import complete_minicluster
-from innoenvi_cli.cli.param_types import DAY, Word
+from innoenvi_cli.cli.options import DayOfJudgement, PlainForm
 from innoenvi_cli.cli.places import programme_root
 from innoenvi_cli.cli.session import open_session
 from innoenvi_cli.errors import EXIT_OK
 from innoenvi_cli.i18n import N_
-from innoenvi_cli.reporting.issues import PLAIN_FORMATS, Format
 from innoenvi_cli.reporting.status import report_status
 from innoenvi_cli.usecases.show_status import show_status
 
@@ -25,12 +23,8 @@ def run(
         typer.Argument(metavar="MINICLUSTER...", help=N_("show only these"), autocompletion=complete_minicluster),
     ] = None,
     *,
-    as_of: Annotated[
-        date | None, typer.Option("--as-of", click_type=DAY, help=N_("the day to judge on, else today"))
-    ] = None,
-    form: Annotated[
-        Format, typer.Option("--format", click_type=Word(PLAIN_FORMATS), help=N_("form of the result"))
-    ] = "text",
+    as_of: DayOfJudgement = None,
+    form: PlainForm = "text",
 ) -> int:
     """Show where the miniclusters stand."""
     session = open_session(ctx)
