@@ -62,7 +62,7 @@ class UnknownNameError(RefusedError):
     code = "unknown-name"
 
     def __init__(self, what: Message, name: str, choices: tuple[str, ...], suggestion: str | None) -> None:
-        listed = ", ".join(choices) if choices else "-"
+        listed = ", ".join(choices)
         hint = (
             message(
                 N_("did you mean '{suggestion}'? There are: {choices}"),
@@ -71,6 +71,8 @@ class UnknownNameError(RefusedError):
             )
             if suggestion
             else message(N_("there are: {choices}"), choices=listed)
+            if choices
+            else message(N_("there is none yet"))
         )
         super().__init__(message(N_("no {what} '{name}'"), what=what, name=name), hint)
 

@@ -48,15 +48,19 @@ WRONG_SHAPE = Rule(
     Severity.ERROR,
     N_("wrong shape"),
     N_("'{key}' must be {expected}"),
-    N_("see the comment in a file made by innoenvi add, or innoenvi schema"),
+    N_("innoenvi explain IE103 shows how lists and parts with keys of their own are written"),
     N_(
-        "The value has another shape than the key asks for: a text where a list belongs, or a list where "
-        "one value belongs.\n\n"
+        "The value has another shape than the key asks for: a text where a list belongs, a list where one "
+        "value belongs, or a text where a part with keys of its own belongs. With innoenvi add such a part is "
+        "--set size.size_class=small.\n\n"
         "Wrong:\n"
-        "roles: lead\n\n"
+        "roles: lead\n"
+        "size: small\n\n"
         "Right:\n"
         "roles:\n"
-        "  - lead"
+        "  - lead\n"
+        "size:\n"
+        "  size_class: small"
     ),
 )
 NOT_A_DATE = Rule(

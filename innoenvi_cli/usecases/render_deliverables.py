@@ -177,7 +177,8 @@ def render(  # noqa: PLR0913 - each is an option of the command
 
     Raises:
         UnknownNameError: there is no such minicluster, deliverable or audience.
-        RefusedError: ``as_of`` is before the last decision, a template does not work, or a check finds a broken manifest.
+        RefusedError: ``as_of`` is before the last decision, a template does not work, or a manifest that a check
+            looks at is broken.
         UnsafePathError: ``output`` leaves the programme, or a link stands in the way.
         UnfinishedError: somebody else is writing.
     """

@@ -53,6 +53,13 @@ def test_dry_runs_write_nothing(innoenvi: CommandLine, empty: Path) -> None:
     assert list(empty.iterdir()) == []
 
 
+def test_a_programme_without_miniclusters_names_none(innoenvi: CommandLine, empty: Path) -> None:
+    assert innoenvi("init").code == 0
+    assert list(empty.iterdir()) != []
+    answer = innoenvi("gate", "vesi")
+    assert (answer.code, answer.err) == (4, "innoenvi: no minicluster 'vesi'\n  → there is none yet\n")
+
+
 def test_new_refuses_what_is_there_or_cannot_be(innoenvi: CommandLine) -> None:
     assert innoenvi("new", "vesi").code == 4
     answer = innoenvi("new", "Vesi huolto")
