@@ -7,20 +7,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from innoenvi_cli import rules
-from innoenvi_cli.errors import UnknownNameError
 from innoenvi_cli.findings import Location, has_errors
-from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.project import Origin
 from innoenvi_cli.store.files import name_problem
 from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.reader import read
 from innoenvi_cli.store.writer import apply_changes, locked, unified_diff
-from innoenvi_cli.text_distance import nearest
 from innoenvi_cli.usecases.addable_kinds import PROGRAMME, addable
 from innoenvi_cli.usecases.as_of import resolve_as_of
 from innoenvi_cli.usecases.assignments import data_of
-from innoenvi_cli.usecases.check_records import last_decision
 from innoenvi_cli.usecases.draft import Placed, new_findings, record_in, record_of, with_records
+from innoenvi_cli.usecases.loading import last_decision, load_chosen
 from innoenvi_cli.usecases.record_places import place_for
 
 if TYPE_CHECKING:
@@ -132,12 +129,7 @@ def _scope(root: Path, kind: Addable, named: str) -> tuple[Loaded, str]:
     """Return the programme with what is read of it, and the minicluster, empty for the programme itself."""
     if named == PROGRAMME and kind.kind.at_programme:
         return load(root), ""
-    loaded = load(root, frozenset({named}))
-    if named not in loaded.miniclusters:
-        raise UnknownNameError(
-            message(N_("minicluster")), named, loaded.miniclusters, nearest(named, loaded.miniclusters)
-        )
-    return loaded, named
+    return load_chosen(root, (named,)), named
 
 
 def _given(kind: Addable, new: NewRecord) -> _Given:

@@ -8,13 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.checks.scopes import minicluster_names, programme_names
-from innoenvi_cli.errors import UnknownNameError
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.base import PERSON_PATTERN
 from innoenvi_cli.model.shapes import fields_of
-from innoenvi_cli.store.loader import load
 from innoenvi_cli.text_distance import nearest
 from innoenvi_cli.usecases.addable_kinds import PROGRAMME, addable
+from innoenvi_cli.usecases.loading import load_chosen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,12 +77,7 @@ def ask_for_record(root: Path, kind: str, minicluster: str) -> tuple[Question, .
     """
     asked = addable(kind)
     is_programme = minicluster == PROGRAMME and asked.kind.at_programme
-    loaded = load(root, None if is_programme else frozenset({minicluster}))
-    if not is_programme and minicluster not in loaded.miniclusters:
-        raise UnknownNameError(
-            message(N_("minicluster")), minicluster, loaded.miniclusters, nearest(minicluster, loaded.miniclusters)
-        )
-    project = loaded.project
+    project = load_chosen(root, () if is_programme else (minicluster,)).project
     names = programme_names(project) if is_programme else minicluster_names(project, project.miniclusters[minicluster])
     fields = [field for field in fields_of(asked.model) if field.key not in _NOT_ASKED and _can_ask(field.shape)]
     questions = [_question(field, names) for field in fields]

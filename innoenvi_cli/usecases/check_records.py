@@ -11,15 +11,14 @@ from innoenvi_cli.checks import run_checks
 from innoenvi_cli.errors import UnknownNameError, UnsafePathError
 from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_, message
-from innoenvi_cli.method.phases import standing
 from innoenvi_cli.method.suspicion import all_suspicions
 from innoenvi_cli.rules import BY_CODE, TRACKED_PRIVATE
 from innoenvi_cli.store.files import read_plain
-from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.reader import decode
 from innoenvi_cli.store.repository import tracked_files
 from innoenvi_cli.text_distance import nearest
 from innoenvi_cli.usecases.as_of import resolve_as_of
+from innoenvi_cli.usecases.loading import last_decision, load_chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
     from innoenvi_cli.findings import Finding, Severity
     from innoenvi_cli.model.project import Project
-    from innoenvi_cli.store.loader import Loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +76,6 @@ def check_records(
     )
 
 
-def load_chosen(root: Path, miniclusters: tuple[str, ...]) -> Loaded:
-    """Read the programme at ``root`` with only ``miniclusters``, all when none is named.
-
-    Raises:
-        UnknownNameError: there is no such minicluster.
-    """
-    loaded = load(root, frozenset(miniclusters) if miniclusters else None)
-    for name in miniclusters:
-        if name not in loaded.miniclusters:
-            raise UnknownNameError(
-                message(N_("minicluster")), name, loaded.miniclusters, nearest(name, loaded.miniclusters)
-            )
-    return loaded
-
-
 def tracked_private(root: Path, project: Project) -> list[Finding]:
     """IE054: files of the private folder that git tracks. Their names are read from git, the files never."""
     if project.programme is not None and project.programme.invented:
@@ -101,12 +84,6 @@ def tracked_private(root: Path, project: Project) -> list[Finding]:
     if Path(folder).is_absolute() or ".." in Path(folder).parts:
         return []
     return [TRACKED_PRIVATE.at(Location(path), path=path) for path in tracked_files(root, folder)]
-
-
-def last_decision(project: Project) -> date | None:
-    """Return the date of the latest decision on any minicluster that was read."""
-    dates = [standing(cluster).last_date for cluster in project.miniclusters.values()]
-    return max((day for day in dates if day is not None), default=None)
 
 
 def source_lines(root: Path, places: Iterable[tuple[str, Location]]) -> dict[Location, str]:

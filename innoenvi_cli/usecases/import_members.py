@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from innoenvi_cli import rules
-from innoenvi_cli.errors import RefusedError, UnknownNameError
+from innoenvi_cli.errors import RefusedError
 from innoenvi_cli.exchange.columns import check_mapping, header_test, lay_out
 from innoenvi_cli.exchange.conversion import Converter, brief, folded
 from innoenvi_cli.exchange.files import read_table
@@ -20,13 +20,11 @@ from innoenvi_cli.model.kinds import BY_SINGULAR
 from innoenvi_cli.model.minicluster import Member
 from innoenvi_cli.model.slugs import free_slug, slug_of
 from innoenvi_cli.store.files import name_problem
-from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.new_files import record_text, schema_path
 from innoenvi_cli.store.writer import Change, apply_changes, locked, unified_diff
-from innoenvi_cli.text_distance import nearest
 from innoenvi_cli.usecases.as_of import resolve_as_of
-from innoenvi_cli.usecases.check_records import last_decision
 from innoenvi_cli.usecases.draft import Placed, new_findings, record_of, with_records
+from innoenvi_cli.usecases.loading import last_decision, load_chosen
 from innoenvi_cli.usecases.member_edits import MemberFiles
 from innoenvi_cli.usecases.member_matching import match_rows
 
@@ -158,11 +156,8 @@ class _Plan:
 
 
 def _plan(root: Path, minicluster: str, table: Table, layout: Layout, environ: Mapping[str, str]) -> _Plan:
-    loaded = load(root, frozenset({minicluster}))
-    cluster = loaded.project.miniclusters.get(minicluster)
-    if cluster is None:
-        known = loaded.miniclusters
-        raise UnknownNameError(message(N_("minicluster")), minicluster, known, nearest(minicluster, known))
+    loaded = load_chosen(root, (minicluster,))
+    cluster = loaded.project.miniclusters[minicluster]
     if f"{_KIND.plural}/*" in cluster.broken:
         raise RefusedError(
             message(N_("the members of '{minicluster}' cannot be read"), minicluster=minicluster),

@@ -12,7 +12,7 @@ from innoenvi_cli.method.metrics.fast_track import is_closed
 from innoenvi_cli.method.phases import CYCLE, standing
 from innoenvi_cli.method.suspicion import all_suspicions
 from innoenvi_cli.usecases.as_of import resolve_as_of
-from innoenvi_cli.usecases.check_records import load_chosen
+from innoenvi_cli.usecases.loading import load_chosen
 from innoenvi_cli.usecases.situation import Situation
 
 if TYPE_CHECKING:

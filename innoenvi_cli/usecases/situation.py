@@ -15,9 +15,9 @@ from innoenvi_cli.method.gates import gates_of, judge
 from innoenvi_cli.method.phases import GATE_IDS, standing
 from innoenvi_cli.method.suspicion import all_suspicions
 from innoenvi_cli.method.view import View
-from innoenvi_cli.store.loader import load
 from innoenvi_cli.text_distance import nearest
 from innoenvi_cli.usecases.as_of import resolve_as_of
+from innoenvi_cli.usecases.loading import load_chosen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,12 +94,8 @@ def assess(
         UnknownNameError: there is no such minicluster.
         RefusedError: ``as_of`` is before its last decision.
     """
-    loaded = load(root, frozenset({minicluster}))
-    cluster = loaded.project.miniclusters.get(minicluster)
-    if cluster is None:
-        raise UnknownNameError(
-            message(N_("minicluster")), minicluster, loaded.miniclusters, nearest(minicluster, loaded.miniclusters)
-        )
+    loaded = load_chosen(root, (minicluster,))
+    cluster = loaded.project.miniclusters[minicluster]
     last = standing(cluster).last_date
     day = resolve_as_of(as_of, loaded.project, last=last, environ=os.environ if environ is None else environ)
     suspicions = all_suspicions(loaded.project)

@@ -1,0 +1,38 @@
+"""What of a programme a use case reads: all of it, or the miniclusters that somebody named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from innoenvi_cli.errors import UnknownNameError
+from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.method.phases import standing
+from innoenvi_cli.store.loader import load
+from innoenvi_cli.text_distance import nearest
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from innoenvi_cli.model.project import Project
+    from innoenvi_cli.store.loader import Loaded
+
+
+def load_chosen(root: Path, miniclusters: tuple[str, ...]) -> Loaded:
+    """Read the programme at ``root`` with only ``miniclusters``, all when none is named.
+
+    Raises:
+        UnknownNameError: there is no such minicluster.
+    """
+    loaded = load(root, frozenset(miniclusters) if miniclusters else None)
+    known = loaded.miniclusters
+    for name in miniclusters:
+        if name not in known:
+            raise UnknownNameError(message(N_("minicluster")), name, known, nearest(name, known))
+    return loaded
+
+
+def last_decision(project: Project) -> date | None:
+    """Return the date of the latest decision on any minicluster that was read."""
+    dates = (standing(cluster).last_date for cluster in project.miniclusters.values())
+    return max((day for day in dates if day is not None), default=None)
