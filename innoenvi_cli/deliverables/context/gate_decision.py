@@ -80,7 +80,11 @@ def _decision(entry: PhaseEntry, material: Material) -> list[Row]:
         (N_("Gate"), phase_name(entry.gate, words)),
         (N_("Decision"), words.heading("decision", entry.decision)),
         (N_("Date"), words.day(entry.date)),
-        (N_("Meeting"), material.decided_in_full(entry.meeting) if material.sees("PhaseEntry.meeting") else ""),
+        (
+            N_("Meeting"),
+            material.decided_in_full(entry.meeting)
+            or material.gap(N_("the meeting that decided"), "PhaseEntry.meeting", "Decided.event"),
+        ),
         (N_("Decided by"), entry.by if material.sees("PhaseEntry.by") else ""),
         (N_("Condition"), _condition(entry, material)),
         (N_("Next phase"), _next(entry, material)),
