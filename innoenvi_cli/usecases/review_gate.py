@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from innoenvi_cli.errors import RefusedError
 from innoenvi_cli.i18n import N_, message, verbatim
-from innoenvi_cli.method.gates import waive
+from innoenvi_cli.method.gates import GATE_IDS, waive
 from innoenvi_cli.method.phases import phase_title
 from innoenvi_cli.method.transition import reviewed
 from innoenvi_cli.store.phase_log import append_entry, log_path
@@ -79,7 +79,7 @@ def review_gate(
 def _suspect_gate(situation: Situation) -> GateId:
     suspect = tuple(dict.fromkeys(item.gate for item in situation.suspicions))
     conditional = tuple(item.gate for item in situation.standing.conditions)
-    named = tuple(dict.fromkeys((*suspect, *conditional)))
+    named = tuple(gate for gate in GATE_IDS if gate in {*suspect, *conditional})
     if len(named) == 1:
         return named[0]
     if not named:
@@ -91,5 +91,5 @@ def _suspect_gate(situation: Situation) -> GateId:
         )
     raise RefusedError(
         message(N_("more than one gate waits for a review: {gates}"), gates=verbatim(", ".join(named))),
-        message(N_("name one with --gate")),
+        message(N_("begin with the first: --gate {gate}"), gate=named[0]),
     )

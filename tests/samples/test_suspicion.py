@@ -420,8 +420,11 @@ def test_a_review_without_a_gate_names_the_two_that_wait(bench: Bench) -> None:
     _flip_a_permission(bench)
     _set("trials/yllapidon-vuosikello.yaml", "decision", to="adopt")(bench)
 
-    with pytest.raises(RefusedError, match="more than one gate waits for a review: analysis, planning"):
+    with pytest.raises(RefusedError, match="more than one gate waits for a review: analysis, planning") as refusal:
         review_gate(bench.root, RICH, by="hlo-02", environ={})
+
+    assert refusal.value.hint is not None
+    assert refusal.value.hint.render("en") == "begin with the first: --gate analysis"
 
 
 def test_gates_that_one_change_made_suspect_are_reviewed_in_their_order(bench: Bench) -> None:
