@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from innoenvi_cli.errors import RefusedError
 from innoenvi_cli.i18n import N_, message, verbatim
-from innoenvi_cli.method.gates import GATE_IDS, waive
-from innoenvi_cli.method.phases import phase_title
+from innoenvi_cli.method.gates import waive
+from innoenvi_cli.method.phases import GATE_IDS, phase_title
 from innoenvi_cli.method.transition import reviewed
 from innoenvi_cli.store.phase_log import append_entry, log_path
 from innoenvi_cli.store.writer import Change, apply_changes, locked
