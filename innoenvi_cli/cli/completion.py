@@ -41,8 +41,9 @@ def complete_explainable(incomplete: str) -> list[tuple[str, str]]:
 
 def complete_phase(incomplete: str) -> list[str]:
     """Return the phases that begin like ``incomplete``."""
-    phases = ("definition", "analysis", "fast_track", "selection", "planning", "export_concept")
-    return [phase for phase in phases if phase.startswith(incomplete)]
+    from innoenvi_cli.method.phases import GATE_IDS  # noqa: PLC0415 - only completion of a phase needs them
+
+    return [phase for phase in GATE_IDS if phase.startswith(incomplete)]
 
 
 def complete_sample(incomplete: str) -> list[str]:

@@ -14,6 +14,7 @@ from innoenvi_cli.reporting.envelope import envelope
 from innoenvi_cli.reporting.figures import as_number, measured
 from innoenvi_cli.reporting.gate_words import NO_GATES, WAIVED, note_of
 from innoenvi_cli.reporting.issues import Issue, below, issue_line
+from innoenvi_cli.store.files import MINICLUSTER_FILE, PROGRAMME_FILE
 
 if TYPE_CHECKING:
     from innoenvi_cli.i18n import Language, Message
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from innoenvi_cli.reporting.issues import Format
     from innoenvi_cli.reporting.screen import Screen
 
-PROGRAMME_FILE: Final = "innoenvi.yaml"
 WEIGHTS: Final = {"must": Severity.ERROR, "should": Severity.WARNING, "info": Severity.INFO}
 
 
@@ -156,7 +156,7 @@ def _issues_of(criterion: CriterionResult, answer: GateAnswer, language: Languag
         "minicluster": answer.minicluster,
     }
     if not criterion.evidence:
-        return [Issue(path=f"{answer.minicluster}/minicluster.yaml", line=1, column=1, message=sentence, **common)]
+        return [Issue(path=f"{answer.minicluster}/{MINICLUSTER_FILE}", line=1, column=1, message=sentence, **common)]
     return [
         Issue(
             path=item.location.path,

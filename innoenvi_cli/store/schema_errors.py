@@ -40,6 +40,13 @@ _OWN = {
 }
 _NUMBERS = {"innoenvi_integer": N_("a whole number"), "innoenvi_number": N_("a number")}
 _CRITERION = N_("a criterion: small letters, digits and underscores")
+# What a limit is called in pydantic's context, and how it is said.
+_LIMITS = {
+    "string_too_long": ("max_length", N_("at most {limit}")),
+    "string_too_short": ("min_length", N_("at least {limit}")),
+    "greater_than_equal": ("ge", N_("at least {limit}")),
+    "less_than_equal": ("le", N_("at most {limit}")),
+}
 _TEXT_BRANCHES = frozenset({"str", "Translated"})
 _SHOWN = 80
 
@@ -134,22 +141,11 @@ def _finding(  # noqa: PLR0911 - one branch per fault that pydantic knows
         return _pattern(str(context.get("pattern", base.SLUG_PATTERN)), shown, key, place, where)
     if kind == "too_short":
         return rules.WRONG_SHAPE.at(place, key=key, expected=message(N_("a list with at least one item")), **where)
-    if kind in {"string_too_long", "string_too_short"}:
-        limit = context.get("max_length", context.get("min_length", 0))
-        expected = (
-            message(N_("at most {limit}"), limit=limit)
-            if kind == "string_too_long"
-            else message(N_("at least {limit}"), limit=limit)
-        )
-        length = len(value) if isinstance(value, str) else 0
-        return rules.TOO_LONG.at(place, length=length, expected=expected, **where)
-    if kind in {"greater_than_equal", "less_than_equal"}:
-        limit = context.get("ge", context.get("le"))
-        expected = (
-            message(N_("at least {limit}"), limit=limit)
-            if kind == "greater_than_equal"
-            else message(N_("at most {limit}"), limit=limit)
-        )
+    if kind in _LIMITS:
+        name, template = _LIMITS[kind]
+        expected = message(template, limit=context.get(name, 0))
+        if isinstance(value, str) and name in {"max_length", "min_length"}:
+            return rules.TOO_LONG.at(place, length=len(value), expected=expected, **where)
         return rules.OUT_OF_RANGE.at(place, value=shown, expected=expected, **where)
     return _own(kind, shown, key, place, where)
 
