@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import MAXYEAR
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.i18n import N_, message
@@ -105,16 +107,12 @@ def fast_open(view: View) -> Measurement:
 
 
 def add_months(day: date, months: int) -> date:
-    """Return the day ``months`` later, or the last day of that month where it has no such day."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    for last in (day.day, 30, 29, 28):
-        if last <= day.day:
-            try:
-                return day.replace(year=year, month=month + 1, day=last)
-            except ValueError:
-                continue
-    return day.replace(year=year, month=month + 1, day=28)
+    """Return the day ``months`` later: the last day of that month where it has no such day, or of the calendar."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    if year > MAXYEAR:
+        return day.max
+    return day.replace(year=year, month=month + 1, day=min(day.day, monthrange(year, month + 1)[1]))
 
 
 METRICS: Final = (
