@@ -155,3 +155,14 @@ def test_a_gate_that_nobody_can_read_is_closed_and_says_why(innoenvi: CommandLin
     assert "it stays closed" in innoenvi("gate", "vesi", "--color", "never", terminal=True).out.replace("\n", " ")
     assert innoenvi("advance", "vesi", "-y", "--by", "hlo-01").code == 1
     assert innoenvi("status").out.endswith("→ innoenvi check vesi\n")
+
+
+def test_days_at_the_ends_of_the_calendar_are_judged_like_others(innoenvi: CommandLine) -> None:
+    innoenvi.write(
+        vesi__members__a="name: A Oy\nkind: company\n",
+        vesi__interviews__i1="member: a\ndate: 2026-02-01\ninterviewer: hlo-1\nconfirmation: {sent: 9999-12-31}\n",
+        vesi__targets__t1="name: T\ntrack: fast\n",
+        vesi__actions__x1="name: X\ntype: seminar\ntarget: t1\nstart: 9999-09-01\nend: 9999-12-31\n",
+    )
+    assert innoenvi("gate", "vesi", "--phase", "analysis").code == 1
+    assert innoenvi("gate", "vesi", "--phase", "fast_track").code == 1

@@ -177,7 +177,7 @@ def _is_confirmed(confirmation: Confirmation | None, view: View) -> bool:
         return False
     if confirmation.confirmed is not None and confirmation.confirmed <= view.as_of:
         return True
-    return confirmation.sent + UNANSWERED_AFTER <= view.as_of
+    return view.as_of - confirmation.sent >= UNANSWERED_AFTER
 
 
 def actor_interviews(view: View) -> Measurement:
