@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from innoenvi_cli.i18n import N_, message, verbatim
 from innoenvi_cli.model.analysis import Guide, Interview
-from innoenvi_cli.model.development import Action, DevelopmentPath, ExportConcept, Outcome
+from innoenvi_cli.model.development import Action
+from innoenvi_cli.model.export_concept import ExportConcept
+from innoenvi_cli.model.follow_up import DevelopmentPath, Outcome
 from innoenvi_cli.model.meetings import Event
 from innoenvi_cli.model.minicluster import Member
 from innoenvi_cli.model.programme import Programme

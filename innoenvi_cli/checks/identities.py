@@ -8,7 +8,7 @@ from innoenvi_cli import rules
 from innoenvi_cli.checks.scopes import few, minicluster_scopes, scopes
 from innoenvi_cli.i18n import message
 from innoenvi_cli.model.analysis import Codebook, Guide, Interview
-from innoenvi_cli.model.development import ExportConcept
+from innoenvi_cli.model.export_concept import ExportConcept
 from innoenvi_cli.model.kinds import BY_PLURAL
 from innoenvi_cli.model.meetings import Event
 from innoenvi_cli.model.minicluster import MiniclusterRecord

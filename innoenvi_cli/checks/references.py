@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.findings import Finding
     from innoenvi_cli.i18n import Message
     from innoenvi_cli.model.base import Record
-    from innoenvi_cli.model.development import MarketChoice
+    from innoenvi_cli.model.export_concept import MarketChoice
     from innoenvi_cli.model.fields import Path
     from innoenvi_cli.model.project import Project
 

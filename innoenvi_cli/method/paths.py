@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from innoenvi_cli.method.view import View
-    from innoenvi_cli.model.development import PathRating, Placement
+    from innoenvi_cli.model.follow_up import PathRating, Placement
     from innoenvi_cli.model.path_models import PathModels
 
 ROUND: Final = timedelta(days=90)

@@ -13,14 +13,9 @@ from innoenvi_cli.model.analysis import (
     Guide,
     Interview,
 )
-from innoenvi_cli.model.development import (
-    Action,
-    DevelopmentPath,
-    ExportConcept,
-    Outcome,
-    Process,
-    Trial,
-)
+from innoenvi_cli.model.development import Action, Trial
+from innoenvi_cli.model.export_concept import ExportConcept, Process
+from innoenvi_cli.model.follow_up import DevelopmentPath, Outcome
 from innoenvi_cli.model.meetings import Event, Organ
 from innoenvi_cli.model.minicluster import Member, MiniclusterRecord
 from innoenvi_cli.model.path_models import PathModels

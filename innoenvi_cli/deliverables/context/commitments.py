@@ -9,7 +9,7 @@ from innoenvi_cli.i18n import N_
 if TYPE_CHECKING:
     from innoenvi_cli.deliverables.material import Material
     from innoenvi_cli.deliverables.plain import Row
-    from innoenvi_cli.model.development import Commitment, Offering
+    from innoenvi_cli.model.export_concept import Commitment, Offering
 
 
 def context(material: Material) -> Row:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from innoenvi_cli.deliverables.material import Material
     from innoenvi_cli.deliverables.plain import Row
-    from innoenvi_cli.model.development import ExportConcept, Provider, Section
+    from innoenvi_cli.model.export_concept import ExportConcept, Provider, Section
 
 SECTIONS: Final = (
     ("summary", N_("Summary")),

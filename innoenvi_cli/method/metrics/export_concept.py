@@ -9,11 +9,11 @@ from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.answers import Measurement
 from innoenvi_cli.method.metrics.base import MINICLUSTER, Metric, clue, count, members, violations
 from innoenvi_cli.model.base import is_filled
-from innoenvi_cli.model.development import Sections
+from innoenvi_cli.model.export_concept import Sections
 
 if TYPE_CHECKING:
     from innoenvi_cli.method.view import View
-    from innoenvi_cli.model.development import Commitment, ExportConcept, Section
+    from innoenvi_cli.model.export_concept import Commitment, ExportConcept, Section
 
 CONCEPT: Final = "export-concept"
 DIMENSIONS: Final = 5

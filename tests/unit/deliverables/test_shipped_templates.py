@@ -15,7 +15,7 @@ from innoenvi_cli.deliverables.catalogue import DELIVERABLES, IDS, PROGRAMME_DEL
 from innoenvi_cli.i18n import LANGUAGES
 from innoenvi_cli.method.phases import ALWAYS, PHASES
 from innoenvi_cli.model.base import Translated
-from innoenvi_cli.model.development import Commitment
+from innoenvi_cli.model.export_concept import Commitment
 from innoenvi_cli.model.minicluster import Competence, Contribution, Member
 from innoenvi_cli.model.vocabulary import VOCABULARIES
 from innoenvi_cli.resources import samples_folder, templates_folder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from innoenvi_cli.method.paths import fit, latest_ratings
-from innoenvi_cli.model.development import PathRating, Placement
+from innoenvi_cli.model.follow_up import PathRating, Placement
 from innoenvi_cli.store.shipped import shipped_path_models
 
 MODELS = shipped_path_models()
