@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from innoenvi_cli.deliverables.context.common import costs
 from innoenvi_cli.deliverables.plain import plain_number
+from innoenvi_cli.deliverables.words import capitalised
 from innoenvi_cli.i18n import N_
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ def _funding(action: Action, line: Funding, material: Material) -> Row:
 
 def _aid(action: Action, line: Funding, material: Material) -> str:
     if line.source in _PRIVATE:
-        return material.words.say(N_("not public money"))
+        return capitalised(material.words.say(N_("not public money")))
     if action.aid is None:
         return material.gap(N_("aid basis"), "Action.aid")
     basis = material.words.heading("aid_basis", action.aid.basis)

@@ -148,10 +148,9 @@ def _organ(organ: Organ, material: Material) -> Row:
     return {
         "name": words.text(organ.name),
         "kind": words.heading("organ_kind", organ.kind),
-        "mandate": words.text(organ.mandate),
+        "work": [text for text in (words.text(organ.mandate), words.text(organ.rhythm)) if text],
         "chair": ", ".join(chairs),
         "members": others,
-        "rhythm": words.text(organ.rhythm),
     }
 
 
