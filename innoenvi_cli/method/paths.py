@@ -78,7 +78,7 @@ def latest_ratings(ratings: Iterable[PathRating]) -> dict[str, Decimal]:
         latest[rating.dimension] = max(rating.date, latest.get(rating.dimension, rating.date))
     last: dict[tuple[str, str], PathRating] = {}
     for rating in given:
-        if rating.date < latest[rating.dimension] - ROUND:
+        if latest[rating.dimension] - rating.date > ROUND:
             continue
         key = (rating.dimension, rating.rater)
         if key not in last or rating.date >= last[key].date:

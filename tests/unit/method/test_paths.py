@@ -71,3 +71,7 @@ def test_each_rater_counts_once_by_the_last_rating_of_the_last_round() -> None:
     ]
     assert latest_ratings(given) == {"driver": Decimal("3.5")}
     assert latest_ratings(given[:1]) == {"driver": Decimal(2)}
+
+
+def test_a_round_may_begin_with_the_calendar() -> None:
+    assert latest_ratings([rating("driver", "2", "hlo-1", "0001-01-02")]) == decimals(driver="2")
