@@ -21,5 +21,9 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
 def did_you_mean(word: str, choices: Iterable[str]) -> Message:
     """Return `` (did you mean '…'?)`` to hang behind a message, or nothing."""
-    suggestion = nearest(word, choices)
+    return suggested(nearest(word, choices))
+
+
+def suggested(suggestion: str | None) -> Message:
+    """Return `` (did you mean '…'?)`` to hang behind a message, or nothing."""
     return message(N_(" (did you mean '{suggestion}'?)"), suggestion=suggestion) if suggestion else verbatim("")

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from innoenvi_cli import rules
 from innoenvi_cli.checks.parts import sources
-from innoenvi_cli.checks.scopes import Guesses, did_you_mean, few, scopes
+from innoenvi_cli.checks.scopes import Guesses, few, scopes
 from innoenvi_cli.i18n import N_, message, verbatim
 from innoenvi_cli.model.base import Citation
+from innoenvi_cli.text_distance import suggested
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -77,7 +78,7 @@ def _citation(held: _Held, address: str, path: Path, cited: Citation, guesses: G
                 (*path, "excerpt"),
                 interview=cited.interview,
                 excerpt=cited.excerpt,
-                suggestion=did_you_mean(near),
+                suggestion=suggested(near),
             )
     elif cited.event is not None and cited.item is not None:
         yield from _item(held, address, (*path, "item"), cited.event, cited.item)

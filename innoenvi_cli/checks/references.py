@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from innoenvi_cli import rules
 from innoenvi_cli.checks.scopes import (
     Guesses,
-    did_you_mean,
     few,
     minicluster_names,
     minicluster_scopes,
@@ -17,6 +16,7 @@ from innoenvi_cli.checks.scopes import (
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.fields import is_key, references
 from innoenvi_cli.model.kinds import BY_PLURAL
+from innoenvi_cli.text_distance import suggested
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +82,7 @@ def _market_criteria(scope: Scope, choice: MarketChoice, guesses: Guesses) -> It
                     hint=_add_to(file),
                     kind=message(label),
                     id=criterion,
-                    suggestion=did_you_mean(guesses.nearest(criterion, known)),
+                    suggestion=suggested(guesses.nearest(criterion, known)),
                 )
 
 
@@ -106,7 +106,7 @@ def _dangling(  # noqa: PLR0913 - all that the sentence needs
         hint=_add_to(file) if file else _hint(namespace, scope.id),
         kind=message(label),
         id=named,
-        suggestion=did_you_mean(near),
+        suggestion=suggested(near),
     )
 
 

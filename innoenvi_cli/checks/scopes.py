@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
-from innoenvi_cli.i18n import N_, message, verbatim
 from innoenvi_cli.text_distance import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from innoenvi_cli.findings import Finding, Location, Rule
-    from innoenvi_cli.i18n import Message
     from innoenvi_cli.model.base import Record
     from innoenvi_cli.model.fields import Path
     from innoenvi_cli.model.meetings import Event
@@ -143,11 +141,6 @@ def _parts_unread(cluster: Minicluster) -> frozenset[str]:
 def few(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Yield the first findings on one record: who mends these sees the rest, and nobody reads a hundred thousand."""
     return islice(findings, MOST)
-
-
-def did_you_mean(near: str | None) -> Message:
-    """Return `` (did you mean '…'?)`` to hang behind a message, or nothing."""
-    return message(N_(" (did you mean '{suggestion}'?)"), suggestion=near) if near else verbatim("")
 
 
 class Guesses:
