@@ -97,6 +97,7 @@ def _row(found: Position, material: Material) -> Row:
         "members": found.members,
         "participating": found.participating,
         "companies": found.companies,
+        "taking_part": f"{found.participating} ({found.companies})",
         "interviews": found.interviews,
         "targets": found.targets,
         "chosen": found.chosen,
