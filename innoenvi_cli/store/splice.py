@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from innoenvi_cli.errors import RefusedError
 from innoenvi_cli.i18n import N_, message
-from innoenvi_cli.store.edits import Editor, LayoutError, child_of, spliced
+from innoenvi_cli.store.edits import Editor, LayoutError, spliced
 from innoenvi_cli.store.nodes import parse
 from innoenvi_cli.store.reader import read
 from innoenvi_cli.store.rendering import on_one_line, plain_data
@@ -128,27 +128,6 @@ def _with(data: Any, path: Path, wanted: Any, file: str) -> Any:
     if not isinstance(mapping, dict):
         raise SpliceError(file, message(N_("'{key}' stands below something that has no keys"), key=step))
     return {**mapping, step: _with(mapping.get(step), rest, wanted, file)}
-
-
-def _without(data: Any, path: Path) -> Any:
-    step, rest = path[0], path[1:]
-    if isinstance(data, list) and isinstance(step, int):
-        inner = [_without(data[step], rest)] if rest else []
-        return [*data[:step], *inner, *data[step + 1 :]]
-    if rest:
-        return {**data, step: _without(data[step], rest)}
-    return {key: value for key, value in data.items() if key != step}
-
-
-def _is_written(body: str, path: Path) -> bool:
-    """Tell whether ``path`` stands in the text, be it without a value."""
-    node = parse(body)
-    for step in path:
-        child = child_of(node, step) if node is not None else None
-        if child is None:
-            return False
-        node = child
-    return True
 
 
 def _shown(path: Path) -> str:
