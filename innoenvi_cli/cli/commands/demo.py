@@ -125,8 +125,8 @@ class _Demo:
         self._facts(
             message(
                 N_("{before} → {after}, {count} deliverables made"),
-                before=made["from"],
-                after=label("ending", made["ending"]) if made["ending"] else made["to"],
+                before=label("phase", made["from"]),
+                after=label("ending", made["ending"]) if made["ending"] else label("phase", made["to"]),
                 count=len(made["deliverables"]),
             )
         )
@@ -148,7 +148,16 @@ class _Demo:
         status = self._commands.data("status")
         for item in status["miniclusters"]:
             gate = item["gate"]
-            self._facts(f"{item['id']}: {item['phase']}, {item['state']}, {gate['met']}/{gate['total']}")
+            self._facts(
+                message(
+                    N_("{name}: {phase}, {state}, {met} of {total} musts"),
+                    name=item["id"],
+                    phase=label("phase", item["phase"]),
+                    state=label("state", item["state"]),
+                    met=gate["met"],
+                    total=gate["total"],
+                )
+            )
         totals: dict[str, Any] = status["totals"]
         return totals
 
