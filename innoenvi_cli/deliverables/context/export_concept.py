@@ -103,23 +103,22 @@ def _market_choice(found: ExportConcept | None, material: Material) -> Row:
     choice = found.market_choice if found is not None else None
     if choice is None:
         return {"columns": {}, "rows": [], "reason": ""}
+    # The markets stand side by side: there are fewer of them than criteria, so the table is no wider than a page.
     say, words = material.words.say, material.words
-    columns = {"market": say(N_("Market"))}
-    columns |= {f"c{index}": material.text(criterion.name) for index, criterion in enumerate(choice.criteria)}
-    columns |= {"mean": say(N_("Mean")), "chosen": say(N_("Chosen"))}
-    rows: list[Row] = []
-    for score in choice.scores:
-        given = [score.scores.get(criterion.id) for criterion in choice.criteria]
-        held = [value for value in given if value is not None]
-        mean = sum(held[1:], held[0]) / len(held) if held else None
-        rows.append(
-            {
-                "market": material.part("markets", score.market),
-                **{f"c{index}": words.number(value) for index, value in enumerate(given)},
-                "mean": words.number(mean, decimals=1),
-                "chosen": say(N_("yes")) if score.market in choice.chosen else say(N_("no")),
-            }
-        )
+    columns = {"criterion": say(N_("Criterion"))}
+    columns |= {f"m{index}": material.part("markets", score.market) for index, score in enumerate(choice.scores)}
+    rows: list[Row] = [
+        {"criterion": material.text(criterion.name)}
+        | {f"m{index}": words.number(score.scores.get(criterion.id)) for index, score in enumerate(choice.scores)}
+        for criterion in choice.criteria
+    ]
+    means: Row = {"criterion": say(N_("Mean"))}
+    chosen: Row = {"criterion": say(N_("Chosen"))}
+    for index, score in enumerate(choice.scores):
+        held = [value for criterion in choice.criteria if (value := score.scores.get(criterion.id)) is not None]
+        means[f"m{index}"] = words.number(sum(held[1:], held[0]) / len(held) if held else None, decimals=1)
+        chosen[f"m{index}"] = say(N_("yes")) if score.market in choice.chosen else say(N_("no"))
+    rows += [means, chosen]
     return {"columns": columns, "rows": rows, "reason": material.text(choice.reason)}
 
 
