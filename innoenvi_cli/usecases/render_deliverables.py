@@ -25,6 +25,7 @@ from innoenvi_cli.store.outputs import inside_programme, read_output
 from innoenvi_cli.store.writer import Change, apply_changes, locked
 from innoenvi_cli.text_distance import nearest
 from innoenvi_cli.usecases.as_of import resolve_as_of
+from innoenvi_cli.usecases.loading import last_decision
 from innoenvi_cli.usecases.templates import Templates
 
 if TYPE_CHECKING:
@@ -229,8 +230,7 @@ def _wanted(run: _Run, name: str, asked: _Asked) -> Iterator[_Wanted]:
 
 
 def _wanted_of_programme(run: _Run, asked: _Asked) -> Iterator[_Wanted]:
-    dates = [day for cluster in run.project.miniclusters.values() if (day := standing(cluster).last_date) is not None]
-    day = resolve_as_of(asked.as_of, run.project, last=max(dates, default=None), environ=asked.environ)
+    day = resolve_as_of(asked.as_of, run.project, last=last_decision(run.project), environ=asked.environ)
     for deliverable in PROGRAMME_DELIVERABLES:
         if not asked.deliverables or deliverable.id in asked.deliverables:
             yield from _editions(run, deliverable, "", asked, day)

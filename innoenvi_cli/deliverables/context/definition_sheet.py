@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.deliverables.material import Material
     from innoenvi_cli.deliverables.plain import Row
     from innoenvi_cli.model.base import Industry
-    from innoenvi_cli.model.minicluster import Coordinator, Member, MiniclusterRecord
+    from innoenvi_cli.model.minicluster import Coordinator, Member
 
 
 def context(material: Material) -> Row:
@@ -284,12 +284,11 @@ def _funding(material: Material) -> list[Row]:
     if record.coordinator is not None:
         lines.append((N_("Financing of the coordination"), words.text(record.coordinator.financing)))
         lines.append((N_("Coordination financed until"), words.day(record.coordinator.financed_until)))
-    lines.extend(_programme_funding(record, material))
+    lines.extend(_programme_funding(material))
     return [{"label": words.say(label), "text": text} for label, text in lines if text]
 
 
-def _programme_funding(record: MiniclusterRecord, material: Material) -> list[tuple[str, str]]:
-    del record
+def _programme_funding(material: Material) -> list[tuple[str, str]]:
     programme = material.programme
     if programme is None or not material.sees("Programme.funding_shares"):
         return []
