@@ -19,8 +19,8 @@ help: ## what there is to make
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 	@touch $@
 
-.venv/installed: .venv/pip $(FINNISH)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+.venv/installed: .venv/pip $(FINNISH) $(SOURCES)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(EDITABLE) .
 	@touch $@
 
 .venv/tested: .venv/installed
