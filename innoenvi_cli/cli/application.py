@@ -57,7 +57,7 @@ COMMANDS: Final[tuple[Entry, ...]] = (
     Entry("undo", "undo", N_("take the last decision back, unless what it judged has changed since")),
     Entry("report", "report", N_("make the deliverables, or say which are stale")),
     Entry("schema", "schema", N_("JSON schemas that editors check the records with")),
-    Entry("explain", "explain", N_("explain a code of a finding, a criterion of a gate or a metric")),
+    Entry("explain", "explain", N_("explain a code of a finding, a criterion of a gate, a metric or a kind of record")),
     Entry("doctor", "doctor", N_("look at the installation and the programme for what could stand in the way")),
 )
 _ABOUT: Final = N_("Builds and develops miniclusters: records in git, gates that show their evidence, deliverables.")

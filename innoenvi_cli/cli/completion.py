@@ -32,11 +32,11 @@ def complete_code(incomplete: str) -> list[tuple[str, str]]:
 
 
 def complete_explainable(incomplete: str) -> list[tuple[str, str]]:
-    """Return codes and metrics that begin like ``incomplete``, with what they are."""
+    """Return codes, metrics and kinds of record that begin like ``incomplete``, with what they are."""
     from innoenvi_cli.method.metrics import METRICS  # noqa: PLC0415 - only completion of a metric needs them
 
     metrics = [(metric.name, metric.title) for metric in METRICS if metric.name.startswith(incomplete)]
-    return [*complete_code(incomplete), *metrics]
+    return [*complete_code(incomplete), *metrics, *complete_kind(incomplete)]
 
 
 def complete_phase(incomplete: str) -> list[str]:

@@ -77,7 +77,13 @@ def report_record(result: RecordAdded, screen: Screen, form: Format) -> None:
             screen.line(issue_line(issue_of(finding, screen.language), screen))
     if result.written:
         screen.line(screen.say(message(N_("{record} added: {path}"), record=_named(result), path=result.path)))
-        screen.talk(message(N_("→ fill in the rest there; innoenvi check looks at it")), "faint")
+        keys = f"innoenvi explain {result.kind}"
+        screen.talk(
+            message(
+                N_("→ fill in the rest there ({command} shows the keys); innoenvi check looks at it"), command=keys
+            ),
+            "faint",
+        )
     elif result.dry_run and result.diff:
         show_diff(result.diff, screen)
         screen.talk(message(N_("nothing was written (--dry-run)")), "faint")

@@ -1,4 +1,4 @@
-"""Shows what a code, a criterion or a metric means."""
+"""Shows what a code, a criterion or a metric means, and what a kind of record holds."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from innoenvi_cli.reporting.envelope import envelope
 from innoenvi_cli.reporting.figures import SIGNS, as_number, figure
 from innoenvi_cli.reporting.gate_words import SEVERITY_WORDS
 from innoenvi_cli.reporting.issues import severity_word, unfilled
+from innoenvi_cli.reporting.record_keys import keys_data, show_keys
 from innoenvi_cli.reporting.sheet import row, show_sheet
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def report_explanation(explanation: Explanation, screen: Screen, form: Format) -
         metric = explanation.metrics[0]
         title = message(N_("metric {name}: {title}"), name=metric.name, title=message(metric.title))
         show_sheet(screen, title, _reads(metric))
+    if explanation.record is not None:
+        show_keys(explanation.record, screen)
 
 
 def explanation_data(explanation: Explanation, language: Language) -> dict[str, Any]:
@@ -56,6 +59,7 @@ def explanation_data(explanation: Explanation, language: Language) -> dict[str, 
         ],
         "criteria": [_criterion_data(use, language) for use in explanation.criteria],
         "metrics": [_metric_data(metric, language) for metric in explanation.metrics],
+        "records": [keys_data(explanation.record, language)] if explanation.record is not None else [],
     }
 
 

@@ -1,4 +1,4 @@
-"""Say what a code, a criterion or a metric means."""
+"""Say what a code, a criterion or a metric means, and what a kind of record holds."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.gates import build_gates, gates_of
 from innoenvi_cli.method.metrics import BY_NAME, METRICS
 from innoenvi_cli.method.phases import GATE_IDS
+from innoenvi_cli.model.kinds import KINDS
 from innoenvi_cli.rules import BY_CODE
 from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.shipped import shipped_gates
 from innoenvi_cli.text_distance import nearest
+from innoenvi_cli.usecases.addable_kinds import ADDABLE, PROGRAMME, Addable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,17 +27,24 @@ if TYPE_CHECKING:
 
 METRICS_WORD = "metrics"
 CODES_WORD = "codes"
+_OTHERS = tuple(
+    Addable(kind.singular, kind.model, kind, kind.label)
+    for kind in KINDS
+    if kind.singular not in {choice.word for choice in ADDABLE}
+)
+RECORDS = {choice.word: choice for choice in (*_OTHERS, *ADDABLE)}
+"""Every kind of record, and every part of a minicluster's file that can be added alone, by its word."""
 
 
 class UnknownWordError(RefusedError):
-    """Neither a code nor a criterion nor a metric."""
+    """Neither a code nor a criterion nor a metric nor a kind of record."""
 
     code = "unknown-name"
 
     def __init__(self, word: str, suggestion: str | None) -> None:
         listing = message(N_("innoenvi explain codes and innoenvi explain metrics list what there is"))
         super().__init__(
-            message(N_("no code, criterion or metric '{word}'"), word=word),
+            message(N_("no code, criterion, metric or kind of record '{word}'"), word=word),
             message(N_("did you mean '{suggestion}'? Else {listing}"), suggestion=suggestion, listing=listing)
             if suggestion
             else listing,
@@ -53,19 +62,20 @@ class CriterionUse:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What there is to say about ``word``: one of the four is filled."""
+    """What there is to say about ``word``: one of the five is filled, ``record`` also beside one of the others."""
 
     word: str
     rule: Rule | None = None
     criteria: tuple[CriterionUse, ...] = ()
     metrics: tuple[Metric, ...] = ()
     codes: tuple[Rule, ...] = ()
+    record: Addable | None = None
 
 
 def explain_code(word: str, *, root: Path | None = None) -> Explanation:
-    """Explain a code, a criterion of the gates in force at ``root`` (the shipped ones when ``None``), or a metric.
+    """Explain a code, a criterion of the gates in force at ``root`` (the shipped ones when ``None``), a metric or kind.
 
-    ``metrics`` and ``codes`` list all of them.
+    ``metrics`` and ``codes`` list all of them; a kind of record has a singular and a plural.
 
     Raises:
         UnknownWordError: there is no such thing.
@@ -78,14 +88,29 @@ def explain_code(word: str, *, root: Path | None = None) -> Explanation:
         return Explanation(word.upper(), rule=BY_CODE[word.upper()])
     book = _book(root)
     name = word.replace("-", "_")
-    uses = _uses(book, name)
+    uses, record = _uses(book, name), _record(word)
     if uses:
-        return Explanation(name, criteria=uses)
+        return Explanation(name, criteria=uses, record=record)
     if name in BY_NAME:
-        return Explanation(name, metrics=(BY_NAME[name],))
+        return Explanation(name, metrics=(BY_NAME[name],), record=record)
+    if record is not None:
+        return Explanation(record.word, record=record)
+    raise UnknownWordError(word, _suggestion(book, word))
+
+
+def _record(word: str) -> Addable | None:
+    asked = word.replace("_", "-").lower()
+    plurals = {choice.kind.plural: choice for choice in RECORDS.values() if choice.list_key is None}
+    return RECORDS.get("innoenvi" if asked == PROGRAMME else asked) or plurals.get(asked)
+
+
+def _suggestion(book: GateBook, word: str) -> str | None:
+    if word[:2].upper() == "IE":
+        return nearest(word.upper(), BY_CODE)
     criteria = dict.fromkeys(item.id for gate in book.gates.values() for item in gate)
-    is_code = word[:2].upper() == "IE"
-    raise UnknownWordError(word, nearest(word.upper(), BY_CODE) if is_code else nearest(name, (*criteria, *BY_NAME)))
+    known = {name.replace("-", "_"): name for name in (*RECORDS, *criteria, *BY_NAME)}
+    near = nearest(word.replace("-", "_"), known)
+    return known[near] if near is not None else None
 
 
 def _book(root: Path | None) -> GateBook:

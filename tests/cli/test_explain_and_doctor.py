@@ -53,11 +53,43 @@ def test_a_metric(innoenvi: CommandLine) -> None:
     assert innoenvi("explain", "segments_unserved").out.startswith("metric segments_unserved: ")
 
 
-@pytest.mark.parametrize(("word", "near"), [("quroum", "quorum"), ("IE2033", "IE203")])
+@pytest.mark.parametrize(("word", "near"), [("quroum", "quorum"), ("IE2033", "IE203"), ("memebr", "member")])
 def test_a_word_that_nobody_knows(innoenvi: CommandLine, word: str, near: str) -> None:
     answer = innoenvi("explain", word, "--format", "json")
     assert (answer.code, answer.data["code"]) == (4, "unknown-name")
     assert f"did you mean '{near}'?" in answer.data["hint"]
+
+
+def test_a_kind_of_record(innoenvi: CommandLine) -> None:
+    lines = innoenvi("explain", "members").out.splitlines()
+    assert lines[0] == "member: the keys of the record (member)"
+    assert "lies in: MINICLUSTER/members/ID.yaml" in lines
+    assert "made by: innoenvi add member MINICLUSTER" in lines
+    assert "name: legal name (required)" in lines
+    at = lines.index("history: prospect, informed, interviewed, committed, left, each with its date — a list")
+    assert lines[at + 2] == "    date: when (required) — a date as YYYY-MM-DD"
+    assert any(line.startswith("  - group: ") and line.endswith(" — an id from product_groups") for line in lines)
+    assert any("one of: company, research (research body)" in line for line in lines)
+
+
+def test_a_kind_of_record_in_finnish(innoenvi: CommandLine) -> None:
+    answer = innoenvi("--lang", "fi", "explain", "interview")
+    assert "  record: " in answer.out
+    assert "visit (käynti)" in answer.out
+
+
+def test_every_kind_of_record_and_part_is_explained(innoenvi: CommandLine) -> None:
+    for word in ("innoenvi", "phases", "development-paths", "minicluster", "organ", "finding", "export_concept"):
+        assert innoenvi("explain", word).code == 0, word
+    part = innoenvi("explain", "market", "--format", "json").data["records"][0]
+    assert (part["files"], part["list"]) == (["MINICLUSTER/minicluster.yaml"], "markets")
+    assert [key["key"] for key in part["keys"] if key["required"]] == ["id"]
+
+
+def test_a_word_that_is_a_metric_and_a_kind_is_explained_as_both(innoenvi: CommandLine) -> None:
+    answer = innoenvi("explain", "guide", "--format", "json")
+    assert [item["id"] for item in answer.data["criteria"]] == ["guide"]
+    assert [item["name"] for item in answer.data["records"]] == ["guide"]
 
 
 def test_doctor(innoenvi: CommandLine) -> None:

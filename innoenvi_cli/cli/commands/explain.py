@@ -16,6 +16,7 @@ from innoenvi_cli.usecases.explain_code import explain_code
 EXAMPLES: Final = (
     "innoenvi explain IE203",
     "innoenvi explain quorum",
+    "innoenvi explain member",
     "innoenvi explain metrics",
     "innoenvi explain codes",
 )
@@ -26,8 +27,8 @@ def run(
     word: Annotated[
         str,
         typer.Argument(
-            metavar="CODE|CRITERION",
-            help=N_("a code, a criterion or a metric; metrics or codes lists all of them"),
+            metavar="CODE|CRITERION|KIND",
+            help=N_("a code, a criterion, a metric or a kind of record; metrics or codes lists all of them"),
             autocompletion=complete_explainable,
         ),
     ],
