@@ -97,9 +97,8 @@ def _relative(path: str) -> str:
 
 
 def _option_names(arguments: Sequence[str]) -> list[str]:
-    """Return the command and the names of the options; their values stay out."""
-    command = [argument for argument in arguments if argument.isalpha()][:1]
-    return command + [argument.partition("=")[0] for argument in arguments if argument.startswith("--")]
+    """Return the names of the options; words stay out, for one may be a folder, a name or a value."""
+    return [argument.partition("=")[0] for argument in arguments if argument.startswith("--")]
 
 
 def _version(package: str) -> str:

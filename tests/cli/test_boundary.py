@@ -79,7 +79,7 @@ def test_3_leaves_a_log_without_records(innoenvi: CommandLine, monkeypatch: pyte
     assert str(log) in answer.err
     assert "builtins.KeyError" in text
     assert "innoenvi_cli/store/loader.py" in text
-    assert "options check --as-of" in text
+    assert "options --as-of" in text
     for secret in ("Meikäläinen", "2026-05-05", str(tmp_path), str(Path.home()), "vesi"):
         assert secret not in text
 
