@@ -32,7 +32,14 @@ def report_advance(result: AdvanceResult, screen: Screen, form: Format, *, with_
     if result.refused and result.answer is not None:
         show_gate(result.answer, screen)
         screen.complain(message(N_("✗ the gate is closed; nothing was changed")), "error")
-        screen.talk(message(N_("→ meet what is to be done, waive a criterion with a reason, or pass on a condition")))
+        screen.talk(
+            message(
+                N_(
+                    "→ meet what is to be done, waive a criterion (--waive ID --reason TEXT), or pass on a condition"
+                    " (--decision conditional --condition TEXT --owner CODE --due DATE)"
+                )
+            )
+        )
         return
     if result.entry is not None:
         show_sheet(screen, advance_title(result), _entry_rows(result.entry, screen.language))

@@ -18,12 +18,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class GateResult:
-    """What the gate answers, and everything that `check` says about the programme and the minicluster."""
+    """What the gate answers, and everything that `check` says about the programme and the minicluster.
+
+    ``by`` is the option that a decision needs where the programme names no contact.
+    """
 
     root: Path
     answer: GateAnswer
     standing: Standing
     findings: tuple[Finding, ...]
+    by: str = ""
+
+    @property
+    def next_command(self) -> str:
+        """The command that passes the gate, empty where it is closed or not that of the present phase."""
+        if not self.answer.open or self.answer.gate != self.standing.phase or self.standing.state != "active":
+            return ""
+        return f"innoenvi advance {self.answer.minicluster}{self.by}"
 
 
 def judge_gate(
@@ -43,4 +54,4 @@ def judge_gate(
     chosen = known_gate(gate) if gate is not None else None
     situation = assess(root, minicluster, as_of=as_of, environ=environ)
     answer = situation.answer(chosen or situation.standing.phase)
-    return GateResult(root, answer, situation.standing, situation.findings)
+    return GateResult(root, answer, situation.standing, situation.findings, situation.by_option)

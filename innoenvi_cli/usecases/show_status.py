@@ -31,7 +31,8 @@ class MiniclusterStatus:
     """Where one minicluster stands on ``as_of``.
 
     ``members`` counts all but prospects and those who left, ``interviews`` those held in this cycle, ``errors`` what
-    keeps every gate shut. ``answer`` is that of the gate of the present phase.
+    keeps every gate shut. ``answer`` is that of the gate of the present phase, ``by`` the option that a decision
+    needs where the programme names no contact.
     """
 
     id: str
@@ -45,6 +46,7 @@ class MiniclusterStatus:
     fast_open: int
     fast_closed: int
     errors: int
+    by: str = ""
 
     @property
     def suspect_gates(self) -> tuple[GateId, ...]:
@@ -57,13 +59,13 @@ class MiniclusterStatus:
         if self.errors:
             return f"innoenvi check {self.id}"
         if self.standing.state in {"completed", "stopped"}:
-            return f"innoenvi advance {self.id} --new-cycle"
+            return f"innoenvi advance {self.id} --new-cycle{self.by}"
         if self.suspicions:
             return f"innoenvi review {self.id} --gate {self.suspicions[0].gate} --by CODE"
         if not self.answer.open:
             return f"innoenvi gate {self.id}"
         ending = " --close" if self.standing.phase == CYCLE[-1] else ""
-        return f"innoenvi advance {self.id}{ending}"
+        return f"innoenvi advance {self.id}{ending}{self.by}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +122,5 @@ def _status(situation: Situation) -> MiniclusterStatus:
         fast_open=len(view.fast_targets) - closed,
         fast_closed=closed,
         errors=sum(finding.severity is Severity.ERROR for finding in situation.findings),
+        by=situation.by_option,
     )

@@ -80,6 +80,12 @@ class Situation:
         return judge(self._view(findings, suspicious), gate, self.book)
 
     @property
+    def by_option(self) -> str:
+        """The option, after a blank, that a decision needs where the programme names no contact; else empty."""
+        programme = self.loaded.project.programme
+        return "" if programme is not None and programme.contact is not None else " --by CODE"
+
+    @property
     def raw_phases(self) -> bytes | None:
         """The bytes of ``phases.yaml`` as they were read, ``None`` where there is none."""
         return self.loaded.phases.get(self.cluster.id)

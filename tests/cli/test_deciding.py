@@ -31,6 +31,8 @@ def test_a_closed_gate_refuses(innoenvi: CommandLine) -> None:
     assert answer.code == 1
     assert answer.out.startswith("vesi: gate 1 (definition) is closed")
     assert answer.err.startswith("✗ the gate is closed; nothing was changed\n")
+    assert "(--waive ID --reason TEXT)" in answer.err
+    assert "(--decision conditional --condition TEXT --owner CODE --due DATE)" in answer.err
     assert not (innoenvi.folder / "vesi/phases.yaml").exists()
     as_json = innoenvi("advance", "vesi", "--format", "json")
     assert (as_json.code, as_json.kind, as_json.data["refused"], as_json.data["files"]) == (1, "advance", True, [])

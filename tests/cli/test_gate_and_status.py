@@ -29,8 +29,26 @@ def test_an_open_gate_says_what_comes_next(innoenvi: CommandLine, passing: Path)
     answer = innoenvi("gate", "esimerkki")
     assert answer.code == 0
     assert " is open, " in answer.out
-    assert answer.err == "→ next: innoenvi advance esimerkki\n"
+    assert answer.err == "→ next: innoenvi advance esimerkki --by CODE\n"
     assert innoenvi("gate", "esimerkki", "-q").err == ""
+
+
+def test_where_the_programme_has_a_contact_the_next_command_need_not_ask_who_decides(
+    innoenvi: CommandLine, passing: Path
+) -> None:
+    innoenvi.folder = passing
+    with (passing / "innoenvi.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("contact: hlo-01\n")
+    assert innoenvi("gate", "esimerkki").err == "→ next: innoenvi advance esimerkki\n"
+    assert innoenvi("status").out.endswith(" → innoenvi advance esimerkki\n")
+
+
+def test_the_hints_of_a_gate_name_commands_for_the_minicluster(innoenvi: CommandLine) -> None:
+    hints = {item["id"]: item["hint"] for item in innoenvi("gate", "vesi", "--format", "json").data["criteria"]}
+    assert hints["suspects"].endswith("innoenvi review vesi --by CODE.")
+    for criterion, part in (("segments", "segment"), ("steering_group", "organ"), ("core_group", "organ")):
+        assert f"innoenvi add {part} vesi" in hints[criterion]
+    assert "innoenvi add event vesi" in hints["info_seminar"]
 
 
 def test_gate_as_json(innoenvi: CommandLine) -> None:
@@ -98,7 +116,7 @@ def test_status_line(innoenvi: CommandLine, passing: Path) -> None:
     answer = innoenvi("status")
     assert answer.code == 0
     assert answer.out.startswith("esimerkki: phase 1 definition, cycle 1, active, gate ")
-    assert answer.out.endswith("missing -, suspect - → innoenvi advance esimerkki\n")
+    assert answer.out.endswith("missing -, suspect - → innoenvi advance esimerkki --by CODE\n")
 
 
 def test_status_as_json(innoenvi: CommandLine) -> None:

@@ -37,7 +37,5 @@ def run(
     session = open_session(ctx)
     root = programme_root()
     result = judge_gate(root, minicluster, gate=phase, as_of=as_of, environ=session.environ)
-    present = result.answer.gate == result.standing.phase and result.standing.state == "active"
-    following = f"innoenvi advance {minicluster}" if result.answer.open and present else ""
-    report_gate(result.answer, session.screen, form, prefix=git_prefix(root), next_command=following)
+    report_gate(result.answer, session.screen, form, prefix=git_prefix(root), next_command=result.next_command)
     return EXIT_OK if result.answer.open else EXIT_NO
