@@ -44,6 +44,15 @@ _PARTS: Final = {
     "paths": (N_("development path model"), ""),
     "market_criteria": (N_("criterion of the market choice"), "export_concept.yaml"),
 }
+# The parts of minicluster.yaml that ``innoenvi add`` knows by a word of their own.
+_ADDABLE: Final = {
+    "product_groups": "product-group",
+    "markets": "market",
+    "segments": "segment",
+    "company_groups": "company-group",
+    "subnetworks": "subnetwork",
+    "levels": "level",
+}
 
 
 def dangling_references(project: Project, as_of: date) -> Iterator[Finding]:
@@ -103,7 +112,7 @@ def _dangling(  # noqa: PLR0913 - all that the sentence needs
         place,
         minicluster=scope.id,
         record=address,
-        hint=_add_to(file) if file else _hint(namespace, scope.id),
+        hint=_add_to(file) if file and not (scope.id and namespace in _ADDABLE) else _hint(namespace, scope.id),
         kind=message(label),
         id=named,
         suggestion=suggested(near),
@@ -115,8 +124,8 @@ def _add_to(file: str) -> Message:
 
 
 def _hint(namespace: str, minicluster: str) -> Message | None:
-    if namespace in BY_PLURAL and minicluster:
-        kind = BY_PLURAL[namespace].singular
+    kind = BY_PLURAL[namespace].singular if namespace in BY_PLURAL else _ADDABLE.get(namespace)
+    if kind is not None and minicluster:
         return message(
             N_("correct the id, or add the record: innoenvi add {kind} {minicluster}"),
             kind=kind,

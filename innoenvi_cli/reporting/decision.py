@@ -160,6 +160,10 @@ def report_undo(result: UndoResult, screen: Screen, form: Format) -> None:
         title,
         [row(message(N_("phase")), phase_title(result.phase)), row(message(N_("written")), *result.files)],
     )
+    command = f"innoenvi report {result.minicluster}"
+    screen.talk(
+        message(N_("→ deliverables may say what held before; make them anew: {command}"), command=command), "faint"
+    )
 
 
 def report_review(result: ReviewResult, screen: Screen, form: Format) -> None:

@@ -51,7 +51,7 @@ _TEXT_BRANCHES = frozenset({"str", "Translated"})
 _SHOWN = 80
 
 
-def findings_of(
+def findings_of(  # noqa: PLR0913 - what the sentences need, and whether they name keys
     error: ValidationError,
     model: type[BaseModel],
     data: object,
@@ -59,8 +59,12 @@ def findings_of(
     *,
     minicluster: str,
     record: str,
+    names_keys: bool = False,
 ) -> Iterator[Finding]:
-    """Yield one finding per fault of ``data`` that was read from ``origin`` as a ``model``."""
+    """Yield one finding per fault of ``data`` that was read from ``origin`` as a ``model``.
+
+    With ``names_keys`` each begins with the path of its key: for data that stands in no file to point into.
+    """
     said: set[tuple[object, ...]] = set()
     for details in error.errors(include_url=False, include_context=True):
         loc, branch, is_key = _without_branches(details["loc"])
@@ -70,7 +74,15 @@ def findings_of(
             continue
         said.add((loc, details["type"]))
         found = _finding(details, loc, model, origin, minicluster, record)
+        if names_keys and loc:
+            found = replace(found, message=_under_key(loc, found.message))
         yield replace(found, location=origin.key_at(*loc)) if is_key else found
+
+
+def _under_key(loc: tuple[int | str, ...], fault: Message) -> Message:
+    """Return ``fault`` behind the path of its key; what was probably meant stays an argument of the sentence."""
+    guess = {name: value for name, value in fault.args if name == "suggestion"}
+    return message(N_("{key}: {fault}"), key=".".join(map(str, loc)), fault=fault, **guess)
 
 
 def _without_branches(loc: tuple[int | str, ...]) -> tuple[tuple[int | str, ...], str | None, bool]:

@@ -149,7 +149,14 @@ def _findings_of_data(kind: Addable, minicluster: str, place: RecordPlace, given
     """Return what is wrong with the data alone; places are those of the text given, or the file it would be."""
     origin = given.origin or Origin(place.path, 1, 1, None)
     address = kind.address(place.id)
-    draft = record_of(kind.model, place.whole, origin, minicluster=minicluster, record=address)
+    draft = record_of(
+        kind.model,
+        place.whole,
+        origin,
+        minicluster=minicluster,
+        record=address,
+        names_keys=given.origin is None,
+    )
     if draft.findings or kind.is_single:
         return draft.findings
     problem = name_problem(place.id)

@@ -47,12 +47,20 @@ class Draft:
     findings: tuple[Finding, ...]
 
 
-def record_of(model: type[Record], data: dict[str, Any], origin: Origin, *, minicluster: str, record: str) -> Draft:
-    """Make a record of ``data``; ``record`` is its address."""
+def record_of(
+    model: type[Record],
+    data: dict[str, Any],
+    origin: Origin,
+    *,
+    minicluster: str,
+    record: str,
+    names_keys: bool = False,
+) -> Draft:
+    """Make a record of ``data``; ``record`` is its address. With ``names_keys`` faults begin with their keys."""
     try:
         made = model.model_validate(data)
     except ValidationError as error:
-        found = findings_of(error, model, data, origin, minicluster=minicluster, record=record)
+        found = findings_of(error, model, data, origin, minicluster=minicluster, record=record, names_keys=names_keys)
         return Draft(None, origin, tuple(found))
     return Draft(made, origin, ())
 

@@ -259,3 +259,8 @@ def test_the_decision_stands_when_its_deliverables_cannot_be_made(finished: Comm
     as_json = finished(*options, "--format", "json")
     assert (as_json.code, as_json.data["unfinished"]["code"]) == (5, "template")
     assert finished("report", "vesihuolto").code == 0
+
+
+def test_undo_says_that_the_deliverables_say_what_held_before(ready: CommandLine) -> None:
+    assert ready("advance", "esimerkki", "-y", "--by", "hlo-01").code == 0
+    assert "make them anew: innoenvi report esimerkki\n" in ready("undo", "esimerkki").err

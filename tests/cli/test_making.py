@@ -84,9 +84,18 @@ def test_add_with_values(innoenvi: CommandLine) -> None:
 def test_add_refuses_a_record_that_would_not_be_sound(innoenvi: CommandLine) -> None:
     answer = innoenvi("add", "member", "vesi", "--set", "name=A", "--set", "kind=compny")
     assert answer.code == 1
-    assert "IE109 error: 'compny' is not one of" in answer.out
+    assert "IE109 error: kind: 'compny' is not one of" in answer.out
     assert answer.err == "✗ members/a was not added; nothing was changed\n"
     assert not (innoenvi.folder / "vesi/members").exists()
+
+
+def test_what_is_wrong_with_a_value_given_names_its_key(innoenvi: CommandLine) -> None:
+    given = ("member=hydros-oy", "date=2026-01-10", "permissions.record=ei", "permissions.quote=true")
+    answer = innoenvi("add", "interview", "vesi", *(word for text in given for word in ("--set", text)))
+    assert answer.code == 1
+    assert "error: permissions.record: 'ei' is not true or false" in answer.out
+    finnish = innoenvi("--lang", "fi", "add", "member", "vesi", "--set", "name=A", "--set", "kind=compny")
+    assert " kind: 'compny' " in finnish.out
 
 
 def test_add_from_standard_input(innoenvi: CommandLine) -> None:
@@ -143,6 +152,9 @@ def test_a_part_of_the_definition_is_called_by_its_own_name(innoenvi: CommandLin
     assert (added.code, added.out) == (0, "market/viro added: vesi/minicluster.yaml\n")
     refused = innoenvi("add", "segment", "vesi", "--set", "name=Kunnat", "--set", "market=viiro")
     assert (refused.code, refused.err) == (1, "✗ segment/kunnat was not added; nothing was changed\n")
+    assert "unknown market 'viiro' (did you mean 'viro'?)" in refused.out
+    unlike = innoenvi("add", "segment", "vesi", "--set", "name=Kunnat", "--set", "market=kanada")
+    assert "(correct the id, or add the record: innoenvi add market vesi)" in unlike.out
     nameless = innoenvi("add", "member", "vesi", "-", stdin="")
     assert nameless.err == "✗ member was not added; nothing was changed\n"
 
