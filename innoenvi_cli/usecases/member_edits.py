@@ -58,13 +58,13 @@ class MemberFiles:
         inside, data = self._record(path, member_id)
         if reason is not None or data is None:
             return self._refused(path, member_id, row, reason or message(N_("it was changed meanwhile")))
-        where: dict[str, str] = {"minicluster": self.minicluster, "record": f"{_MEMBERS}/{member_id}"}
-        before = record_of(Member, data, row.origin, **where)
+        address = f"{_MEMBERS}/{member_id}"
+        before = record_of(Member, data, row.origin, minicluster=self.minicluster, record=address)
         merged, clash = _merged(data, row)
         if clash is not None:
             reason = message(N_("'{key}' is given in two languages"), key=clash)
             return self._refused(path, member_id, row, reason)
-        after = record_of(Member, merged, row.origin, **where)
+        after = record_of(Member, merged, row.origin, minicluster=self.minicluster, record=address)
         if not isinstance(before.record, Member) or not isinstance(after.record, Member):
             return Edited(None, None, path, self.texts[path], before.findings or after.findings)
         try:
