@@ -32,7 +32,6 @@ class Position:
     state: State
     gate_met: int
     gate_total: int
-    gate_open: bool
     members: int
     participating: int
     companies: int
@@ -109,7 +108,6 @@ def position(view: View, answer: GateAnswer, suspects: int) -> Position:
         state=standing.state,
         gate_met=sum(criterion.met or criterion.waived for criterion in answer.musts),
         gate_total=len(answer.musts),
-        gate_open=answer.open,
         members=len(view.counted),
         participating=len(view.participating),
         companies=len(view.companies),

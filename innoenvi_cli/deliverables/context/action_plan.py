@@ -124,21 +124,28 @@ def _budget(action: Action, material: Material) -> list[Row]:
             lines.setdefault((cost.year, cost.cost_type), ([], []))[side].append(cost)
     rows: list[Row] = []
     for (year, kind), (planned, spent) in sorted(lines.items()):
-        budget, actual = costs(planned) or Decimal(0), costs(spent) or Decimal(0)
         rows.append(
             {
                 "action": material.text(action.name),
                 "cost_type": kind,
                 "year": year,
-                "eu_state": _of(planned, ("eu_state",)),
-                "municipal": _of(planned, ("municipal",)),
-                "private": _of(planned, _PRIVATE),
-                "budget": plain_number(budget, decimals=2),
-                "actual": plain_number(actual, decimals=2),
-                "difference": plain_number(budget - actual, decimals=2),
+                **_amounts(planned, spent),
             }
         )
     return rows
+
+
+def _amounts(planned: list[Cost], spent: list[Cost]) -> Row:
+    """Return the budget by source, and what was spent of it."""
+    budget, actual = costs(planned) or Decimal(0), costs(spent) or Decimal(0)
+    return {
+        "eu_state": _of(planned, ("eu_state",)),
+        "municipal": _of(planned, ("municipal",)),
+        "private": _of(planned, _PRIVATE),
+        "budget": plain_number(budget, decimals=2),
+        "actual": plain_number(actual, decimals=2),
+        "difference": plain_number(budget - actual, decimals=2),
+    }
 
 
 def _of(lines: Iterable[Cost], sources: tuple[str, ...]) -> float | int | None:
@@ -154,18 +161,12 @@ def _sources(actions: list[Action], material: Material) -> list[Row]:
     for year in years:
         planned = [cost for action in actions for cost in action.budget if cost.year == year]
         spent = [cost for action in actions for cost in action.actual if cost.year == year]
-        budget, actual = costs(planned) or Decimal(0), costs(spent) or Decimal(0)
         rows.append(
             {
                 "action": say(N_("All actions")),
                 "cost_type": say(N_("All types")),
                 "year": str(year),
-                "eu_state": _of(planned, ("eu_state",)),
-                "municipal": _of(planned, ("municipal",)),
-                "private": _of(planned, _PRIVATE),
-                "budget": plain_number(budget, decimals=2),
-                "actual": plain_number(actual, decimals=2),
-                "difference": plain_number(budget - actual, decimals=2),
+                **_amounts(planned, spent),
             }
         )
     return rows
