@@ -28,6 +28,7 @@ from innoenvi_cli.rules.gates import (
 from innoenvi_cli.rules.naming import (
     BAD_NAME,
     MISSING_FILE,
+    PRIVATE_AMONG_RECORDS,
     TRACKED_PRIVATE,
     UNKNOWN_FILE,
     WRONG_STEM,
@@ -183,6 +184,7 @@ __all__ = [
     "PAIRWISE_INCOMPLETE",
     "PERSONAL_DATA",
     "PHASES_INCONSISTENT",
+    "PRIVATE_AMONG_RECORDS",
     "RATER_TWICE",
     "RECORD_NOT_EDITABLE",
     "ROW_TOO_LONG",

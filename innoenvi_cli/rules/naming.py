@@ -87,6 +87,21 @@ TRACKED_PRIVATE = Rule(
         "private/ in .gitignore, the folder on a protected drive"
     ),
 )
+PRIVATE_AMONG_RECORDS = Rule(
+    "IE055",
+    Severity.ERROR,
+    N_("private folder among the records"),
+    N_("the private folder '{folder}' holds records that belong into git"),
+    N_("name a folder of its own, such as private, or a place outside the programme"),
+    N_(
+        "The private folder never goes into git, and records always do. A folder that is both would either "
+        "lose the records or publish personal data.\n\n"
+        "Wrong:\n"
+        "private_dir: vesihuolto\n\n"
+        "Right:\n"
+        "private_dir: private"
+    ),
+)
 
 RULES: Final = (
     UNKNOWN_FILE,
@@ -94,4 +109,5 @@ RULES: Final = (
     BAD_NAME,
     MISSING_FILE,
     TRACKED_PRIVATE,
+    PRIVATE_AMONG_RECORDS,
 )
