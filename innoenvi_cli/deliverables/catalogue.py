@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from innoenvi_cli.deliverables.audiences import AUDIENCES
 from innoenvi_cli.deliverables.context import (
     action_plan,
     analysis_report,
@@ -26,19 +27,18 @@ if TYPE_CHECKING:
 
     from innoenvi_cli.deliverables.material import Material, ProgrammeMaterial
     from innoenvi_cli.deliverables.plain import Row
+    from innoenvi_cli.model.programme import Audience
 
 Form = Literal["md", "xlsx"]
 
 
 @dataclass(frozen=True, slots=True)
-class Deliverable:
-    """A deliverable of a minicluster. ``kinds`` are the kinds of record it is made from, by their plural."""
+class _Shaped:
+    """What all deliverables have; beside it ``kinds``, the kinds of record it is made from, by their plural."""
 
     id: str
     form: Form
     title: str
-    context: Callable[[Material], Row]
-    kinds: tuple[str, ...]
 
     @property
     def template(self) -> str:
@@ -47,19 +47,34 @@ class Deliverable:
 
 
 @dataclass(frozen=True, slots=True)
-class ProgrammeDeliverable:
+class Deliverable(_Shaped):
+    """A deliverable of a minicluster, made for ``audiences``."""
+
+    context: Callable[[Material], Row]
+    kinds: tuple[str, ...]
+    audiences: tuple[Audience, ...] = AUDIENCES
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDeliverable(_Shaped):
+    """A deliverable of which a minicluster has one for each of the records that ``records`` names by their ids."""
+
+    context: Callable[[Material, str], Row]
+    kinds: tuple[str, ...]
+    records: Callable[[Material], tuple[str, ...]]
+    audiences: tuple[Audience, ...] = AUDIENCES
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeDeliverable(_Shaped):
     """A deliverable of the whole programme."""
 
-    id: str
-    form: Form
-    title: str
     context: Callable[[ProgrammeMaterial], Row]
     kinds: tuple[str, ...]
+    audiences: tuple[Audience, ...] = AUDIENCES
 
-    @property
-    def template(self) -> str:
-        """The file that shapes it, below the folder of templates."""
-        return template_of(self.id, self.form)
+
+AnyDeliverable: TypeAlias = "Deliverable | RecordDeliverable | ProgrammeDeliverable"
 
 
 def template_of(deliverable: str, form: Form) -> str:
@@ -67,7 +82,7 @@ def template_of(deliverable: str, form: Form) -> str:
     return f"markdown/{deliverable}.md.j2" if form == "md" else f"workbooks/{deliverable}.yaml"
 
 
-DELIVERABLES: Final[tuple[Deliverable, ...]] = (
+DELIVERABLES: Final[tuple[Deliverable | RecordDeliverable, ...]] = (
     Deliverable(
         "definition-sheet",
         "md",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    from innoenvi_cli.deliverables.catalogue import Deliverable, ProgrammeDeliverable
+    from innoenvi_cli.deliverables.catalogue import AnyDeliverable, Deliverable, ProgrammeDeliverable, RecordDeliverable
     from innoenvi_cli.deliverables.material import Material, ProgrammeMaterial
     from innoenvi_cli.deliverables.plain import Row
     from innoenvi_cli.deliverables.spec import WorkbookSpec
@@ -51,6 +51,16 @@ class Renderer:
         top = head(material, deliverable.title, deliverable.kinds)
         return self._render(deliverable, context, top, material)
 
+    def record(self, deliverable: RecordDeliverable, material: Material, record: str) -> Rendered:
+        """Return the deliverable that is made of one record, named by its id.
+
+        Raises:
+            TemplateFailedError: its template or spec does not work.
+        """
+        context = deliverable.context(material, record)
+        top = head(material, deliverable.title, deliverable.kinds)
+        return self._render(deliverable, context, top, material)
+
     def programme(self, deliverable: ProgrammeDeliverable, material: ProgrammeMaterial) -> Rendered:
         """Return a deliverable of the whole programme.
 
@@ -63,7 +73,7 @@ class Renderer:
 
     def _render(
         self,
-        deliverable: Deliverable | ProgrammeDeliverable,
+        deliverable: AnyDeliverable,
         context: Row,
         top: Row,
         material: Material | ProgrammeMaterial,

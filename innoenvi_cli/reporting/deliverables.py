@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.i18n import Language
     from innoenvi_cli.reporting.issues import Format
     from innoenvi_cli.reporting.screen import Screen
-    from innoenvi_cli.usecases.render_deliverables import RenderedFile, ReportResult
+    from innoenvi_cli.usecases.made_files import RenderedFile, ReportResult
 
 STALE = N_("the records or the tool have changed since it was made")
 KEPT = N_("somebody edited it by hand, so it was left as it is")
@@ -53,6 +53,8 @@ def report_deliverables(  # noqa: PLR0913 - the parts of the command
     else:
         made = message(N_("would be made")) if dry_run else message(N_("made"))
         show_sheet(screen, "", [row(made, *_paths(result.written, screen))], style="good")
+        gone = message(N_("would be removed")) if dry_run else message(N_("removed"))
+        show_sheet(screen, "", [row(gone, *_paths(result.removed, screen))])
         show_sheet(screen, "", [row(message(N_("stale")), *_paths(result.stale, screen), style="error")])
         show_sheet(screen, "", [row(message(N_("kept")), *_paths(result.kept, screen), style="warning")])
     _sum_up(result, screen, check=check)
@@ -69,6 +71,7 @@ def _sum_up(result: ReportResult, screen: Screen, *, check: bool) -> None:
         (len(result.written), counted("{count} made", "{count} made", len(result.written))),
         (len(result.unchanged), counted("{count} up to date", "{count} up to date", len(result.unchanged))),
         (len(result.stale), counted("{count} stale", "{count} stale", len(result.stale))),
+        (len(result.removed), counted("{count} removed", "{count} removed", len(result.removed))),
         (len(result.kept), counted("{count} edited by hand", "{count} edited by hand", len(result.kept))),
     ]
     said = tuple(words for count, words in counts if count)
@@ -89,6 +92,7 @@ def deliverables_data(result: ReportResult, language: Language, *, dry_run: bool
         "unchanged": [_file(file) for file in result.unchanged],
         "stale": [_file(file) for file in result.stale],
         "kept": [_file(file) for file in result.kept],
+        "removed": [_file(file) for file in result.removed],
         "warnings": [warning.render(language) for warning in result.warnings],
         "dry_run": dry_run,
     }

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.findings import Finding
     from innoenvi_cli.method.answers import GateAnswer, Standing
     from innoenvi_cli.model.phases import PhaseEntry
-    from innoenvi_cli.usecases.render_deliverables import ReportResult
+    from innoenvi_cli.usecases.made_files import ReportResult
     from innoenvi_cli.usecases.situation import Situation
 
 

@@ -22,7 +22,7 @@ from innoenvi_cli.usecases.render_deliverables import render
 
 if TYPE_CHECKING:
     from innoenvi_cli.model.programme import Audience
-    from innoenvi_cli.usecases.render_deliverables import RenderedFile
+    from innoenvi_cli.usecases.made_files import RenderedFile
 
 RICH = "vesihuolto"
 BRIEF = f"{RICH}/deliverables/members/steering-brief.fi.md"

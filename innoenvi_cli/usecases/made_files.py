@@ -1,0 +1,263 @@
+"""What is on the disk of the deliverables, and what becomes of it: the manifests, the files, their fates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from innoenvi_cli import __version__
+from innoenvi_cli.deliverables.catalogue import RecordDeliverable
+from innoenvi_cli.deliverables.manifest import MANIFEST_NAME, Entry, hash_of, manifest_bytes, parse_manifest
+from innoenvi_cli.errors import RefusedError
+from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.store.outputs import read_output
+from innoenvi_cli.store.writer import Change
+from innoenvi_cli.usecases.editions import edition_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from innoenvi_cli.deliverables.rendering import Rendered
+    from innoenvi_cli.i18n import Language, Message
+    from innoenvi_cli.model.programme import Audience
+    from innoenvi_cli.usecases.editions import Asked, Edition
+    from innoenvi_cli.usecases.press import Press
+
+Fate = Literal["written", "unchanged", "stale", "kept", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedFile:
+    """A deliverable on disk; ``path`` is relative to the programme, ``minicluster`` empty at programme level."""
+
+    path: str
+    deliverable: str
+    minicluster: str
+    audience: Audience
+    language: Language
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportResult:
+    """What became of each file.
+
+    ``stale`` is filled by a check alone; ``kept`` are files that somebody edited by hand or that are not ours;
+    ``removed`` those made of a record that is gone. ``changes`` are what was, or with a dry run would be, written, the
+    manifests last.
+    """
+
+    written: tuple[RenderedFile, ...] = ()
+    unchanged: tuple[RenderedFile, ...] = ()
+    stale: tuple[RenderedFile, ...] = ()
+    kept: tuple[RenderedFile, ...] = ()
+    removed: tuple[RenderedFile, ...] = ()
+    warnings: tuple[Message, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where the deliverables of a programme stand; ``prefix`` is the folder that holds them, with a ``/`` behind it."""
+
+    root: Path
+    prefix: str = ""
+
+    def folder(self, minicluster: str) -> str:
+        """Return the folder of the deliverables of a minicluster, or of the programme."""
+        return f"{self.prefix}{minicluster}/deliverables" if minicluster else f"{self.prefix}deliverables"
+
+    def read(self, path: str) -> bytes | None:
+        """Return the bytes of a file, ``None`` where there is none.
+
+        Raises:
+            UnsafePathError: a link stands in the way.
+        """
+        return read_output(self.root, path)
+
+
+@dataclass
+class _Fates:
+    """The files by their fate, in the order in which they were met."""
+
+    held: dict[Fate, list[RenderedFile]] = field(default_factory=dict)
+
+    def add(self, fate: Fate, path: str, edition: Edition, digest: str) -> None:
+        file = RenderedFile(
+            path, edition.deliverable.id, edition.minicluster, edition.audience, edition.language, digest
+        )
+        self.held.setdefault(fate, []).append(file)
+
+    def result(self, *, warnings: Sequence[Message] = (), changes: Sequence[Change] = ()) -> ReportResult:
+        return ReportResult(
+            written=tuple(self.held.get("written", ())),
+            unchanged=tuple(self.held.get("unchanged", ())),
+            stale=tuple(self.held.get("stale", ())),
+            kept=tuple(self.held.get("kept", ())),
+            removed=tuple(self.held.get("removed", ())),
+            warnings=tuple(warnings),
+            changes=tuple(changes),
+        )
+
+
+# Putting on the shelf ------------------------------------------------------------------------------------------------
+
+
+def plan(
+    shelf: Shelf, rendered: Sequence[tuple[Edition, Rendered]], warnings: Sequence[Message] = (), *, force: bool
+) -> ReportResult:
+    """Hold what was rendered against the disk and the manifests, and say what to change.
+
+    A file of a record that is gone goes as well, where others of its deliverable were rendered for the same audience
+    in the same language.
+    """
+    fates, changes = _Fates(), list[Change]()
+    manifests: dict[str, tuple[bytes | None, dict[str, Entry]]] = {}
+    for edition, made in rendered:
+        folder = shelf.folder(edition.minicluster)
+        if folder not in manifests:
+            manifests[folder] = _read_manifest(shelf, folder)
+        entries = manifests[folder][1]
+        path = f"{folder}/{edition.name}"
+        disk = shelf.read(path)
+        fresh = hash_of(made.content)
+        fate = _fate(disk, fresh, entries.get(edition.name), force=force)
+        fates.add(fate, path, edition, fresh)
+        if fate == "kept":
+            continue
+        if fate == "written":
+            changes.append(Change(path, disk, made.content))
+        if edition.name not in entries or entries[edition.name].sha256 != fresh:
+            entries[edition.name] = _entry(edition, made, fresh)
+    for edition, path in _orphans(shelf, [edition for edition, _ in rendered], manifests):
+        changes.extend(_cleared(shelf, edition, path, manifests, fates))
+    for folder, (before, entries) in manifests.items():
+        after = manifest_bytes(entries)
+        if after != before and (entries or before is not None):
+            changes.append(Change(f"{folder}/{MANIFEST_NAME}", before, after))
+    return fates.result(warnings=warnings, changes=changes)
+
+
+def _fate(disk: bytes | None, fresh: str, entry: Entry | None, *, force: bool) -> Fate:
+    if disk is None:
+        return "written"
+    present = hash_of(disk)
+    if present == fresh:
+        return "unchanged"
+    is_ours = entry is not None and entry.sha256 == present
+    return "written" if is_ours or force else "kept"
+
+
+def _read_manifest(shelf: Shelf, folder: str) -> tuple[bytes | None, dict[str, Entry]]:
+    raw = shelf.read(f"{folder}/{MANIFEST_NAME}")
+    return raw, (parse_manifest(raw) or {}) if raw is not None else {}
+
+
+def _entry(edition: Edition, made: Rendered, fresh: str) -> Entry:
+    return Entry(
+        edition.deliverable.id, edition.language, edition.audience, edition.as_of, made.digest, fresh, __version__
+    )
+
+
+def _orphans(
+    shelf: Shelf, editions: Sequence[Edition], manifests: dict[str, tuple[bytes | None, dict[str, Entry]]]
+) -> Iterator[tuple[Edition, str]]:
+    """Yield the listed files of records that are gone, with their paths below the folder of the deliverables."""
+    made = {(edition.minicluster, edition.name) for edition in editions}
+    runs = {
+        (edition.minicluster, edition.deliverable.id, edition.audience, edition.language)
+        for edition in editions
+        if isinstance(edition.deliverable, RecordDeliverable)
+    }
+    for minicluster in sorted({edition.minicluster for edition in editions}):
+        for path, entry in list(manifests[shelf.folder(minicluster)][1].items()):
+            found = _listed(minicluster, path, entry)
+            if found is None or (minicluster, path) in made:
+                continue
+            if (minicluster, found.deliverable.id, found.audience, found.language) in runs:
+                yield found, path
+
+
+def _cleared(
+    shelf: Shelf,
+    edition: Edition,
+    path: str,
+    manifests: dict[str, tuple[bytes | None, dict[str, Entry]]],
+    fates: _Fates,
+) -> Iterator[Change]:
+    """Take a file away, unless somebody has edited it: that one stays and is listed no longer."""
+    folder = shelf.folder(edition.minicluster)
+    entry = manifests[folder][1].pop(path)
+    disk = shelf.read(f"{folder}/{path}")
+    if disk is None:
+        return
+    is_ours = hash_of(disk) == entry.sha256
+    fates.add("removed" if is_ours else "kept", f"{folder}/{path}", edition, hash_of(disk))
+    if is_ours:
+        yield Change(f"{folder}/{path}", disk, None)
+
+
+# Looking at the shelf ------------------------------------------------------------------------------------------------
+
+
+def check_made(shelf: Shelf, press: Press, names: Sequence[str], asked: Asked) -> ReportResult:
+    """Render every file of the manifests again, as of its own day, and compare; nothing is written.
+
+    Raises:
+        RefusedError: a manifest is broken.
+        TemplateFailedError: a template does not work.
+    """
+    fates = _Fates()
+    for name in names:
+        folder = shelf.folder(name)
+        for path, entry in _sound_manifest(shelf, folder).items():
+            edition = _listed(name, path, entry)
+            if edition is None or not _is_asked(edition, asked):
+                continue
+            disk = shelf.read(f"{folder}/{path}")
+            if edition.record and edition.record not in press.records(edition):
+                fates.add("stale", f"{folder}/{path}", edition, entry.sha256)
+                continue
+            fresh = hash_of(press.render(edition).content)
+            fates.add(_verdict(disk, fresh, entry), f"{folder}/{path}", edition, fresh)
+    return fates.result()
+
+
+def _sound_manifest(shelf: Shelf, folder: str) -> dict[str, Entry]:
+    """Return what the manifest lists: a broken one, after a merge say, must not pass for one that lists nothing."""
+    path = f"{folder}/{MANIFEST_NAME}"
+    raw = shelf.read(path)
+    entries = parse_manifest(raw) if raw is not None else {}
+    if entries is None:
+        raise RefusedError(
+            message(N_("{path} is broken, so that nobody can say which deliverables are stale"), path=path),
+            message(N_("innoenvi report makes it anew; give it each --audience that you use")),
+        )
+    return entries
+
+
+def _listed(minicluster: str, path: str, entry: Entry) -> Edition | None:
+    return edition_at(
+        minicluster,
+        path,
+        deliverable=entry.deliverable,
+        audience=entry.audience,
+        language=entry.language,
+        as_of=entry.as_of,
+    )
+
+
+def _is_asked(edition: Edition, asked: Asked) -> bool:
+    return (
+        (not asked.deliverables or edition.deliverable.id in asked.deliverables)
+        and asked.audience in {None, edition.audience}
+        and (not asked.languages or edition.language in asked.languages)
+    )
+
+
+def _verdict(disk: bytes | None, fresh: str, entry: Entry) -> Fate:
+    """A file that the records have overtaken is stale, edited or not; one that is only edited is kept."""
+    if disk is None or fresh != entry.sha256:
+        return "unchanged" if disk is not None and hash_of(disk) == fresh else "stale"
+    return "unchanged" if hash_of(disk) == fresh else "kept"
