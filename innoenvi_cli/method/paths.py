@@ -146,9 +146,7 @@ def path_story(view: View, models: PathModels, *, company_group: str | None = No
 def group_stories(view: View, models: PathModels) -> tuple[PathStory, ...]:
     """Return the stories of the company groups that have been rated or placed, in the order of the definition."""
     record = view.cluster.record
-    stories = [
-        path_story(view, models, company_group=group.id) for group in (record.company_groups if record else ())
-    ]
+    stories = [path_story(view, models, company_group=group.id) for group in (record.company_groups if record else ())]
     return tuple(story for story in stories if not story.is_blank)
 
 

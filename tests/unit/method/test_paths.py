@@ -149,7 +149,9 @@ def test_why_it_is_undecided() -> None:
 
 
 def test_a_model_without_values_is_no_model_to_be_near_to() -> None:
-    dimension = MODELS.dimensions[0].model_copy(update={"ideal": {"sme-group": Decimal(1), "virtual-network": Decimal(5)}})
+    dimension = MODELS.dimensions[0].model_copy(
+        update={"ideal": {"sme-group": Decimal(1), "virtual-network": Decimal(5)}}
+    )
     models = MODELS.model_copy(update={"dimensions": (dimension,)})
     found = fit(decimals(driver="2"), models)
     assert found.distances == {"sme-group": Decimal(1), "virtual-network": Decimal(3)}
