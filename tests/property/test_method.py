@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from innoenvi_cli.findings import Finding, Location, Severity
 from innoenvi_cli.i18n import message
+from innoenvi_cli.method.concordance import kendalls_w
 from innoenvi_cli.method.gates import build_gates, judge, waive
 from innoenvi_cli.method.metrics import METRICS
 from innoenvi_cli.method.phases import GATE_IDS
-from innoenvi_cli.method.prioritisation import kendalls_w, rank, sensitivity, splits
+from innoenvi_cli.method.prioritisation import rank, sensitivity, splits
 from innoenvi_cli.model.programme import Gates
 from innoenvi_cli.model.selection import Score
 from innoenvi_cli.resources import samples_folder

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.answers import Measurement
 from innoenvi_cli.method.metrics.base import Metric, clue, count, share, violations
-from innoenvi_cli.method.prioritisation import agree, complete_raters, departures, rank, weigh
+from innoenvi_cli.method.prioritisation import agree, complete_raters, departures, impartial, rank
+from innoenvi_cli.method.weighing import weigh
 from innoenvi_cli.model.base import is_filled
 
 if TYPE_CHECKING:
@@ -87,7 +88,8 @@ def interests_unanswered(view: View) -> Measurement:
 
 def complete_sheets(view: View) -> Measurement:
     """Count the raters who scored every target of the cycle on every criterion."""
-    complete = complete_raters(tuple(target.id for target in view.cycle_targets), view.scores, _criteria(view))
+    targets = tuple(target.id for target in view.cycle_targets)
+    complete = complete_raters(targets, impartial(view.scores), _criteria(view))
     judged = [f"scores/{sheet.id}" for sheet in view.scores if sheet.rater in complete]
     others = (
         clue(f"scores/{sheet.id}", "scores", note=message(N_("not every target is scored on every criterion")))
@@ -175,8 +177,9 @@ def agreement(view: View) -> Measurement:
     """Return Kendall's W, corrected for ties, over the raters who scored every target."""
     targets = tuple(target.id for target in view.cycle_targets)
     weights, _ = weigh(view.cluster.priorities)
-    complete = complete_raters(targets, view.scores, tuple(weights or ()))
-    w = agree(rank(targets, view.scores, weights or {}), targets, complete).w
+    sheets = impartial(view.scores)
+    complete = complete_raters(targets, sheets, tuple(weights or ()))
+    w = agree(rank(targets, sheets, weights or {}), targets, complete).w
     value = Decimal(repr(w)).quantize(Decimal("0.0001")) if w is not None else None
     return Measurement(value, tuple(_sheets(view)))
 

@@ -6,19 +6,9 @@ from typing import Any
 
 import pytest
 
-from innoenvi_cli.method.prioritisation import (
-    average_ranks,
-    complete_raters,
-    consistency_ratio,
-    geometric_mean_of,
-    kendalls_w,
-    matrix,
-    rank,
-    row_geometric_mean,
-    sensitivity,
-    splits,
-    weigh,
-)
+from innoenvi_cli.method.concordance import average_ranks, kendalls_w
+from innoenvi_cli.method.prioritisation import complete_raters, rank, sensitivity, splits
+from innoenvi_cli.method.weighing import consistency_ratio, geometric_mean_of, matrix, row_geometric_mean, weigh
 from innoenvi_cli.model.selection import Judgement, Priorities, Score
 
 # Agreement -----------------------------------------------------------------------------------------------------------
