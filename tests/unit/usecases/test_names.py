@@ -1,0 +1,117 @@
+"""Editions with names: in the private folder alone, and for those who see person codes."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from innoenvi_cli.errors import RefusedError, UsageError
+from innoenvi_cli.resources import samples_folder
+from innoenvi_cli.store.people import PeopleUnreadableError
+from innoenvi_cli.usecases.render_deliverables import render
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PEOPLE = "people:\n  hlo-09:\n    name: Oiva <b>Koivulaakso</b>\n"
+
+
+@pytest.fixture
+def programme(tmp_path: Path) -> Path:
+    root = tmp_path / "programme"
+    shutil.copytree(samples_folder() / "innoenvi", root, ignore=shutil.ignore_patterns("deliverables"))
+    (root / "private" / "people.yaml").write_text(PEOPLE, encoding="utf-8")
+    return root
+
+
+def definition_sheet(root: Path) -> str:
+    return (root / "vesihuolto/deliverables/core_group/definition-sheet.fi.md").read_text(encoding="utf-8")
+
+
+def test_names_stand_in_the_place_of_codes_and_only_in_the_private_folder(programme: Path) -> None:
+    chosen = {"miniclusters": ("vesihuolto",), "deliverables": ("definition-sheet",), "languages": ("fi",)}
+    result = render(programme, names=True, environ={}, **chosen)  # type: ignore[arg-type]  # by name
+    assert [file.path for file in result.written] == [
+        "private/vesihuolto/deliverables/core_group/definition-sheet.fi.md"
+    ]
+    text = definition_sheet(programme / "private")
+    assert "Oiva &lt;b&gt;Koivulaakso" in text
+    assert "hlo-09" not in text
+    assert "hlo-11" in text, "nobody is known by this code"
+    assert "Sisältää nimiä" in text
+
+    render(programme, audience="core_group", environ={}, **chosen)  # type: ignore[arg-type]  # by name
+    assert "hlo-09" in definition_sheet(programme)
+    assert "Koivulaakso" not in definition_sheet(programme)
+
+
+def test_a_check_of_editions_with_names_sees_a_new_name(programme: Path) -> None:
+    chosen = {"miniclusters": ("vesihuolto",), "deliverables": ("definition-sheet",), "languages": ("fi",)}
+    render(programme, names=True, environ={}, **chosen)  # type: ignore[arg-type]  # by name
+    assert not render(programme, names=True, check=True, environ={}).stale
+    (programme / "private" / "people.yaml").write_text(PEOPLE.replace("Oiva", "Aino"), encoding="utf-8")
+    assert len(render(programme, names=True, check=True, environ={}).stale) == 1
+
+
+@pytest.mark.parametrize("audience", ["members", "public"])
+def test_who_sees_no_codes_sees_no_names(audience: str, programme: Path) -> None:
+    with pytest.raises(UsageError, match="names are not for"):
+        render(programme, names=True, audience=audience, environ={})  # type: ignore[arg-type]  # a word of the option
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        None,
+        "people:\n  hlo-01:\n    nimi: Salainen Sukunimi\n",
+        "people: Salainen Sukunimi\n",
+        "people: &Salainen Sukunimi\n",
+        "people:\n  Salainen Sukunimi:\n    name: x\n",
+    ],
+)
+def test_what_is_wrong_with_the_file_of_the_people_is_said_without_repeating_it(
+    text: str | None, programme: Path
+) -> None:
+    people = programme / "private" / "people.yaml"
+    if text is None:
+        people.unlink()
+    else:
+        people.write_text(text, encoding="utf-8")
+    with pytest.raises(PeopleUnreadableError) as caught:
+        render(programme, names=True, environ={})
+    assert "private/people.yaml" in str(caught.value)
+    assert "Salainen" not in str(caught.value)
+
+
+def test_names_are_not_put_where_git_sees_them(programme: Path) -> None:
+    settings = programme / "innoenvi.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("invented: true\n", ""), encoding="utf-8")
+    (programme / ".gitignore").unlink(missing_ok=True)
+    subprocess.run(["git", "init", "-q"], cwd=programme, check=True)
+    with pytest.raises(RefusedError, match="git does not ignore private/"):
+        render(programme, names=True, environ={})
+    (programme / ".gitignore").write_text("private/\n", encoding="utf-8")
+    assert render(programme, miniclusters=("mittaus",), names=True, languages=("fi",), environ={}).written
+
+
+def test_a_private_folder_elsewhere(programme: Path, tmp_path: Path) -> None:
+    drive = tmp_path / "drive"
+    shutil.move(programme / "private", drive)
+    settings = programme / "innoenvi.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("private_dir: private", f"private_dir: {drive.as_posix()}"), encoding="utf-8")
+    result = render(
+        programme,
+        miniclusters=("mittaus",),
+        deliverables=("steering-brief",),
+        languages=("fi",),
+        names=True,
+        environ={},
+    )
+    path = drive / "mittaus/deliverables/core_group/steering-brief.fi.md"
+    assert [file.path for file in result.written] == [path.as_posix()]
+    assert path.is_file()
+    assert not (programme / "private").exists()
