@@ -10,14 +10,27 @@ from innoenvi_cli.resources import sample_names
 
 def complete_minicluster(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the miniclusters of the programme here that begin like ``incomplete``."""
-    start = Path.cwd()
-    for folder in getattr(ctx.obj, "folders", ()):
-        start /= folder
-    root = next((place for place in (start, *start.parents) if (place / "innoenvi.yaml").is_file()), None)
+    root = _root(ctx)
     if root is None:
         return []
     with os.scandir(root) as entries:
         return sorted(entry.name for entry in entries if entry.name.startswith(incomplete) and _holds(entry))
+
+
+def complete_target(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return the development targets of the minicluster named before that begin like ``incomplete``."""
+    root, minicluster = _root(ctx), ctx.params.get("minicluster")
+    if root is None or not minicluster or Path(minicluster).name != minicluster:
+        return []
+    found = (root / minicluster / "targets").glob("*.yaml")
+    return sorted(path.stem for path in found if path.stem.startswith(incomplete))
+
+
+def _root(ctx: typer.Context) -> Path | None:
+    start = Path.cwd()
+    for folder in getattr(ctx.obj, "folders", ()):
+        start /= folder
+    return next((place for place in (start, *start.parents) if (place / "innoenvi.yaml").is_file()), None)
 
 
 def _holds(entry: "os.DirEntry[str]") -> bool:
