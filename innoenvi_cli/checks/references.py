@@ -42,6 +42,7 @@ _PARTS: Final = {
     "miniclusters": (N_("minicluster"), ""),
     "dimensions": (N_("dimension"), ""),
     "paths": (N_("development path model"), ""),
+    "reporting_periods": (N_("reporting period"), "innoenvi.yaml"),
     "market_criteria": (N_("criterion of the market choice"), "export_concept.yaml"),
 }
 # The parts of minicluster.yaml that ``innoenvi add`` knows by a word of their own.

@@ -114,6 +114,8 @@ def _shared(project: Project) -> dict[str, tuple[Collection[str], ...]]:
         "organs": (project.organs,),
         "events": (project.events,),
     }
+    if project.programme is not None:
+        ids["reporting_periods"] = (frozenset(period.id for period in project.programme.reporting_periods),)
     models = project.path_models
     if models is not None:
         ids["dimensions"] = (frozenset(dimension.id for dimension in models.dimensions),)
@@ -124,6 +126,8 @@ def _shared(project: Project) -> dict[str, tuple[Collection[str], ...]]:
 def _unread(project: Project) -> frozenset[str]:
     named = (*_SHARED, "miniclusters")
     shared = frozenset(address for address in project.broken if address.partition("/")[0] in named)
+    if project.programme is None:
+        shared |= {"reporting_periods/*"}
     return shared if project.path_models is not None else shared | {f"{part}/*" for part in _IN_PATH_MODELS}
 
 

@@ -182,8 +182,7 @@ class View:
 
     def action_state(self, action: Action) -> str:
         """Return the state of an action: the last of its history up to as-of, else planned."""
-        steps = [step for step in action.history if step.date <= self.as_of]
-        return _last(steps).state if steps else "planned"
+        return last_state(action, self.as_of)
 
     @cached_property
     def finished_trials(self) -> tuple[Trial, ...]:
@@ -204,6 +203,12 @@ class View:
 def _last(steps: Sequence[_Step]) -> _Step:
     """Return the latest step; of two on one day the one written further down."""
     return max(reversed(steps), key=lambda step: step.date)
+
+
+def last_state(action: Action, as_of: date) -> str:
+    """Return the state of an action on a day: the last of its history, else planned."""
+    steps = [step for step in action.history if step.date <= as_of]
+    return _last(steps).state if steps else "planned"
 
 
 def corporate_group(member: Member) -> str:

@@ -199,6 +199,7 @@ CodeId = Annotated[Slug, Reference("codes")]
 MiniclusterId = Annotated[Slug, Reference("miniclusters")]
 DimensionId = Annotated[Slug, Reference("dimensions")]
 PathId = Annotated[Slug, Reference("paths")]
+ReportingPeriodId = Annotated[Slug, Reference("reporting_periods")]
 
 Custom = Annotated[
     dict[str, Any] | None,

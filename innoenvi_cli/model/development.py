@@ -21,6 +21,7 @@ from innoenvi_cli.model.base import (
     Number,
     PersonCode,
     Record,
+    ReportingPeriodId,
     Slug,
     TargetId,
     Text,
@@ -59,6 +60,9 @@ class Cost(Record):
     cost_type: CostType = Field(description=N_("salaries, purchased_services, travel, flat_rate or other"))
     source: MoneySource = Field(description=N_("eu_state, municipal, private or in_kind"))
     amount: Money = Field(ge=0, description=N_("amount in the programme's currency"))
+    period: ReportingPeriodId | None = Field(
+        default=None, description=N_("the reporting period an actual cost was reported in")
+    )
 
 
 class Funding(Record):

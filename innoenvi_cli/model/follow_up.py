@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from innoenvi_cli.i18n import N_
@@ -24,6 +26,8 @@ from innoenvi_cli.model.base import (
     TargetId,
     Text,
 )
+
+Counted = Literal["members", "companies", "corporate_groups", "actions"]
 
 
 class PathRating(Record):
@@ -62,6 +66,7 @@ class OutcomeValue(Record):
     date: Day = Field(description=N_("when"))
     value: Number = Field(description=N_("the value"))
     names: tuple[MemberId, ...] = Field(default=(), description=N_("the members behind the number"))
+    actions: tuple[ActionId, ...] = Field(default=(), description=N_("the actions behind the number"))
     source: Line | None = Field(default=None, description=N_("where the value comes from"))
     note: Note = None
 
@@ -73,6 +78,10 @@ class Outcome(Record):
     name: Text = Field(description=N_("name of the indicator"))
     definition: Text = Field(description=N_("what is counted, and how"))
     unit: Text | None = Field(default=None, description=N_("unit"))
+    counts: Counted | None = Field(
+        default=None,
+        description=N_("members, companies, corporate_groups or actions, where the value is the number of such names"),
+    )
     target_id: TargetId | None = Field(
         default=None,
         alias="development_target",

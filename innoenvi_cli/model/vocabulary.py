@@ -190,6 +190,12 @@ VOCABULARIES: Final[Mapping[str, Mapping[str, Message]]] = {
         "other": NC_("cost_type", "other costs"),
     },
     "money_source": _MONEY_SOURCE,
+    "counted": {
+        "members": NC_("counted", "members"),
+        "companies": NC_("counted", "companies"),
+        "corporate_groups": NC_("counted", "corporate groups"),
+        "actions": NC_("counted", "actions"),
+    },
     "funding_state": {
         "planned": NC_("funding_state", "planned"),
         "applied": NC_("funding_state", "applied for"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from innoenvi_cli.rules import consistency, gates, naming, prioritisation, reading, references, registers, values
+from innoenvi_cli.rules import consistency, gates, money, naming, prioritisation, reading, references, registers, values
 from innoenvi_cli.rules.consistency import (
     BAD_BUSINESS_ID,
     BUDGET_SUM,
@@ -24,6 +24,12 @@ from innoenvi_cli.rules.gates import (
     PHASES_INCONSISTENT,
     SUSPECT_GATE,
     UNKNOWN_METRIC,
+)
+from innoenvi_cli.rules.money import (
+    BUDGET_OVERDRAWN,
+    COST_OUTSIDE_PERIOD,
+    DE_MINIMIS_EXCEEDED,
+    NAMES_AND_VALUE,
 )
 from innoenvi_cli.rules.naming import (
     BAD_NAME,
@@ -122,6 +128,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *values.RULES,
     *references.RULES,
     *consistency.RULES,
+    *money.RULES,
     *prioritisation.RULES,
     *gates.RULES,
     *IMPORT_RULES,
@@ -137,14 +144,17 @@ __all__ = [
     "BAD_PERSON_CODE",
     "BAD_SLUG",
     "BOTH_SIDES",
+    "BUDGET_OVERDRAWN",
     "BUDGET_SUM",
     "BY_CODE",
     "CIRCLE",
     "COMMITMENT_WITHOUT_DOCUMENT",
     "CONFLICT",
     "CONTROL_CHARACTER",
+    "COST_OUTSIDE_PERIOD",
     "COUNTRY_AND_REGION",
     "DATES_OUT_OF_ORDER",
+    "DE_MINIMIS_EXCEEDED",
     "DIRECTIVE",
     "DUPLICATE_KEY",
     "EMPTY_FILE",
@@ -168,6 +178,7 @@ __all__ = [
     "MISSING_KEY",
     "MISSING_LANGUAGE",
     "NAMELESS_ROW",
+    "NAMES_AND_VALUE",
     "NOT_A_CHOICE",
     "NOT_A_COUNTRY_NAME",
     "NOT_A_DATE",
