@@ -61,6 +61,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     selection.scores_on_scale,
     selection.scored_targets,
     selection.raters_twice,
+    members.organisations_twice,
     members.members_on_both_sides,
     members.commitments_without_document,
     private_folder.private_among_records,

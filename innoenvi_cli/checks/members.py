@@ -2,17 +2,62 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli import rules
 from innoenvi_cli.checks.scopes import few, minicluster_scopes
+from innoenvi_cli.i18n import N_, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from innoenvi_cli.findings import Finding
+    from innoenvi_cli.model.minicluster import Member
     from innoenvi_cli.model.project import Project
+
+_SAME: Final = {
+    "business_id": N_("the same business id"),
+    "vat": N_("the same VAT number"),
+    "lei": N_("the same LEI"),
+    "name": N_("the same name"),
+}
+
+
+def organisations_twice(project: Project, as_of: date) -> Iterator[Finding]:
+    """IE209: two members of a minicluster are the same organisation."""
+    for scope in minicluster_scopes(project):
+        first: dict[tuple[str, str], Member] = {}
+        for member in project.miniclusters[scope.id].members.values():
+            known = [(key, first[key, mark]) for key, mark in _marks(member) if (key, mark) in first]
+            for key, earlier in known[:1]:
+                if key == "name" and _are_two_in_the_register(member, earlier):
+                    continue
+                other = scope.place(f"members/{earlier.id}", (key,))
+                yield rules.SAME_ORGANISATION.at(
+                    scope.place(f"members/{member.id}", (key,)),
+                    minicluster=scope.id,
+                    record=f"members/{member.id}",
+                    related=(other,),
+                    name=member.name,
+                    member=earlier.id,
+                    other=str(other),
+                    what=message(_SAME[key]),
+                )
+            for found in _marks(member):
+                first.setdefault(found, member)
+
+
+def _are_two_in_the_register(one: Member, other: Member) -> bool:
+    """Two companies may bear one name: the register tells them apart."""
+    return None not in {one.business_id, other.business_id} and one.business_id != other.business_id
+
+
+def _marks(member: Member) -> Iterator[tuple[str, str]]:
+    """Yield what tells an organisation: a register's number, or else the name without its case and spaces."""
+    numbers = [(key, getattr(member, key)) for key in ("business_id", "vat", "lei")]
+    yield from ((key, number.casefold()) for key, number in numbers if number)
+    yield "name", " ".join(member.name.casefold().split())
 
 
 def members_on_both_sides(project: Project, as_of: date) -> Iterator[Finding]:

@@ -141,6 +141,23 @@ WRONG_ORGAN = Rule(
         "decision: {organ: core-group, event: core-group-1, item: 2}"
     ),
 )
+SAME_ORGANISATION = Rule(
+    "IE209",
+    Severity.WARNING,
+    N_("one organisation, two members"),
+    N_("'{name}' is a member already, as '{member}' ({other}): {what}"),
+    N_("keep one of the two and let the others refer to it; two companies of one group stay apart by corporate_group"),
+    N_(
+        "One organisation stands in the register once. As two members it is counted twice in every gate "
+        "and figure, and what was said and promised is scattered over both. Told by the business id, "
+        "the VAT number or the LEI, and else by the name.\n\n"
+        "Wrong:\n"
+        "members/hydros.yaml    name: Hydros Oy\n"
+        "members/hydros-2.yaml  name: Hydros Oy\n\n"
+        "Right:\n"
+        "members/hydros.yaml    name: Hydros Oy"
+    ),
+)
 
 RULES: Final = (
     ID_TWICE,
@@ -151,4 +168,5 @@ RULES: Final = (
     UNKNOWN_ITEM,
     BAD_CITATION,
     WRONG_ORGAN,
+    SAME_ORGANISATION,
 )
