@@ -94,8 +94,17 @@ def _head(
         "organisation": organisation or name,
         "made_by": made,
         "digest": "",
+        "personal": "",
     }
     return found
+
+
+def with_names(found: Row, material: Material | ProgrammeMaterial) -> Row:
+    """Return the head of an edition that holds names."""
+    return {
+        **found,
+        "personal": material.words.say(N_("Holds names: for the private folder only, not to be passed on.")),
+    }
 
 
 def with_digest(found: Row, digest: str, material: Material | ProgrammeMaterial) -> Row:
@@ -111,6 +120,7 @@ def with_digest(found: Row, digest: str, material: Material | ProgrammeMaterial)
         (N_("Origin"), found["provenance"]),
         (N_("Made by"), found["made_by"]),
         (N_("Note"), found["problems"]),
+        (N_("Personal data"), found["personal"]),
     ]
     shown = [{"label": say(label), "text": text} for label, text in lines if text]
     return {**found, "digest": digest, "lines": shown}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.model.base import Decided, Text
     from innoenvi_cli.model.meetings import Event, Organ
     from innoenvi_cli.model.minicluster import MiniclusterRecord
+    from innoenvi_cli.model.people import Person
     from innoenvi_cli.model.programme import Audience, Programme
     from innoenvi_cli.model.project import Minicluster, Project
 
@@ -31,6 +32,8 @@ class Material:
     facts: Facts
     audience: Audience
     words: Words
+    people: Mapping[str, Person] = field(default_factory=dict)
+    """Who the person codes stand for; empty but for an edition that stays in the private folder."""
 
     @property
     def view(self) -> View:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from innoenvi_cli.deliverables.audiences import may_see, reaches
-from innoenvi_cli.deliverables.head import head, programme_head, with_digest
+from innoenvi_cli.deliverables.head import head, programme_head, with_digest, with_names
+from innoenvi_cli.deliverables.naming import named
 from innoenvi_cli.deliverables.plain import digest_of, refuse_objects
 from innoenvi_cli.deliverables.templating import environment, render_markdown
 from innoenvi_cli.deliverables.workbook import write_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.deliverables.plain import Row
     from innoenvi_cli.deliverables.spec import WorkbookSpec
     from innoenvi_cli.i18n import Language
+    from innoenvi_cli.model.people import Person
     from innoenvi_cli.model.programme import Audience
 
 
@@ -35,10 +37,14 @@ class Rendered:
 
 @dataclass(slots=True)
 class Renderer:
-    """Renders deliverables by the templates in ``folders``; ``spec`` reads the spec of a workbook by its name."""
+    """Renders deliverables by the templates in ``folders``; ``spec`` reads the spec of a workbook by its name.
+
+    With ``people`` names stand in the place of person codes: such an edition belongs to the private folder.
+    """
 
     folders: tuple[Path, ...]
     spec: Callable[[str], WorkbookSpec]
+    people: Mapping[str, Person] = field(default_factory=dict)
     _environments: dict[Language, ImmutableSandboxedEnvironment] = field(default_factory=dict)
 
     def minicluster(self, deliverable: Deliverable, material: Material) -> Rendered:
@@ -78,6 +84,8 @@ class Renderer:
         top: Row,
         material: Material | ProgrammeMaterial,
     ) -> Rendered:
+        if self.people:
+            context, top = named(context, self.people), with_names(top, material)
         digest = digest_of({**context, "head": top})
         context["head"] = with_digest(top, digest, material)
         refuse_objects(context)

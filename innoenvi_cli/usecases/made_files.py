@@ -59,10 +59,14 @@ class ReportResult:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Where the deliverables of a programme stand; ``prefix`` is the folder that holds them, with a ``/`` behind it."""
+    """Where deliverables stand: in the folder ``prefix`` (with a ``/`` behind it) below ``root``.
+
+    ``shown`` is what stands before their paths when they are named, where ``root`` is not the programme.
+    """
 
     root: Path
     prefix: str = ""
+    shown: str = ""
 
     def folder(self, minicluster: str) -> str:
         """Return the folder of the deliverables of a minicluster, or of the programme."""
@@ -79,13 +83,14 @@ class Shelf:
 
 @dataclass
 class _Fates:
-    """The files by their fate, in the order in which they were met."""
+    """The files by their fate, in the order in which they were met; ``shown`` stands before their paths."""
 
+    shown: str = ""
     held: dict[Fate, list[RenderedFile]] = field(default_factory=dict)
 
     def add(self, fate: Fate, path: str, edition: Edition, digest: str) -> None:
         file = RenderedFile(
-            path, edition.deliverable.id, edition.minicluster, edition.audience, edition.language, digest
+            self.shown + path, edition.deliverable.id, edition.minicluster, edition.audience, edition.language, digest
         )
         self.held.setdefault(fate, []).append(file)
 
@@ -112,7 +117,7 @@ def plan(
     A file of a record that is gone goes as well, where others of its deliverable were rendered for the same audience
     in the same language.
     """
-    fates, changes = _Fates(), list[Change]()
+    fates, changes = _Fates(shelf.shown), list[Change]()
     manifests: dict[str, tuple[bytes | None, dict[str, Entry]]] = {}
     for edition, made in rendered:
         folder = shelf.folder(edition.minicluster)
@@ -208,7 +213,7 @@ def check_made(shelf: Shelf, press: Press, names: Sequence[str], asked: Asked) -
         RefusedError: a manifest is broken.
         TemplateFailedError: a template does not work.
     """
-    fates = _Fates()
+    fates = _Fates(shelf.shown)
     for name in names:
         folder = shelf.folder(name)
         for path, entry in _sound_manifest(shelf, folder).items():

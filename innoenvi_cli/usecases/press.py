@@ -65,7 +65,7 @@ class Press:
         key = (minicluster, edition.as_of, edition.audience, edition.language)
         if key not in self._materials:
             facts = self._facts_of(minicluster, edition.as_of)
-            self._materials[key] = Material(facts, edition.audience, self._words(edition))
+            self._materials[key] = Material(facts, edition.audience, self._words(edition), self.renderer.people)
         return self._materials[key]
 
     def _words(self, edition: Edition) -> Words:

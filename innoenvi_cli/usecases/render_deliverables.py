@@ -16,6 +16,7 @@ from innoenvi_cli.store.writer import apply_changes, locked
 from innoenvi_cli.text_distance import nearest
 from innoenvi_cli.usecases.editions import Asked, editions_of, editions_of_programme
 from innoenvi_cli.usecases.made_files import Shelf, check_made, plan
+from innoenvi_cli.usecases.names import private_shelf, reader_of_names
 from innoenvi_cli.usecases.press import Press
 from innoenvi_cli.usecases.templates import Templates
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from innoenvi_cli.i18n import Language
+    from innoenvi_cli.model.people import Person
     from innoenvi_cli.model.programme import Audience
     from innoenvi_cli.usecases.made_files import ReportResult
 
@@ -41,6 +43,7 @@ def render(  # noqa: PLR0913 - each is an option of the command
     everything: bool = False,
     check: bool = False,
     force: bool = False,
+    names: bool = False,
     dry_run: bool = False,
     trust_templates: bool = False,
     environ: Mapping[str, str] | None = None,
@@ -50,29 +53,35 @@ def render(  # noqa: PLR0913 - each is an option of the command
 
     Without ``miniclusters`` all of them and the programme's own are meant. Without ``deliverables`` those of the phases
     that a minicluster has reached, or with ``everything`` all. Without ``audience`` and ``languages`` the programme's
-    settings hold. A check takes as-of, audience and language of each file from the manifest. ``progress`` is told how
-    many of how many files are done.
+    settings hold. With ``names`` the people behind the person codes are named, and the files go to the private folder
+    instead of ``output``. A check takes as-of, audience and language of each file from the manifest. ``progress`` is
+    told how many of how many files are done.
 
     Raises:
         UnknownNameError: there is no such minicluster, deliverable or audience.
         RefusedError: ``as_of`` is before the last decision, a template does not work, a deliverable was asked for by an
-            audience that it is not made for, or a manifest that a check looks at is broken.
+            audience that it is not made for, the people's file cannot be read or git would see it, or a manifest that
+            a check looks at is broken.
         UnsafePathError: ``output`` leaves the programme, or a link stands in the way.
         UnfinishedError: somebody else is writing.
     """
     _known(deliverables, IDS, N_("deliverable"))
     _known((audience,) if audience is not None else (), AUDIENCES, N_("audience"))
     shelf = Shelf(root, inside_programme(root, output))
+    reader = reader_of_names(audience) if names else audience
     with_programme = not miniclusters or any(found.id in deliverables for found in PROGRAMME_DELIVERABLES)
     loaded = load(root, None if with_programme else frozenset(miniclusters))
     _known(miniclusters, loaded.miniclusters, N_("minicluster"))
     templates = Templates(root, trusted=trust_templates)
-    press = Press(loaded, Renderer(templates.folders, templates.spec))
-    names = tuple(miniclusters) or tuple(loaded.project.miniclusters)
-    asked = Asked(deliverables, audience, languages, as_of, os.environ if environ is None else environ, everything)
+    people: Mapping[str, Person] = {}
+    if names:
+        shelf, people = private_shelf(root, loaded.project)
+    press = Press(loaded, Renderer(templates.folders, templates.spec, people))
+    chosen = tuple(miniclusters) or tuple(loaded.project.miniclusters)
+    asked = Asked(deliverables, reader, languages, as_of, os.environ if environ is None else environ, everything)
     if check:
-        return check_made(shelf, press, (*names, "") if not miniclusters else names, asked)
-    wanted = [item for name in names for item in editions_of(press.project, name, asked, press.records)]
+        return check_made(shelf, press, (*chosen, "") if not miniclusters else chosen, asked)
+    wanted = [item for name in chosen for item in editions_of(press.project, name, asked, press.records)]
     if with_programme:
         wanted.extend(editions_of_programme(press.project, asked))
     warnings = templates.warnings({item.deliverable.template for item in wanted})
@@ -84,7 +93,7 @@ def render(  # noqa: PLR0913 - each is an option of the command
         return plan(shelf, rendered, warnings, force=force)
     with locked(root):
         result = plan(shelf, rendered, warnings, force=force)
-        apply_changes(root, result.changes)
+        apply_changes(shelf.root, result.changes)
     return result
 
 

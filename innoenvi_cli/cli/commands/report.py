@@ -23,6 +23,7 @@ EXAMPLES: Final = (
     "innoenvi report",
     "innoenvi report vesihuolto --deliverable priorities --audience core_group",
     "innoenvi report --check --format github",
+    "innoenvi report vesihuolto --deliverable minutes --names",
 )
 
 
@@ -44,6 +45,9 @@ def run(  # noqa: PLR0913 - the options of the command
     output: Annotated[
         str | None, typer.Option(metavar="DIR", help=N_("a folder of the programme to put them into"))
     ] = None,
+    names: Annotated[
+        bool, typer.Option("--names", help=N_("name the people behind the codes; the files stay in the private folder"))
+    ] = False,
     as_of: Annotated[
         date | None, typer.Option("--as-of", click_type=DAY, help=N_("the day they show, else today"))
     ] = None,
@@ -61,6 +65,10 @@ def run(  # noqa: PLR0913 - the options of the command
         raise UsageError(
             message(N_("--check changes nothing that --diff could show")), message(N_("use --dry-run --diff"))
         )
+    if names and output is not None:
+        raise UsageError(
+            message(N_("--names puts the files into the private folder")), message(N_("leave --output out"))
+        )
     root = programme_root()
     with progress(session.screen, message(N_("making deliverables"))) as tick:
         result = render(
@@ -74,6 +82,7 @@ def run(  # noqa: PLR0913 - the options of the command
             everything=everything,
             check=check,
             force=force,
+            names=names,
             dry_run=dry_run,
             trust_templates=session.trust_templates,
             environ=session.environ,
