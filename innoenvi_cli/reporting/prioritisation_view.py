@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _CHOICE_STYLES: Final = {"chosen": "bold green", "parked": "yellow", "rejected": "dim"}
 _BAR: Final = 10
 _ROOM_FOR_BARS: Final = 96
+_DECISION: Final = 14
 
 
 def show_view(result: PrioritisationResult, names: Names, shown: list[Section], screen: Screen) -> None:
@@ -32,9 +33,10 @@ def show_view(result: PrioritisationResult, names: Names, shown: list[Section], 
     parts: list[RenderableType] = [Text(screen.say(headline(result, names)), style="bold")]
     parts += [Text(screen.say(problem), style="yellow") for problem in problems(result)]
     if result.case is None and result.found.ranking:
-        parts += ["", _ranking(result, names, screen)]
+        parts.append(_ranking(result, names, screen))
     for section in shown:
-        parts += ["", Text(screen.say(section.title), style="bold"), _grid(section, screen)]
+        gap = [] if section is shown[0] and result.case is None else [""]
+        parts += [*gap, Text(screen.say(section.title), style="bold"), _grid(section, screen)]
     screen.show(*parts, "")
 
 
@@ -42,12 +44,12 @@ def _ranking(result: PrioritisationResult, names: Names, screen: Screen) -> Tabl
     table = Table(box=box.ASCII if screen.plain_boxes else box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
     bars = screen.width >= _ROOM_FOR_BARS
     table.add_column("", justify="right", no_wrap=True)
-    table.add_column(screen.say(message(N_("Target"))), overflow="fold", ratio=1)
+    table.add_column(screen.say(message(N_("Target"))), overflow="fold", min_width=26)
     for title in (N_("Mean"), N_("Median"), N_("Spread")):
         table.add_column(screen.say(message(title)), justify="right", no_wrap=True)
     if bars:
         table.add_column("", no_wrap=True)
-    table.add_column(screen.say(message(N_("Decision"))), no_wrap=True)
+    table.add_column(screen.say(message(N_("Decision"))), max_width=None if bars else _DECISION)
     for entry in result.found.ranking:
         choice = result.choices.get(entry.target)
         decision = Text("-", style="dim")
@@ -74,7 +76,7 @@ def _bar(score: float | None, result: PrioritisationResult, screen: Screen) -> T
 
 def _grid(section: Section, screen: Screen) -> Padding:
     grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(style="dim", overflow="fold", max_width=screen.width // 3)
+    grid.add_column(style="dim", overflow="fold", max_width=max(screen.width // 4, 18))
     grid.add_column(overflow="fold")
     for item in section.rows:
         for index, text in enumerate(item.texts):

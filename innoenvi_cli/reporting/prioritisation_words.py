@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.i18n import N_, counted, format_date, message
+from innoenvi_cli.method.prioritisation import SENSITIVITY_SHARE
 from innoenvi_cli.method.weighing import CONSISTENT
 from innoenvi_cli.model.base import in_language
 from innoenvi_cli.model.vocabulary import label
@@ -134,7 +135,8 @@ def weights_section(result: PrioritisationResult, names: Names, *, everything: b
         if weighing_method(result) == "pairwise"
         else message(N_("Weights"))
     )
-    rows = [row(names.criterion(name), share(weight, names.language)) for name, weight in (found.weights or {}).items()]
+    weights = (found.weights or {}).items()
+    rows = [row("", " · ".join(f"{names.criterion(name)} {share(weight, names.language)}" for name, weight in weights))]
     rows += [_consistency(item, names, everything=everything) for item in found.consistency]
     return Section(heading, rows)
 
@@ -164,14 +166,17 @@ def turnout_section(result: PrioritisationResult, names: Names) -> Section:
     """Return the quorum, who is missing, and how far the raters agree."""
     turnout, criterion = result.found.turnout, result.quorum
     scored = message(
-        N_("{scored} of {core} core-group companies scored every target they have no interest in"),
+        N_("{scored} of {core} core-group companies scored every target open to them"),
         scored=len(turnout.scored),
         core=len(turnout.core),
     )
-    rows = []
+    quorum: Message | str = scored
     if criterion is not None:
-        state = message(N_("met") if criterion.met else N_("not met"))
-        rows.append(row(message(N_("Quorum")), state, style="good" if criterion.met else "error"))
+        state = N_("met: {scored}") if criterion.met else N_("not met: {scored}")
+        quorum = message(state, scored=scored)
+    if not turnout.core:
+        quorum = message(N_("the core group has no companies yet"))
+    style = "" if criterion is None else "good" if criterion.met else "error"
     counted_raters = set(result.found.complete)
     left_out = [rater for rater in result.raters if rater not in counted_raters]
     not_counted: Message | str = ""
@@ -182,10 +187,9 @@ def turnout_section(result: PrioritisationResult, names: Names) -> Section:
     return Section(
         message(N_("Quorum and agreement")),
         [
-            *rows,
-            row(message(N_("Scored")), scored),
+            row(message(N_("Quorum")), quorum, style=style),
             row(message(N_("Missing")), names.members(turnout.missing), style="warning"),
-            row(message(N_("Agreement")), agreement_words(result, names.language)),
+            row(message(N_("Agreement")), agreement_words(result, names.language) if result.raters else ""),
             row(message(N_("Not counted in the mean")), not_counted),
             row(message(N_("Interests not answered")), ", ".join(map(names.who, result.unanswered)), style="warning"),
         ],
@@ -196,7 +200,10 @@ def splits_section(result: PrioritisationResult, names: Names, *, everything: bo
     """Return where raters lie far apart, with who gave what."""
     found = result.found.splits
     shown = found if everything else found[:_SHOWN_SPLITS]
-    rows = [_split(split, names) for split in shown]
+    by_target: dict[str, list[Message]] = {}
+    for split in shown:
+        by_target.setdefault(split.target, []).append(_split(split, names))
+    rows = [row(names.target(target), *texts) for target, texts in by_target.items()]
     if len(shown) < len(found):
         rows.append(row("", message(N_("… and {count} more (-v shows all)"), count=len(found) - len(shown))))
     if not found and result.found.complete:
@@ -204,8 +211,8 @@ def splits_section(result: PrioritisationResult, names: Names, *, everything: bo
     return Section(message(N_("Where the raters split")), rows)
 
 
-def _split(split: Split, names: Names) -> Row:
-    text = message(
+def _split(split: Split, names: Names) -> Message:
+    return message(
         N_("{criterion}: {low} from {low_raters}, {high} from {high_raters}"),
         criterion=names.criterion(split.criterion),
         low=split.low_score,
@@ -213,7 +220,6 @@ def _split(split: Split, names: Names) -> Row:
         high=split.high_score,
         high_raters=", ".join(split.high),
     )
-    return row(names.target(split.target), text)
 
 
 def voices_section(result: PrioritisationResult, names: Names, target: str | None = None) -> Section:
@@ -257,31 +263,37 @@ def sensitivity_section(result: PrioritisationResult, names: Names) -> Section:
     """Return what the first places hang on: weights moved by a fifth, raters left out one by one."""
     rows = []
     for kind, title, holds in (
-        ("weight", N_("By weight"), N_("no weight moved by 20% changes them")),
+        ("weight", N_("By weight"), N_("no weight moved by {share} changes them")),
         ("rater", N_("By rater"), N_("no rater left out changes them")),
     ):
         changes = [change for change in result.found.sensitivity if change.kind == kind]
         changed = [change for change in changes if change.chosen_changes]
         if changes:
-            texts = [_change(change, names) for change in changed] or [message(holds)]
+            texts = _changes(changed, names) or [message(holds, share=share(float(SENSITIVITY_SHARE), names.language))]
             rows.append(row(message(title), *texts, style="warning" if changed else "good"))
     places = counted("What the first place hangs on", "What the first {count} places hang on", result.found.places)
     return Section(places, rows)
 
 
-def _change(change: Change, names: Names) -> Message:
-    what = message(N_("without {rater}"), rater=change.name)
-    if change.factor is not None:
-        wanted = N_("'{criterion}' 20% larger") if change.factor > 1 else N_("'{criterion}' 20% smaller")
-        what = message(wanted, criterion=names.criterion(change.name))
-    if not change.enters and not change.leaves:
-        return what
-    return message(
-        N_("{what}: in {enters}; out {leaves}"),
-        what=what,
-        enters=", ".join(map(names.target, change.enters)) or "-",
-        leaves=", ".join(map(names.target, change.leaves)) or "-",
-    )
+def _changes(changes: list[Change], names: Names) -> list[Message]:
+    """Return one line for all changes with the same effect."""
+    moved = share(float(SENSITIVITY_SHARE), names.language)
+    by_effect: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
+    for change in changes:
+        what = message(N_("without {rater}"), rater=change.name)
+        if change.factor is not None:
+            wanted = N_("'{criterion}' {share} larger") if change.factor > 1 else N_("'{criterion}' {share} smaller")
+            what = message(wanted, criterion=names.criterion(change.name), share=moved)
+        by_effect.setdefault((change.enters, change.leaves), []).append(what.render(names.language))
+    return [
+        message(
+            N_("{what}: in {enters}; out {leaves}"),
+            what=" / ".join(what),
+            enters=", ".join(map(names.target, enters)) or "-",
+            leaves=", ".join(map(names.target, leaves)) or "-",
+        )
+        for (enters, leaves), what in by_effect.items()
+    ]
 
 
 def departures_section(result: PrioritisationResult, names: Names) -> Section:

@@ -207,6 +207,8 @@ def _incomplete(view: View) -> list[Message]:
     criteria = tuple(item.id for item in view.cluster.priorities.criteria) if view.cluster.priorities else ()
     targets = tuple(target.id for target in view.cycle_targets)
     complete = complete_raters(targets, impartial(view.scores), criteria)
+    if len(complete) == 1:
+        return [message(N_("only one rater has scored every target: the ranking is that rater's alone"))]
     if complete:
         return []
     return [message(N_("no rater has scored every target on every criterion, so nothing can be ranked"))]
