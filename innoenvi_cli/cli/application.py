@@ -59,6 +59,8 @@ COMMANDS: Final[tuple[Entry, ...]] = (
     Entry("network", "network", N_("map the value network: figures, missing links, who gives what, who knows what")),
     Entry("report", "report", N_("make the deliverables, or say which are stale")),
     Entry("prioritise", "prioritise", N_("show how the core group ranked the targets, and where it disagrees")),
+    Entry("interviews", "interviews", N_("look through the interviews: coverage, codes with counts, who spoke of what")),
+    Entry("trace", "trace", N_("show why a record is there and what came of it, or the chain of every target")),
     Entry("schema", "schema", N_("JSON schemas that editors check the records with")),
     Entry("explain", "explain", N_("explain a code of a finding, a criterion of a gate, a metric or a kind of record")),
     Entry("doctor", "doctor", N_("look at the installation and the programme for what could stand in the way")),
