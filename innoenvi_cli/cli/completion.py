@@ -33,6 +33,21 @@ def _root(ctx: typer.Context) -> Path | None:
     return next((place for place in (start, *start.parents) if (place / "innoenvi.yaml").is_file()), None)
 
 
+def complete_record(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return the records of the minicluster named before, kind/id, that begin like ``incomplete``; first the kinds."""
+    from innoenvi_cli.model.kinds import BY_PLURAL  # noqa: PLC0415 - only completion of a record needs them
+
+    root, minicluster = _root(ctx), ctx.params.get("minicluster")
+    if root is None or not minicluster or Path(minicluster).name != minicluster:
+        return []
+    kind, slash, _ = incomplete.partition("/")
+    folder = root / minicluster
+    if slash:
+        stems = folder.joinpath(kind).glob("*.yaml") if kind in BY_PLURAL else ()
+        return sorted(name for file in stems if (name := f"{kind}/{file.stem}").startswith(incomplete))
+    return sorted(f"{name}/" for name in BY_PLURAL if name.startswith(kind) and (folder / name).is_dir())
+
+
 def _holds(entry: "os.DirEntry[str]") -> bool:
     return entry.is_dir(follow_symlinks=False) and (Path(entry.path) / "minicluster.yaml").is_file()
 

@@ -1,0 +1,128 @@
+"""Trace a record back to its reasons and forward to what came of it, or every target of a minicluster at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from innoenvi_cli.errors import UnknownNameError
+from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.method.chains import chains, orphans, story_of
+from innoenvi_cli.method.tracing import graph_of
+from innoenvi_cli.model.kinds import BY_PLURAL, BY_SINGULAR
+from innoenvi_cli.text_distance import nearest
+from innoenvi_cli.usecases.situation import assess
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from innoenvi_cli.method.chains import Chain, ChoiceStory, Orphan
+    from innoenvi_cli.method.tracing import Graph, Traced
+    from innoenvi_cli.method.view import View
+
+_SHOWN: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class TraceResult:
+    """The trace of ``record``, or with ``record`` empty the chains of all targets and what hangs outside them.
+
+    ``story`` says why a target was chosen, parked or rejected, ``None`` for other records; ``orphans`` are those of
+    the minicluster, with a record those among what was traced.
+    """
+
+    minicluster: str
+    view: View
+    graph: Graph
+    record: str
+    backward: tuple[Traced, ...]
+    forward: tuple[Traced, ...]
+    story: ChoiceStory | None
+    chains: tuple[Chain, ...]
+    orphans: tuple[Orphan, ...]
+
+    @property
+    def next_commands(self) -> tuple[str, ...]:
+        """Commands that show more."""
+        if self.record:
+            target = self.target
+            if target is not None and self.story is not None and self.story.place is not None:
+                return (f"innoenvi prioritise {self.minicluster} --target {target}",)
+            return ()
+        chosen = next((chain.target.id for chain in self.chains if chain.choice == "chosen"), None)
+        first = chosen or next((chain.target.id for chain in self.chains), None)
+        return (f"innoenvi trace {self.minicluster} targets/{first}",) if first is not None else ()
+
+    @property
+    def target(self) -> str | None:
+        """The id of the target that was traced, itself or as the choice on it."""
+        kind, _, name = self.record.partition("/")
+        return name if kind in {"targets", "priorities"} and name else None
+
+
+def trace_record(
+    root: Path,
+    minicluster: str,
+    record: str | None = None,
+    *,
+    as_of: date | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> TraceResult:
+    """Trace ``record`` of ``minicluster``, or every target when ``None``.
+
+    Raises:
+        UnknownNameError: there is no such minicluster or record.
+        RefusedError: ``as_of`` is before the last decision.
+    """
+    situation = assess(root, minicluster, as_of=as_of, environ=environ)
+    view = situation.view()
+    graph = graph_of(view.project, view.cluster)
+    loose = orphans(view, graph)
+    if record is None:
+        return TraceResult(minicluster, view, graph, "", (), (), None, chains(view, graph), loose)
+    address = known_address(record, graph, minicluster)
+    back, forth = graph.backward(address), graph.forward(address)
+    met = {address, *(item.record for item in (*back, *forth))}
+    kind, _, name = address.partition("/")
+    story = story_of(view, name) if kind in {"targets", "priorities"} else None
+    held = tuple(item for item in loose if item.record in met)
+    return TraceResult(minicluster, view, graph, address, back, forth, story, (), held)
+
+
+def known_address(text: str, graph: Graph, minicluster: str) -> str:
+    """Return the address that somebody means by ``text``: the kind in singular or plural, or the path of the file.
+
+    Raises:
+        UnknownNameError: there is no such record; the message names what is near, or what there is of that kind.
+    """
+    steps = text.strip("/").removeprefix(f"{minicluster}/").removesuffix(".yaml").split("/")
+    word = steps[0].replace("_", "-")
+    kind = BY_SINGULAR.get(word) or BY_PLURAL.get(word)
+    if kind is not None:
+        word = kind.singular if kind.single else kind.plural
+    address = "/".join([word, *steps[1:]])
+    if address in graph.addresses:
+        return address
+    known = tuple(graph.addresses)
+    of_kind = [name for name in known if name.partition("/")[0] == word]
+    inside = [name for name in of_kind if name.startswith("/".join([word, *steps[1:2]]) + "/")]
+    guess = nearest(address, of_kind or known) or _ending(steps[-1], known)
+    raise UnknownNameError(message(N_("record")), text, _choices(inside or of_kind or known), guess)
+
+
+def _ending(last: str, known: Iterable[str]) -> str | None:
+    """Return the one record whose id is ``last``, where somebody left the kind out."""
+    found = [name for name in known if name.rpartition("/")[2] == last]
+    return found[0] if found else None
+
+
+def _choices(known: Iterable[str]) -> tuple[str, ...]:
+    """Return what to offer: the records themselves where they are few, else those without parts, else the kinds."""
+    listed = tuple(known)
+    if len(listed) > _SHOWN:
+        listed = tuple(name for name in listed if name.count("/") == 1)
+    if len(listed) > _SHOWN:
+        listed = tuple(dict.fromkeys(f"{name.partition('/')[0]}/…" for name in listed))
+    return listed
