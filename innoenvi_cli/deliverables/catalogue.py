@@ -15,6 +15,7 @@ from innoenvi_cli.deliverables.context import (
     fast_track,
     gate_decision,
     member_register,
+    path_placement,
     portfolio,
     priorities,
     steering_brief,
@@ -118,6 +119,13 @@ DELIVERABLES: Final[tuple[Deliverable | RecordDeliverable, ...]] = (
         N_("Export concept"),
         export_concept.context,
         ("minicluster", "members", "export-concept", "actions", "trials", "processes", "outcomes"),
+    ),
+    Deliverable(
+        "path-placement",
+        "md",
+        N_("Placement on the development paths"),
+        path_placement.context,
+        ("minicluster", "members", "interviews", "events", "development-path"),
     ),
     Deliverable("commitments", "xlsx", N_("Commitments"), commitments.context, ("members", "export-concept")),
     Deliverable(

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from innoenvi_cli.method.gates import gates_of, judge
 from innoenvi_cli.method.metrics import BY_NAME
 from innoenvi_cli.method.network import network
+from innoenvi_cli.method.paths import group_stories, path_story
 from innoenvi_cli.method.phases import replay
+from innoenvi_cli.method.portfolio import position
 from innoenvi_cli.method.prioritisation import prioritise
 from innoenvi_cli.method.suspicion import suspicions
 from innoenvi_cli.method.view import View
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from innoenvi_cli.method.gates import GateBook
     from innoenvi_cli.method.metrics.base import Metric
     from innoenvi_cli.method.network import ValueNetwork
+    from innoenvi_cli.method.paths import PathStory
+    from innoenvi_cli.method.portfolio import Position
     from innoenvi_cli.method.prioritisation import Prioritisation
     from innoenvi_cli.model.phases import GateId, PhaseEntry
     from innoenvi_cli.model.project import Minicluster, Project
@@ -97,3 +101,20 @@ class Facts:
     def network(self) -> ValueNetwork:
         """The figures of the value network."""
         return network(self.view)
+
+    @cached_property
+    def path(self) -> PathStory | None:
+        """Where it is on the development path models, ``None`` where the programme's own models cannot be read."""
+        models = self.project.path_models
+        return path_story(self.view, models) if models is not None else None
+
+    @cached_property
+    def path_groups(self) -> tuple[PathStory, ...]:
+        """Where those of its company groups are that have been rated or placed."""
+        models = self.project.path_models
+        return group_stories(self.view, models) if models is not None else ()
+
+    @cached_property
+    def position(self) -> Position:
+        """Where it stands beside the other miniclusters, in figures."""
+        return position(self.view, self.answer, len({item.gate for item in self.suspicions}))

@@ -14,6 +14,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from innoenvi_cli.deliverables.errors import TemplateFailedError
 from innoenvi_cli.deliverables.escaping import Escaped, markdown_prose, markdown_text
 from innoenvi_cli.deliverables.mermaid import network_diagrams
+from innoenvi_cli.deliverables.process_diagrams import process_diagram
+from innoenvi_cli.deliverables.radar import radar_diagram
 from innoenvi_cli.i18n import translate, translate_plural
 
 if TYPE_CHECKING:
@@ -72,7 +74,16 @@ def environment(folders: Sequence[Path], language: Language) -> ImmutableSandbox
     )
     env.globals.clear()
     env.globals.update(_translators(language))
-    env.filters.update({"prose": _prose, "bullets": _bullets, "table": _table, "network_diagrams": _diagrams})
+    env.filters.update(
+        {
+            "prose": _prose,
+            "bullets": _bullets,
+            "table": _table,
+            "network_diagrams": _diagrams,
+            "process_diagram": _process,
+            "radar": _radar,
+        }
+    )
     return env
 
 
@@ -158,6 +169,19 @@ def _bullets(items: Sequence[str]) -> Escaped:
 
 def _diagrams(network: Row) -> Escaped:
     return Escaped("\n\n".join(f"```mermaid\n{diagram}```" for diagram in network_diagrams(network)))
+
+
+def _radar(radar: Row) -> Escaped:
+    return _drawn(radar_diagram(radar))
+
+
+def _process(process: Row) -> Escaped:
+    return _drawn(process_diagram(process))
+
+
+def _drawn(diagram: str) -> Escaped:
+    """A picture that would be too large is left out: the table beside it says the same."""
+    return Escaped(f"```mermaid\n{diagram}```" if diagram else "")
 
 
 def _table(

@@ -42,7 +42,7 @@ PHASES: Final[tuple[Phase, ...]] = (
         "export_concept",
         "5",
         N_("crystallising and carrying out the export concept"),
-        ("export-concept", "commitments"),
+        ("export-concept", "path-placement", "commitments"),
     ),
 )
 GATE_IDS: Final = tuple(phase.id for phase in PHASES)

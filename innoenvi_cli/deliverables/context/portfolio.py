@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from innoenvi_cli.deliverables.context.common import condition_rows, phase_name, suspicion_rows
-from innoenvi_cli.deliverables.context.path_placement import path_columns, path_note, path_rows
+from innoenvi_cli.deliverables.context.paths import path_columns, path_note, path_rows
 from innoenvi_cli.deliverables.plain import plain_number
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.method.portfolio import portfolio
