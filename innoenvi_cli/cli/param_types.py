@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 if TYPE_CHECKING:
     _TextType = click.ParamType[str]
     _DayType = click.ParamType[date]
+    _YearType = click.ParamType[int]
 else:  # click before 8.4 has no types to say so
-    _TextType = _DayType = click.ParamType
+    _TextType = _DayType = _YearType = click.ParamType
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_YEAR = re.compile(r"[0-9]{4}\Z")
 
 
 class Word(_TextType):
@@ -87,7 +89,28 @@ class Day(_DayType):
         )
 
 
+class Year(_YearType):
+    """A year of four digits."""
+
+    name = "year"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
+        """Show the form in the help."""
+        return "YYYY"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ARG002
+        """Return the year, or say how years are written."""
+        text = str(value)
+        if _YEAR.match(text):
+            return int(text)
+        raise UsageError(
+            message(N_("{option}: '{value}' is not a year"), option=_named(param), value=text),
+            message(N_("write four digits, for example 2026")),
+        )
+
+
 DAY = Day()
+YEAR = Year()
 
 
 def _named(param: click.Parameter | None) -> str:

@@ -46,3 +46,13 @@ def as_number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def sum_of_money(amount: Decimal | None, language: Language) -> str:
+    """Return an amount to the cent, without its currency: ``12,500.50`` in English, ``12 500,50`` in Finnish."""
+    if amount is None:
+        return "-"
+    text = format(round(amount, 2), ",.2f").replace("-", "−")
+    if language == "fi":
+        return text.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+    return text
