@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from innoenvi_cli.i18n import N_, InBoth, format_date, message, verbatim
+from innoenvi_cli.i18n import N_, InBoth, Message, format_date, message, verbatim
 from innoenvi_cli.method.phases import phase_title
 from innoenvi_cli.model.base import in_both
 from innoenvi_cli.model.export_concept import Sections
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-    from innoenvi_cli.i18n import Message
     from innoenvi_cli.model.base import Text
     from innoenvi_cli.model.project import Minicluster, Project
 
@@ -53,8 +52,13 @@ def _day(day: date) -> InBoth:
     return InBoth(format_date(day, "fi"), format_date(day, "en"))
 
 
+def as_written(text: Text | None) -> Message:
+    """Return a text of a record as a message: in the reader's language, else in the one it has."""
+    return Message("{text}", (("text", in_both(text)),))
+
+
 def _said(text: Text | None) -> Message | None:
-    return message("{text}", text=in_both(text)) if text is not None else None
+    return as_written(text) if text is not None else None
 
 
 def _by_field(kind: str, field: str, project: Project, cluster: Minicluster, rest: Sequence[str]) -> Message | None:
@@ -114,7 +118,7 @@ def _analysis(project: Project, cluster: Minicluster, rest: Sequence[str]) -> Me
     if index >= len(lines):
         return None
     kind = label("finding_kind", _QUADRANTS[rest[0]])
-    return message("{kind}: {text}", kind=kind, text=in_both(lines[index].text))
+    return message(N_("{kind}: {text}"), kind=kind, text=in_both(lines[index].text))
 
 
 def _choice(project: Project, cluster: Minicluster, rest: Sequence[str]) -> Message | None:
@@ -123,7 +127,7 @@ def _choice(project: Project, cluster: Minicluster, rest: Sequence[str]) -> Mess
     if choice is None:
         return None
     target = record_name(project, cluster, f"targets/{choice.target}")
-    return message("{target}: {choice}", choice=label("choice", choice.choice), target=target)
+    return message(N_("{target}: {choice}"), choice=label("choice", choice.choice), target=target)
 
 
 def _score(project: Project, cluster: Minicluster, rest: Sequence[str]) -> Message | None:  # noqa: ARG001
@@ -149,7 +153,7 @@ def _concept(project: Project, cluster: Minicluster, rest: Sequence[str]) -> Mes
     if rest[0] == "steps" and index is not None and index < len(concept.steps):
         step = concept.steps[index]
         kind = label("export_step", step.kind)
-        return message("{kind}, {date}: {text}", kind=kind, date=_day(step.date), text=in_both(step.description))
+        return message(N_("{kind}, {date}: {text}"), kind=kind, date=_day(step.date), text=in_both(step.description))
     return None
 
 

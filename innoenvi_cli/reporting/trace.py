@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from innoenvi_cli.i18n import N_, InBoth, counted, format_date, message
 from innoenvi_cli.method.chains import ORPHANS
-from innoenvi_cli.method.record_names import member_name, record_name
+from innoenvi_cli.method.record_names import as_written, member_name, record_name
 from innoenvi_cli.model.base import in_both, in_language, is_filled
 from innoenvi_cli.model.vocabulary import label
 from innoenvi_cli.reporting.cleaning import whole
@@ -74,7 +74,7 @@ def _show_record(result: TraceResult, screen: Screen) -> None:
 
 def _show_chains(result: TraceResult, screen: Screen) -> None:
     for chain in result.chains:
-        figures = ", ".join(f"{screen.say(message(title))} {figure}" for title, figure in figures_of(chain))
+        figures = ", ".join(screen.say(words) for words, _ in figures_of(chain))
         name = in_language(chain.target.name, screen.language)
         state = state_of(chain).render(screen.language)
         screen.line(screen.say(f"targets/{chain.target.id}: {name} ({state}): {figures}"))
@@ -120,24 +120,27 @@ def short(text: str) -> str:
 
 
 def state_of(chain: Chain) -> Message:
-    """Return what was decided on a target: the choice, the fast track, or nothing yet."""
+    """Return what was decided on a target, with its rank: the choice, the fast track, or nothing yet."""
     if chain.target.track == "fast":
         return label("track", "fast")
-    return label("choice", chain.choice) if chain.choice is not None else message(N_("not decided on"))
+    choice = label("choice", chain.choice) if chain.choice is not None else message(N_("not decided on"))
+    return message(N_("{choice}, rank {rank}"), choice=choice, rank=chain.rank) if chain.rank is not None else choice
 
 
-def figures_of(chain: Chain) -> tuple[tuple[str, str], ...]:
-    """Return the figures of a chain with their titles, in the order of the chain."""
+def figures_of(chain: Chain) -> tuple[tuple[Message, int], ...]:
+    """Return what a chain is made of: the count in words, in the order of the chain, and the figure itself."""
+    excerpts, findings, members = len(chain.excerpts), len(chain.findings), len(chain.members)
+    decisions, actions, trials = len(chain.decided_in), len(chain.actions), len(chain.trials)
+    sections, outcomes = len(chain.sections), len(chain.outcomes)
     return (
-        (N_("excerpts"), str(len(chain.excerpts))),
-        (N_("findings"), str(len(chain.findings))),
-        (N_("members"), str(len(chain.members))),
-        (N_("rank"), "-" if chain.rank is None else str(chain.rank)),
-        (N_("decisions"), str(len(chain.decided_in))),
-        (N_("actions"), str(len(chain.actions))),
-        (N_("trials"), str(len(chain.trials))),
-        (N_("sections"), str(len(chain.sections))),
-        (N_("outcomes"), str(len(chain.outcomes))),
+        (counted("one excerpt", "{count} excerpts", excerpts), excerpts),
+        (counted("one finding", "{count} findings", findings), findings),
+        (counted("one member behind them", "{count} members behind them", members), members),
+        (counted("one decision", "{count} decisions", decisions), decisions),
+        (counted("one action", "{count} actions", actions), actions),
+        (counted("one trial", "{count} trials", trials), trials),
+        (counted("one section of the concept", "{count} sections of the concept", sections), sections),
+        (counted("one outcome", "{count} outcomes", outcomes), outcomes),
     )
 
 
@@ -149,9 +152,9 @@ def story_rows(result: TraceResult) -> list[Row]:
     reason = story.choice.reason
     return [
         row(message(N_("choice")), label("choice", story.choice.choice), style="strong"),
-        row(message(N_("reason")), *([message("{text}", text=in_both(reason))] if is_filled(reason) else [])),
+        row(message(N_("reason")), *([as_written(reason)] if is_filled(reason) else [])),
         row(message(N_("decided")), place_of(result, story.decision)),
-        row(message(N_("decision")), *([message("{text}", text=in_both(story.text))] if story.text else [])),
+        row(message(N_("decision")), *([as_written(story.text)] if story.text else [])),
         row(message(N_("ranking")), *_ranking(story)),
         row(message(N_("interests")), *(_said(result, item) for item in story.interests)),
         row(message(N_("abstentions")), *(_said(result, item) for item in story.abstentions)),
@@ -183,7 +186,7 @@ def _number(value: float) -> InBoth:
 
 def _said(result: TraceResult, said: Said) -> Message:
     return message(
-        "{rater} ({member}): {reason}",
+        N_("{rater} ({member}): {reason}"),
         rater=said.rater,
         member=member_name(result.view.cluster, said.member),
         reason=in_both(said.reason) if is_filled(said.reason) else message(N_("no reason recorded")),

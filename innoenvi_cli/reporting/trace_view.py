@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from rich import box
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
@@ -87,7 +85,7 @@ def _show_chains(result: TraceResult, screen: Screen) -> None:
     )
     parts: list[RenderableType] = [Text(screen.say(title), style="bold")]
     if result.chains:
-        parts.append(_table(result.chains, screen))
+        parts += [_chain(chain, screen) for chain in result.chains]
     else:
         parts.append(Text(screen.say(message(N_("There are no development targets yet."))), style="dim"))
     parts.append("")
@@ -98,20 +96,17 @@ def _show_chains(result: TraceResult, screen: Screen) -> None:
     screen.show(*parts, "")
 
 
-def _table(chains: tuple[Chain, ...], screen: Screen) -> Table:
-    """One row a target; the headings of the figures stand on end where the terminal is narrow."""
-    table = Table(box=box.ASCII if screen.plain_boxes else box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
-    table.add_column(screen.say(message(N_("Target"))), overflow="fold", ratio=1)
-    table.add_column(screen.say(message(N_("Decided"))), overflow="fold")
-    for title, _ in figures_of(chains[0]):
-        table.add_column(screen.say(message(title)), justify="right", overflow="fold", min_width=3)
-    for chain in chains:
-        label = Text(screen.say(in_language(chain.target.name, screen.language)))
-        label.append(f"\n{screen.say(chain.target.id)}", style="dim")
-        state = Text(screen.say(state_of(chain)), style=_STATES.get(chain.choice or "", "default"))
-        figures = [Text(figure, style="red" if figure == "0" else "default") for _, figure in figures_of(chain)]
-        table.add_row(label, state, *figures)
-    return table
+def _chain(chain: Chain, screen: Screen) -> Padding:
+    """Write a target and below it, on one chain, how many records of each kind it passes through."""
+    line = Text(screen.say(in_language(chain.target.name, screen.language)), style="bold")
+    line.append(f"  {screen.say(state_of(chain))}", style=f"not bold {_STATES.get(chain.choice or '', 'default')}")
+    line.append(f"  targets/{screen.say(chain.target.id)}\n", style="not bold dim")
+    arrow = f" {screen.say('→')} "
+    for place, (words, figure) in enumerate(figures_of(chain)):
+        line.append(arrow if place else "", style="not bold dim")
+        missing = "red" if chain.choice == "chosen" else "dim"
+        line.append(screen.say(words), style=f"not bold {'default' if figure else missing}")
+    return Padding(line, (0, 0, 0, 1))
 
 
 def _orphans(result: TraceResult, screen: Screen) -> list[RenderableType]:
