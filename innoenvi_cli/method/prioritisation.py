@@ -267,7 +267,8 @@ def sensitivity(
 ) -> tuple[Change, ...]:
     """Return whether the first ``places`` change when one weight moves by a fifth, or when one rater is left out.
 
-    Only raters who scored every target are left out in turn: the others count for nothing in the ranking anyway.
+    Only raters who scored every target are left out in turn: the others count for nothing in the ranking anyway. Where
+    one rater alone makes the ranking, nobody is.
     """
     if not weights:
         return ()
@@ -278,7 +279,8 @@ def sensitivity(
             moved = {key: value * float(factor) if key == name else value for key, value in weights.items()}
             after = _first(rank(targets, sheets, moved), places)
             changes.append(_change("weight", name, float(factor), before, after))
-    for rater in complete_raters(targets, sheets, tuple(weights)):
+    complete = complete_raters(targets, sheets, tuple(weights))
+    for rater in complete if len(complete) > 1 else ():
         after = _first(rank(targets, [other for other in sheets if other.rater != rater], weights), places)
         changes.append(_change("rater", rater, None, before, after))
     return tuple(changes)
