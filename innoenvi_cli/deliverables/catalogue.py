@@ -14,7 +14,12 @@ from innoenvi_cli.deliverables.context import (
     export_concept,
     fast_track,
     gate_decision,
+    interview_summary,
     member_register,
+    minutes,
+    open_tasks,
+    organisation_and_processes,
+    path_comparison,
     path_placement,
     portfolio,
     priorities,
@@ -92,6 +97,15 @@ DELIVERABLES: Final[tuple[Deliverable | RecordDeliverable, ...]] = (
         ("minicluster", "members", "organs", "events", "phases"),
     ),
     Deliverable("member-register", "xlsx", N_("Member register"), member_register.context, ("minicluster", "members")),
+    RecordDeliverable(
+        "interview-summary",
+        "md",
+        N_("Interview summary"),
+        interview_summary.context,
+        ("innoenvi", "guide", "codebook"),
+        interview_summary.records,
+        ("consultants",),
+    ),
     Deliverable(
         "analysis-report",
         "md",
@@ -121,6 +135,13 @@ DELIVERABLES: Final[tuple[Deliverable | RecordDeliverable, ...]] = (
         ("minicluster", "members", "export-concept", "actions", "trials", "processes", "outcomes"),
     ),
     Deliverable(
+        "organisation-and-processes",
+        "md",
+        N_("Organisation and operating processes"),
+        organisation_and_processes.context,
+        ("innoenvi", "minicluster", "members", "organs", "events", "export-concept", "processes", "outcomes"),
+    ),
+    Deliverable(
         "path-placement",
         "md",
         N_("Placement on the development paths"),
@@ -137,6 +158,21 @@ DELIVERABLES: Final[tuple[Deliverable | RecordDeliverable, ...]] = (
         N_("Brief for the steering group"),
         steering_brief.context,
         ("minicluster", "events", "organs", "targets", "actions", "phases"),
+    ),
+    RecordDeliverable(
+        "minutes",
+        "md",
+        N_("Minutes"),
+        minutes.context,
+        ("events", "organs"),
+        minutes.records,
+    ),
+    Deliverable(
+        "open-tasks",
+        "xlsx",
+        N_("Open tasks"),
+        open_tasks.context,
+        ("events", "organs", "actions", "phases"),
     ),
 )
 
@@ -155,6 +191,13 @@ _PORTFOLIO: Final = (
 PROGRAMME_DELIVERABLES: Final[tuple[ProgrammeDeliverable, ...]] = (
     ProgrammeDeliverable("portfolio", "md", N_("Portfolio"), portfolio.context, _PORTFOLIO),
     ProgrammeDeliverable("portfolio", "xlsx", N_("Portfolio"), portfolio.context, _PORTFOLIO),
+    ProgrammeDeliverable(
+        "path-comparison",
+        "md",
+        N_("Comparison of the development paths"),
+        path_comparison.context,
+        ("minicluster", "development-path"),
+    ),
 )
 
 IDS: Final[tuple[str, ...]] = tuple(

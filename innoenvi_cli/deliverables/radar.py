@@ -1,4 +1,4 @@
-"""Radar pictures in Mermaid (``radar-beta``): ratings against models. The table beside them says the same in figures."""
+"""Radar pictures in Mermaid (``radar-beta``): ratings against models. The table beside them says the same."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ PHASES: Final[tuple[Phase, ...]] = (
         N_("starting the cooperation and defining the minicluster"),
         ("definition-sheet", "member-register"),
     ),
-    Phase("analysis", "2", N_("analysis"), ("analysis-report",)),
+    Phase("analysis", "2", N_("analysis"), ("interview-summary", "analysis-report")),
     Phase("fast_track", "F", N_("carrying out the fast-track targets"), ("fast-track",)),
     Phase("selection", "3", N_("choosing and specifying the development targets"), ("priorities",)),
     Phase("planning", "4", N_("planning and trying out the development actions"), ("action-plan", "trial-report")),
@@ -42,11 +42,11 @@ PHASES: Final[tuple[Phase, ...]] = (
         "export_concept",
         "5",
         N_("crystallising and carrying out the export concept"),
-        ("export-concept", "path-placement", "commitments"),
+        ("export-concept", "organisation-and-processes", "path-placement", "commitments"),
     ),
 )
 GATE_IDS: Final = tuple(phase.id for phase in PHASES)
-ALWAYS: Final = ("gate-decision", "steering-brief")
+ALWAYS: Final = ("gate-decision", "steering-brief", "minutes", "open-tasks")
 BY_ID: Final = {phase.id: phase for phase in PHASES}
 CYCLE: Final[tuple[PhaseId, ...]] = ("definition", "analysis", "selection", "planning", "export_concept")
 PASSING: Final = frozenset({"go", "conditional"})

@@ -1,4 +1,4 @@
-"""Placement of a minicluster on the development paths: ratings with their evidence, change, reasons, what to develop."""
+"""Placement of a minicluster on the development paths: ratings with their evidence, change, reasons, gaps."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from innoenvi_cli.deliverables.context.paths import (
     radar,
     scale_rows,
     shown,
+    signed,
     told_story,
     why,
 )
@@ -136,8 +137,7 @@ def _ratings(story: PathStory, models: PathModels, material: Material) -> list[R
                 "dimension": capitalised(words.text(dimension.name)),
                 "rated": f"{shown(words)(rated)}{spread}",
                 "ideal": shown(words)(gap.ideal) if gap is not None else "",
-                "low": words.text(dimension.low),
-                "high": words.text(dimension.high),
+                "gap": signed(gap.distance, words) if gap is not None else "",
             }
         )
     return rows

@@ -123,7 +123,7 @@ def possibility_rows(fit: PathFit, models: PathModels, words: Words) -> list[Row
             "dimension": capitalised(words.say(dimension_name(models, gap.dimension))),
             "rated": shown(words)(gap.rated),
             "ideal": shown(words)(gap.ideal),
-            "gap": f"{'+' if gap.distance > 0 else '−'}{shown(words)(abs(gap.distance))}",
+            "gap": signed(gap.distance, words),
             "what": capitalised(words.say(possibility(gap, models, shown(words)))),
         }
         for gap in ordered
@@ -169,3 +169,9 @@ def ideals(models: PathModels, path: str | None) -> dict[str, Decimal]:
 def shown(words: Words) -> Callable[[Decimal], str]:
     """Return what shows a rating or a distance: two decimals at most are as fine as ratings are."""
     return lambda value: words.number(round(value, 2))
+
+
+def signed(value: Decimal, words: Words) -> str:
+    """Return a difference with its sign."""
+    sign = "+" if value > 0 else "−" if value < 0 else "±"
+    return f"{sign}{shown(words)(abs(value))}"
