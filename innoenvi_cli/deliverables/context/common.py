@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from innoenvi_cli.i18n import Message
     from innoenvi_cli.method.answers import CriterionResult, ThresholdResult
     from innoenvi_cli.model.development import Cost
-    from innoenvi_cli.model.meetings import AgendaItem, Event, Organ
+    from innoenvi_cli.model.meetings import Event, Organ
     from innoenvi_cli.model.phases import GateId
 
 WORST_SEVERITY = ("must", "should", "info")
+MOST_NAMED = 4
 
 
 def section(rows: list[Row] | list[str], gap: str) -> Row:
@@ -53,14 +54,13 @@ def threshold(held: ThresholdResult, words: Words) -> str:
 
 def criterion_rows(criteria: Iterable[CriterionResult], material: Material) -> list[Row]:
     """Return what criteria answer now, the weightiest unmet first."""
-    words = material.words
     ordered = sorted(criteria, key=lambda found: (found.met, WORST_SEVERITY.index(found.severity)))
-    # The hints speak of files and keys: that is for those who keep the records.
-    return [_criterion(found, words, with_hint=material.audience == "consultants") for found in ordered]
+    return [_criterion(found, material) for found in ordered]
 
 
-def _criterion(found: CriterionResult, words: Words, *, with_hint: bool) -> Row:
+def _criterion(found: CriterionResult, material: Material) -> Row:
     """Show the figure that does not hold where there are several, else the main one."""
+    words = material.words
     told = next((held for held in found.figures if not held.met), found.figures[0])
     return {
         "label": words.text(found.label),
@@ -68,8 +68,29 @@ def _criterion(found: CriterionResult, words: Words, *, with_hint: bool) -> Row:
         "figure": named_figure(told.title, figure(told.value, words, is_ratio=told.is_ratio), words),
         "threshold": threshold(told, words),
         "met": outcome(words, met=found.met, waived=found.waived),
-        "hint": words.text(found.hint) if with_hint else "",
+        # The hints speak of files and keys: that is for those who keep the records.
+        "hint": words.text(found.hint) if material.audience == "consultants" else "",
+        "about": joined(_concerned(found, material)) if not found.met else "",
     }
+
+
+def _concerned(found: CriterionResult, material: Material) -> list[str]:
+    """Name what a criterion waits for, of many the first; which members that are is for the consultants alone."""
+    if material.audience not in {"consultants", "core_group"}:
+        return []
+    shown: list[str] = []
+    for item in found.evidence:
+        kind, _, record = item.record.partition("/")
+        if kind == "targets":
+            shown.append(material.target(record))
+        elif kind == "actions":
+            shown.append(material.action(record))
+        elif kind == "members" and material.audience == "consultants":
+            shown.append(material.member(record))
+        elif kind == "interviews" and material.audience == "consultants":
+            shown.append(material.member(material.shown.interviews[record].member))
+    unique = [name for name in dict.fromkeys(shown) if name]
+    return [*unique[:MOST_NAMED], *(["…"] if len(unique) > MOST_NAMED else [])]
 
 
 def named_figure(title: Message, shown: str, words: Words) -> str:
@@ -88,37 +109,6 @@ def missing_rows(material: Material) -> list[Row]:
     """Return the criteria of the present phase's gate that do not hold yet, apart from those for information."""
     unmet = [found for found in material.facts.answer.criteria if not found.met and found.severity != "info"]
     return criterion_rows(unmet, material)
-
-
-def open_tasks(material: Material) -> list[Row]:
-    """Return what meetings have decided to be done and nobody has done by as-of, the earliest due first."""
-    found: list[tuple[str, Row]] = []
-    for event in material.events.values():
-        if event.date > material.as_of:
-            continue
-        for item in event.agenda:
-            if _is_open(item, material):
-                due = item.due.isoformat() if item.due is not None else "9999"
-                found.append((due + event.date.isoformat(), _task(event, item, material)))
-    return [row for _, row in sorted(found, key=lambda pair: pair[0])]
-
-
-def _is_open(item: AgendaItem, material: Material) -> bool:
-    done = item.done is not None and item.done <= material.as_of
-    return not done and (item.due is not None or bool(item.responsible))
-
-
-def _task(event: Event, item: AgendaItem, material: Material) -> Row:
-    words = material.words
-    overdue = item.due is not None and item.due < material.as_of
-    due = words.day(item.due)
-    return {
-        "task": words.text(item.decision) or words.text(item.title),
-        "responsible": item.responsible or "",
-        "due": words.say(N_("{due} (overdue)"), due=due) if overdue else due,
-        "meeting": meeting_name(event, material),
-        "overdue": overdue,
-    }
 
 
 def meeting_name(event: Event, material: Material) -> str:

@@ -8,12 +8,12 @@ from innoenvi_cli.deliverables.audiences import suppressed
 from innoenvi_cli.deliverables.context.common import (
     joined,
     missing_rows,
-    open_tasks,
     organ_rows,
     phase_name,
     prose,
     section,
 )
+from innoenvi_cli.deliverables.context.task_rows import open_task_rows
 from innoenvi_cli.deliverables.words import capitalised
 from innoenvi_cli.i18n import N_, counted
 from innoenvi_cli.model.vocabulary import words as vocabulary_words
@@ -56,7 +56,7 @@ def context(material: Material) -> Row:
         "schedule": section(_schedule(material), material.gap(N_("schedule"))),
         "funding": section(_funding(material), material.gap(N_("funding"), "MiniclusterRecord.budget")),
         "missing": missing_rows(material) if material.sees("PhaseEntry.criteria") else [],
-        "tasks": open_tasks(material) if material.sees("AgendaItem.decision") else [],
+        "tasks": open_task_rows(material, "meeting"),
         "open_empty": _open_empty(material),
     }
 

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.deliverables.context.common import (
     condition_rows,
+    joined,
     meeting_name,
     missing_rows,
-    open_tasks,
     phase_name,
     suspicion_rows,
 )
+from innoenvi_cli.deliverables.context.task_rows import SEES_TASKS, open_task_rows
 from innoenvi_cli.deliverables.words import capitalised
 from innoenvi_cli.i18n import N_, counted
+from innoenvi_cli.method.tasks import next_meetings
 
 if TYPE_CHECKING:
     from innoenvi_cli.deliverables.material import Material
@@ -26,17 +28,19 @@ MOST: Final = 5
 def context(material: Material) -> Row:
     """Return what the brief shows."""
     missing = missing_rows(material) if material.sees("PhaseEntry.criteria") else []
-    tasks = open_tasks(material) if material.sees("AgendaItem.decision") else []
+    tasks = open_task_rows(material, "meeting", "milestone", "action")
     suspects = suspicion_rows(material) if material.sees("PhaseEntry.criteria") else []
     conditions = condition_rows(material) if material.sees("PhaseEntry.condition") else []
     return {
         "state": _state(material),
-        "meetings": _meetings(material),
+        "next": _next(material),
+        "later": _later(material),
+        "before": _before(tasks, material),
         "missing": _cut(missing, N_("Nothing is missing: the gate of the present phase holds."), material),
         "tasks": _cut(tasks, N_("No task of an earlier meeting is undone."), material),
         "suspects": _cut(suspects, N_("No passed gate has to be looked at again."), material),
         "conditions": _cut(conditions, N_("No condition is open."), material),
-        "sees": material.sees("PhaseEntry.criteria", "AgendaItem.decision"),
+        "sees": material.sees("PhaseEntry.criteria", *SEES_TASKS),
         "hidden": material.gap(N_("gates and tasks"), "PhaseEntry.criteria"),
     }
 
@@ -90,10 +94,43 @@ def _actions(material: Material) -> str:
     return capitalised(", ".join(parts))
 
 
-def _meetings(material: Material) -> list[str]:
-    """The next meetings, at most three."""
-    coming = sorted(
-        (event for event in material.events.values() if event.date > material.as_of),
-        key=lambda event: (event.date, event.id),
+def _next(material: Material) -> str:
+    """The next meeting, how far off it is, and its agenda."""
+    coming = next_meetings(material.view)
+    words = material.words
+    if not coming:
+        return words.say(N_("No coming meeting is recorded."))
+    event = material.events[coming[0].id]
+    when = words.say(counted("in one day", "in {count} days", (event.date - material.as_of).days))
+    parts = [f"{meeting_name(event, material)}, {when}", event.place or ""]
+    items = "; ".join(f"{item.item}. {words.text(item.title)}" for item in event.agenda)
+    agenda = words.say(N_("Agenda: {items}."), items=items) if items else ""
+    if not items and material.sees("Event.agenda"):
+        agenda = words.say(N_("No agenda is recorded."))
+    return joined((f"{joined(parts)}.", agenda), between=" ")
+
+
+def _later(material: Material) -> str:
+    """The two meetings after the next."""
+    coming = [meeting_name(material.events[event.id], material) for event in next_meetings(material.view)[1:3]]
+    return "; ".join(coming)
+
+
+def _before(tasks: list[Row], material: Material) -> str:
+    """Say how many of the tasks are due by the next meeting."""
+    coming = next_meetings(material.view)
+    if not coming or not tasks:
+        return ""
+    last = coming[0].date.isoformat()
+    due = sum(row["due_day"] is not None and row["due_day"] <= last for row in tasks)
+    if not due:
+        return material.words.say(N_("Nothing is due by the next meeting."))
+    late = sum(row["overdue"] for row in tasks)
+    return material.words.say(
+        counted(
+            "One task is due by the next meeting; overdue: {late}.",
+            "{count} tasks are due by the next meeting; overdue: {late}.",
+            due,
+            late=late,
+        )
     )
-    return [meeting_name(event, material) for event in coming[:3]]
