@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from innoenvi_cli.deliverables import scatter
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -24,6 +26,7 @@ _KINDS: Final = {
     "stacked_column": {"type": "column", "subtype": "stacked"},
     "stacked_bar": {"type": "bar", "subtype": "stacked"},
     "gantt": {"type": "bar", "subtype": "stacked"},
+    "scatter": {"type": "scatter"},
 }
 _HORIZONTAL: Final = frozenset({"bar", "stacked_bar", "gantt"})
 _GRID: Final = {"visible": True, "line": {"color": "#D9DEE3"}}
@@ -31,6 +34,7 @@ _WIDTH: Final = 860
 _BAR: Final = 28
 _FRAME: Final = 110
 _UPRIGHT: Final = 320
+_RATING: Final = (1, 5)
 _MONTHS_SHOWN: Final = 10
 _DAYS_A_MONTH: Final = 30.4375
 _EPOCH: Final = date(1899, 12, 30)
@@ -49,7 +53,10 @@ def add_chart(  # noqa: PLR0913 - a chart draws rows of a table and stands somew
 ) -> None:
     """Insert the chart at ``row``; ``top`` is the row of the table's headings."""
     chart = workbook.add_chart(_KINDS[spec.kind])
-    positions = [position for name in spec.series for position in _positions(columns, name)]
+    if spec.kind == "scatter":
+        _scatter(chart, sheet, spec, columns=columns, first=top + 1, rows=rows)
+    figures = spec.series if spec.kind != "scatter" else ()
+    positions = [position for name in figures for position in _positions(columns, name)]
     for index, position in enumerate(positions):
         chart.add_series(_series(sheet, spec, columns, (top + 1, top + len(rows)), position, index=index))
     _dress(chart, spec, rows, words, several=len(positions) > 1)
@@ -59,12 +66,35 @@ def add_chart(  # noqa: PLR0913 - a chart draws rows of a table and stands somew
 
 def chart_height(spec: Chart, rows: int) -> int:
     """Return the height of a chart of so many rows, in pixels."""
+    if spec.kind == "scatter":
+        return scatter.HEIGHT
     bars = rows * (len(spec.series) if spec.kind == "bar" else 1)
     return _FRAME + _BAR * bars if spec.kind in _HORIZONTAL else _UPRIGHT
 
 
 def _positions(columns: list[Placed], column_id: str) -> list[int]:
     return [position for position, column in enumerate(columns) if column.spec.id == column_id]
+
+
+def _scatter(
+    chart: NativeChart, sheet: Worksheet, spec: Chart, *, columns: list[Placed], first: int, rows: Sequence[Row]
+) -> None:
+    """Draw the rows as named points; the keys of their figures are the ids of the columns."""
+    across, up = spec.series[:2]
+    name, *places = (_positions(columns, column)[0] for column in (spec.categories, across, up))
+    styles = next((column.spec.styles for column in columns if column.spec.id == spec.group), {})
+    points = [
+        {
+            "name": row[spec.categories],
+            "x": row[across],
+            "y": row[up],
+            "style": styles.get(row.get(spec.group or "") or ""),
+        }
+        for row in rows
+    ]
+    scatter.add_points(chart, sheet, first=first, places=(name, places[0], places[1]), points=points)
+    titles = [columns[place].title for place in places]
+    scatter.dress_points(chart, across=titles[0], up=titles[1], scale=_RATING)
 
 
 def _series(
@@ -89,6 +119,8 @@ def _series(
 def _dress(chart: NativeChart, spec: Chart, rows: Sequence[Row], words: Words, *, several: bool) -> None:
     chart.set_title({"name": words.text(spec.title), "overlay": False, "name_font": {"size": 12, "bold": True}})
     chart.set_legend({"position": "bottom"} if several and spec.kind != "gantt" else {"none": True})
+    if spec.kind == "scatter":
+        return
     if spec.kind in _HORIZONTAL:
         chart.set_y_axis({"reverse": True, "num_font": {"size": 9}, "interval_unit": 1})
         axis: dict[str, Any] = {"major_gridlines": _GRID, "min": 0, "num_font": {"size": 9}}

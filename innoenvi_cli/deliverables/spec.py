@@ -58,11 +58,17 @@ class Table(Record):
 class Chart(Record):
     """A chart below the tables of its sheet."""
 
-    kind: Literal["bar", "column", "stacked_column", "stacked_bar", "gantt"] = Field(description="kind of chart")
+    kind: Literal["bar", "column", "stacked_column", "stacked_bar", "gantt", "scatter"] = Field(
+        description="kind of chart"
+    )
     title: Text = Field(description="title of the chart")
     table: Line = Field(description="the rows of the table that it draws")
     categories: Slug = Field(description="column of the categories")
-    series: tuple[Slug, ...] = Field(min_length=1, description="columns of the figures; gantt: start and days")
+    series: tuple[Slug, ...] = Field(
+        min_length=1,
+        description="columns of the figures; gantt: start and days; scatter: across and upwards, from 1 to 5",
+    )
+    group: Slug | None = Field(default=None, description="scatter: column whose words colour the points, by its styles")
 
 
 class Sheet(Record):

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import math
 from statistics import fmean
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+Degree = Literal["strong", "moderate", "weak"]
+STRONG: Final = 0.7
+MODERATE: Final = 0.5
+"""Customary bands of W in ranking studies (Schmidt 1997): from 0.7 strong, from 0.5 moderate."""
+
+
+def degree(w: float) -> Degree:
+    """Return the band that a coefficient lies in."""
+    return "strong" if w >= STRONG else "moderate" if w >= MODERATE else "weak"
 
 
 def kendalls_w(rows: Sequence[Sequence[float]], *, correct_ties: bool = True) -> float | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.i18n import N_, counted, format_date, message
+from innoenvi_cli.method.concordance import degree
 from innoenvi_cli.method.prioritisation import SENSITIVITY_SHARE
 from innoenvi_cli.method.weighing import CONSISTENT
 from innoenvi_cli.model.base import in_language
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from innoenvi_cli.i18n import Language, Message
+    from innoenvi_cli.method.concordance import Degree
     from innoenvi_cli.method.prioritisation import Change, Split
     from innoenvi_cli.method.weighing import Consistency
     from innoenvi_cli.model.base import Decided
@@ -32,8 +34,7 @@ AGREEMENT_METHOD: Final = N_(
     "Kendall's W over the weighted sums of the same raters, corrected for ties. Of a small group the coefficient is"
     " told and no probability."
 )
-_STRONG, _MODERATE = 0.7, 0.5
-"""Bands of Kendall's W that are customary in ranking studies (Schmidt 1997)."""
+_DEGREES: Final[dict[Degree, str]] = {"strong": N_("strong"), "moderate": N_("moderate"), "weak": N_("weak")}
 _SHOWN_SPLITS: Final = 4
 
 
@@ -117,10 +118,9 @@ def agreement_words(result: PrioritisationResult, language: Language) -> Message
     found = result.found.agreement
     if found.w is None:
         return message(N_("Kendall's W cannot be computed: it takes two raters who scored every target."))
-    degree = N_("strong") if found.w >= _STRONG else N_("moderate")
     return message(
         N_("{degree}: Kendall's W {w} (0 none, 1 full; {raters} raters, {targets} targets, corrected for ties)"),
-        degree=message(degree if found.w >= _MODERATE else N_("weak")),
+        degree=message(_DEGREES[degree(found.w)]),
         w=number(found.w, language),
         raters=found.raters,
         targets=found.targets,
