@@ -48,6 +48,17 @@ class Change:
     after: bytes | None
 
 
+def new_file(root: Path, path: str, content: bytes) -> Change:
+    """Return the change that makes a file; one that says the very same already, after a killed run say, may stay."""
+    return Change(path, content if read_present(root, path) == content else None, content)
+
+
+def read_present(root: Path, path: str) -> bytes | None:
+    """Return the bytes of a plain file below ``root``, ``None`` where there is none."""
+    place = root / path
+    return place.read_bytes() if place.is_file() and not place.is_symlink() else None
+
+
 @contextmanager
 def locked(root: Path) -> Iterator[None]:
     """Hold the programme at ``root`` for writing; the lock dies with the process and leaves no file.

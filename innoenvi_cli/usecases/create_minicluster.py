@@ -12,7 +12,7 @@ from innoenvi_cli.model.kinds import BY_SINGULAR
 from innoenvi_cli.store.files import MINICLUSTER_FILE, minicluster_name_problem
 from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.new_files import schema_path, starter_text
-from innoenvi_cli.store.writer import Change, apply_changes, locked, unified_diff
+from innoenvi_cli.store.writer import apply_changes, locked, new_file, unified_diff
 from innoenvi_cli.usecases.as_of import resolve_as_of
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from innoenvi_cli.i18n import Language
+    from innoenvi_cli.store.writer import Change
 
 # Files that may stand without content. The guide is added when it has a version.
 _STARTERS: Final = ("codebook", "analysis", "priorities", "export-concept", "development-path")
@@ -67,7 +68,7 @@ def create_minicluster(  # noqa: PLR0913 - what a minicluster begins with
         raise AlreadyExistsError(f"{minicluster}/{MINICLUSTER_FILE}")
     day = start or _today(root, environ)
     shown = name or minicluster.replace("-", " ").capitalize()
-    changes = _files(minicluster, shown, day, language)
+    changes = _files(root, minicluster, shown, day, language)
     if not dry_run:
         with locked(root):
             apply_changes(root, changes)
@@ -87,7 +88,7 @@ def _today(root: Path, environ: Mapping[str, str] | None) -> date:
     return resolve_as_of(None, programme, last=None, environ=os.environ if environ is None else environ)
 
 
-def _files(minicluster: str, name: str, start: date, language: Language) -> list[Change]:
+def _files(root: Path, minicluster: str, name: str, start: date, language: Language) -> list[Change]:
     contents = {"minicluster": {"name": name, "start": start.isoformat()}}
     changes: list[Change] = []
     for word in (*_STARTERS, "minicluster"):  # the minicluster's own file last: with it, the minicluster is there
@@ -95,5 +96,5 @@ def _files(minicluster: str, name: str, start: date, language: Language) -> list
         path = f"{minicluster}/{kind.file_name}"
         way = schema_path(path, kind.schema_name)
         text = starter_text(kind, contents.get(word, {}), schema_path=way, language=language)
-        changes.append(Change(path, None, text.encode()))
+        changes.append(new_file(root, path, text.encode()))
     return changes

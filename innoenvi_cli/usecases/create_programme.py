@@ -14,7 +14,7 @@ from innoenvi_cli.resources import sample_names, samples_folder
 from innoenvi_cli.store.files import PROGRAMME_FILE
 from innoenvi_cli.store.new_files import schema_path, starter_text
 from innoenvi_cli.store.schemas import editor_globs, schema_texts
-from innoenvi_cli.store.writer import Change, apply_changes, locked, unified_diff
+from innoenvi_cli.store.writer import Change, apply_changes, locked, new_file, read_present, unified_diff
 from innoenvi_cli.text_distance import nearest
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def create_programme(
 
 def _plan(root: Path, name: str | None, sample: str | None, language: Language) -> tuple[list[Change], list[str]]:
     contents = _of_sample(sample) if sample is not None else {PROGRAMME_FILE: _programme(root, name, language)}
-    changes = [Change(path, None, content) for path, content in contents.items() if path != PROGRAMME_FILE]
+    changes = [new_file(root, path, content) for path, content in contents.items() if path != PROGRAMME_FILE]
     kept: list[str] = []
     for path, lines in ((".gitignore", _IGNORED), (".gitattributes", _ATTRIBUTES)):
         if path not in contents:
@@ -105,7 +105,7 @@ def _plan(root: Path, name: str | None, sample: str | None, language: Language) 
             changes.append(Change(path, None, text.encode()))
     for path, text in schema_texts().items():
         if path not in contents:
-            changes.append(Change(path, _present(root, path), text.encode()))
+            changes.append(Change(path, read_present(root, path), text.encode()))
     # Last of all: a programme is there when its record is.
     return [*changes, Change(PROGRAMME_FILE, None, contents[PROGRAMME_FILE])], kept
 
@@ -127,7 +127,7 @@ def _of_sample(name: str) -> dict[str, bytes]:
 
 def _with_lines(root: Path, path: str, lines: str) -> Change:
     """Return the change that adds those of ``lines`` that the file at ``path`` does not have yet."""
-    before = _present(root, path)
+    before = read_present(root, path)
     if before is None:
         return Change(path, None, lines.encode())
     present = {line.strip() for line in before.decode("utf-8", "replace").splitlines()}
@@ -137,11 +137,6 @@ def _with_lines(root: Path, path: str, lines: str) -> Change:
     newline = b"\r\n" if b"\r\n" in before else b"\n"
     gap = b"" if not before or before.endswith(b"\n") else newline
     return Change(path, before, before + gap + b"".join(line.encode() + newline for line in missing))
-
-
-def _present(root: Path, path: str) -> bytes | None:
-    place = root / path
-    return place.read_bytes() if place.is_file() and not place.is_symlink() else None
 
 
 def _editor_settings() -> str:

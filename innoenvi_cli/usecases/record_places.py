@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from pydantic import ValidationError
+
 from innoenvi_cli.errors import AlreadyExistsError, RefusedError
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.project import field_of
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from innoenvi_cli.i18n import Language
+    from innoenvi_cli.model.base import Record
     from innoenvi_cli.store.loader import Loaded
     from innoenvi_cli.usecases.addable_kinds import Addable
 
@@ -93,6 +96,7 @@ def _record(loaded: Loaded, kind: Addable, minicluster: str, prefix: str, data: 
     if folder.is_dir() and not folder.is_symlink():
         taken |= {entry.name.removesuffix(".yaml") for entry in folder.iterdir()}
     record_id = _id(data, taken, f"{prefix}{plural}")
+    _refuse_the_same(kind, _held(loaded, kind, minicluster), record_id, data, f"{prefix}{plural}")
     whole = {"id": record_id, **data} if record_id else data
     if os.path.lexists(loaded.root / list_path) and not os.path.lexists(folder):
         before = _bytes(loaded, list_path)
@@ -122,8 +126,34 @@ def _part(loaded: Loaded, kind: Addable, minicluster: str, key: str, data: dict[
         raise _broken(path)
     taken = {part.id for part in getattr(record, key)}
     part_id = _id(data, taken, f"{path}: {key}")
+    _refuse_the_same(kind, {part.id: part for part in getattr(record, key)}, part_id, data, f"{path}: {key}")
     whole = {"id": part_id, **data} if part_id else data
     return RecordPlace(kind, "part", path, part_id, _bytes(loaded, path), data, whole)
+
+
+def _held(loaded: Loaded, kind: Addable, minicluster: str) -> Mapping[str, Record]:
+    scope = loaded.project.miniclusters[minicluster] if minicluster else loaded.project
+    held: Mapping[str, Record] = getattr(scope, field_of(kind.kind.singular))
+    return held
+
+
+def _refuse_the_same(
+    kind: Addable, held: Mapping[str, Record], record_id: str, data: Mapping[str, Any], where: str
+) -> None:
+    """Refuse what is there already, word for word: the command was run twice, or killed when all was written.
+
+    Raises:
+        AlreadyExistsError: a record or part that says nothing else has the id that the name gives.
+    """
+    for other_id, other in held.items():
+        if not record_id.startswith(other_id) or "id" in data:
+            continue
+        try:
+            twin = kind.model.model_validate({"id": other_id, **data})
+        except ValidationError:
+            return
+        if twin == other:
+            raise AlreadyExistsError(f"{where}: {other_id}")
 
 
 def _taken(loaded: Loaded, kind: Addable, minicluster: str) -> set[str]:

@@ -1,0 +1,9 @@
+"""``make torture`` tries every point; without it the tests try a few of them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+# The tests run against the installed package as well, where nothing beside them can be imported otherwise.
+sys.path.insert(0, str(Path(__file__).parent))
