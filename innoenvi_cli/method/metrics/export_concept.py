@@ -19,6 +19,8 @@ CONCEPT: Final = "export-concept"
 DIMENSIONS: Final = 5
 _COMMITMENTS: Final = ("commitments@.member", "commitments@.date", "commitments@.document")
 SECTION_NAMES: Final = tuple(Sections.model_fields)
+# A section is judged with what it rests on: without that nobody could follow it back to what was tried out.
+_SECTION_PARTS: Final = ("text?", "not_applicable?", "trials", "actions", "targets")
 
 
 def _concept(view: View) -> ExportConcept | None:
@@ -190,7 +192,7 @@ METRICS: Final = (
         "sections_missing",
         N_("sections of the export concept not answered"),
         sections_missing,
-        {CONCEPT: tuple(f"sections.{name}{part}?" for name in SECTION_NAMES for part in (".text", ".not_applicable"))},
+        {CONCEPT: tuple(f"sections.{name}.{part}" for name in SECTION_NAMES for part in _SECTION_PARTS)},
     ),
     Metric(
         "markets_scored",
