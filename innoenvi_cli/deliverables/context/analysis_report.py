@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from innoenvi_cli.deliverables.context.common import prose, section
+from innoenvi_cli.deliverables.context.competences import competences_context
 from innoenvi_cli.deliverables.context.finding_themes import themes_context
 from innoenvi_cli.deliverables.context.interview_material import material_context, sources
 from innoenvi_cli.deliverables.context.value_network import network_context
-from innoenvi_cli.deliverables.words import capitalised
 from innoenvi_cli.i18n import N_
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ def context(material: Material) -> Row:
         **material_context(material),
         "markets": section(_markets(material), material.gap(N_("analysis of the markets"), "Analysis.markets")),
         **themes_context(material),
-        "competences": section(_competences(material), material.gap(N_("competences"), "Member.competences")),
-        "competence": material.text(analysis.competence) if analysis else "",
+        "competences": competences_context(material),
         "network": network_context(material),
         "swot": _swot(material),
         "vision": material.text(record.vision) if record else "",
@@ -78,17 +77,6 @@ def _markets(material: Material) -> list[Row]:
         }
         for market in (analysis.markets if analysis else ())
     ]
-
-
-def _competences(material: Material) -> list[Row]:
-    held: dict[str, dict[str, list[str]]] = {}
-    for member in material.shown.members.values():
-        if member.id in material.view.participating_ids:
-            for competence in member.competences:
-                name = capitalised(material.text(competence.name))
-                held.setdefault(name, {"have": [], "want": []})[competence.state].append(member.name)
-    ordered = sorted(held.items(), key=lambda pair: (not pair[1]["want"], pair[0].casefold()))
-    return [{"name": name, "have": by["have"], "want": by["want"]} for name, by in ordered]
 
 
 def _swot(material: Material) -> Row:

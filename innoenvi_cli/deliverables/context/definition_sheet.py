@@ -13,14 +13,20 @@ from innoenvi_cli.deliverables.context.common import (
     prose,
     section,
 )
+from innoenvi_cli.deliverables.context.contributions import contributions_context
 from innoenvi_cli.deliverables.context.task_rows import open_task_rows
+from innoenvi_cli.deliverables.context.value_network import PART_KINDS, part_name
 from innoenvi_cli.deliverables.words import capitalised
 from innoenvi_cli.i18n import N_, counted
+from innoenvi_cli.method.network_parts import network_parts, unplaced
 from innoenvi_cli.model.vocabulary import words as vocabulary_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from innoenvi_cli.deliverables.material import Material
     from innoenvi_cli.deliverables.plain import Row
+    from innoenvi_cli.method.network_parts import PartKind
     from innoenvi_cli.model.base import Industry
     from innoenvi_cli.model.minicluster import Coordinator, Member
 
@@ -41,7 +47,9 @@ def context(material: Material) -> Row:
             material.text(record.competence_concentration) if record else "",
             material.gap(N_("competence and innovation concentration")),
         ),
-        "parts": section(_parts(material), material.gap(N_("company groups, subnetworks and levels"))),
+        "parts": section(_parts(material), material.gap(N_("levels, tiers, subnetworks and company groups"))),
+        "unplaced": _unplaced(material),
+        "contributions": contributions_context(material),
         "scope": section(
             [material.text(line) for line in record.scope_out] if record else [],
             material.gap(N_("what the minicluster leaves out")),
@@ -95,23 +103,14 @@ def _products(material: Material) -> list[Row]:
     if material.record is None:
         return []
     segments = material.part_names("segments")
-    rows: list[Row] = []
-    for group in material.record.product_groups:
-        givers: dict[str, list[str]] = {kind: [] for kind in vocabulary_words("contribution")}
-        for member in material.shown.members.values():
-            if member.id in material.view.participating_ids:
-                for contribution in member.contributions:
-                    if contribution.group == group.id:
-                        givers[contribution.kind].append(member.name)
-        rows.append(
-            {
-                "name": material.text(group.name),
-                "description": material.text(group.description),
-                "segments": [segments.get(segment, "") for segment in group.segments],
-                **{kind: sorted(set(names), key=str.casefold) for kind, names in givers.items()},
-            }
-        )
-    return rows
+    return [
+        {
+            "name": material.text(group.name),
+            "description": material.text(group.description),
+            "segments": [segments.get(segment, "") for segment in group.segments],
+        }
+        for group in material.record.product_groups
+    ]
 
 
 def _markets(material: Material) -> list[Row]:
@@ -195,32 +194,47 @@ def _actor(member: Member, material: Material) -> Row:
 
 
 def _parts(material: Material) -> list[Row]:
+    """Levels, tiers, subnetworks and company groups with those who belong to them."""
     words, record = material.words, material.record
-    if record is None:
-        return []
-    shown = [member for member in material.shown.members.values() if member.id in material.view.participating_ids]
-    rows: list[Row] = []
-    for label, parts, held in (
-        (N_("Company group"), record.company_groups, "company_groups"),
-        (N_("Subnetwork"), record.subnetworks, "subnetworks"),
-        (N_("Level"), record.levels, "level"),
-    ):
-        for part in parts:
-            names = [member.name for member in shown if _belongs(member, held, part.id)]
-            rows.append(
-                {
-                    "kind": words.say(label),
-                    "name": words.text(part.name),
-                    "description": words.text(part.description),
-                    "members": sorted(names, key=str.casefold),
-                }
-            )
-    return rows
+    descriptions = {
+        (kind, part.id): words.text(part.description)
+        for kind, parts in (
+            ("level", record.levels if record is not None else ()),
+            ("subnetwork", record.subnetworks if record is not None else ()),
+            ("company_group", record.company_groups if record is not None else ()),
+        )
+        for part in parts
+    }
+    return [
+        {
+            "kind": words.say(PART_KINDS[part.kind]),
+            "name": part.id if part.kind == "tier" else part_name(part, material),
+            "description": descriptions.get((part.kind, part.id), ""),
+            "members": _names(part.members, material),
+        }
+        for part in network_parts(material.view, material.facts.network)
+    ]
 
 
-def _belongs(member: Member, field: str, part: str) -> bool:
-    held = getattr(member, field)
-    return part == held if isinstance(held, str) else part in (held or ())
+def _names(members: Iterable[str], material: Material) -> list[str]:
+    """Return the names of members in their order, those that stay unnamed counted at the end."""
+    shown = material.shown.members
+    ordered = sorted(members, key=lambda member: (member not in shown, material.member(member).casefold()))
+    return material.members(ordered)
+
+
+def _unplaced(material: Material) -> list[str]:
+    """Say who belongs to no level and to no subnetwork; tiers and company groups are not for everybody."""
+    say = material.words.say
+    kinds: list[tuple[PartKind, str]] = [
+        ("level", N_("On no level: {names}.")),
+        ("subnetwork", N_("In no subnetwork: {names}.")),
+    ]
+    return [
+        say(text, names=joined(_names(missing, material)))
+        for kind, text in kinds
+        if (missing := unplaced(material.view, kind))
+    ]
 
 
 def _coordinator(material: Material) -> Row:
