@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.deliverables.context.common import joined, section
 from innoenvi_cli.i18n import N_, counted
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from innoenvi_cli.deliverables.material import Material
     from innoenvi_cli.deliverables.plain import Row
     from innoenvi_cli.method.offering import Giver, GroupGivers
+
+_ESSENTIAL: Final = "\N{NO-BREAK SPACE}*"
 
 
 def contributions_context(material: Material) -> Row:
@@ -47,7 +49,7 @@ def _givers(givers: Sequence[Giver], material: Material) -> list[str]:
     """Return the names of the givers, the essential ones marked, those that stay unnamed counted at the end."""
     marks = material.sees("Contribution.essential")
     named = [giver for giver in givers if giver.member in material.shown.members]
-    names = [f"{material.member(giver.member)}{'\u00a0*' if marks and giver.essential else ''}" for giver in named]
+    names = [material.member(giver.member) + (_ESSENTIAL if marks and giver.essential else "") for giver in named]
     names.sort(key=str.casefold)
     unnamed = len(givers) - len(named)
     if unnamed:
