@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from innoenvi_cli.deliverables.context.prioritising import (
+    agreement_line,
+    decided_choices,
+    figures_shown,
+    matrix_rows,
+    quorum_line,
+    sheets_by_rater,
+)
 from innoenvi_cli.deliverables.plain import plain_number
-from innoenvi_cli.i18n import N_
+from innoenvi_cli.i18n import N_, counted
+from innoenvi_cli.method.prioritisation import impartial
+from innoenvi_cli.method.weighing import CONSISTENT
 
 if TYPE_CHECKING:
     from innoenvi_cli.deliverables.material import Material
@@ -20,9 +30,12 @@ def context(material: Material) -> Row:
     """Return what the workbook on the priorities shows."""
     names = _target_names(material)
     criteria = _criteria(material)
-    sensitivity = _sensitivity(material, criteria)
+    summary = _summary(material, names)
+    sensitivity = _sensitivity(material, criteria, names)
     return {
-        "summary": _summary(material, names),
+        "summary": summary,
+        "departures": _departures(summary, material, names),
+        "matrix": matrix_rows(material),
         "weights": [
             {
                 "name": material.text(criterion.name),
@@ -31,9 +44,11 @@ def context(material: Material) -> Row:
             }
             for criterion in criteria
         ],
+        "consistency": _consistency(material, criteria),
         "criteria": [{"id": criterion.id, "name": material.text(criterion.name)} for criterion in criteria],
         "try_out": _try_out(material, criteria, names),
         "scores": _scores(material, criteria, names),
+        "sums": _sums(material, names),
         "disagreement": _disagreement(material, criteria, names),
         "sensitivity": sensitivity,
         "interests": _interests(material, names),
@@ -57,9 +72,7 @@ def _weight(criterion: Criterion, material: Material) -> float | int | None:
 def _summary(material: Material, names: dict[str, str]) -> list[Row]:
     if not material.sees("Priorities.choices"):
         return []
-    priorities = material.shown.priorities
-    decided = priorities is not None and material.view.was_decided(priorities.decision)
-    choices = {choice.target: choice for choice in priorities.choices} if priorities is not None and decided else {}
+    choices, shown = decided_choices(material), figures_shown(material)
     rows: list[Row] = []
     for entry in material.facts.prioritisation.ranking:
         choice = choices.get(entry.target)
@@ -67,11 +80,41 @@ def _summary(material: Material, names: dict[str, str]) -> list[Row]:
             {
                 "rank": entry.rank,
                 "target": names.get(entry.target, ""),
-                "score": plain_number(entry.score, decimals=_DECIMALS),
-                "median": plain_number(entry.median, decimals=_DECIMALS),
-                "spread": plain_number(entry.spread, decimals=_DECIMALS),
+                "score": plain_number(entry.score, decimals=_DECIMALS) if shown else None,
+                "median": plain_number(entry.median, decimals=_DECIMALS) if shown else None,
+                "spread": plain_number(entry.spread, decimals=_DECIMALS) if shown else None,
                 "decision": choice.choice if choice is not None else None,
                 "reason": material.text(choice.reason) if choice is not None else "",
+            }
+        )
+    return rows
+
+
+def _departures(summary: list[Row], material: Material, names: dict[str, str]) -> list[Row]:
+    departing = {names.get(target) for target in material.facts.prioritisation.departures}
+    return [row for row in summary if row["target"] in departing]
+
+
+def _consistency(material: Material, criteria: tuple[Criterion, ...]) -> list[Row]:
+    """Return how each rater's pairwise judgements fit together, with the pair that fits the rest worst."""
+    if not material.sees("Priorities.pairwise"):
+        return []
+    labels = {criterion.id: material.text(criterion.name) for criterion in criteria}
+    say = material.words.say
+    rows: list[Row] = []
+    for item in material.facts.prioritisation.consistency:
+        pair = ""
+        if item.worst_pair is not None:
+            more, less = (labels.get(name, "") for name in item.worst_pair)
+            pair = say(N_("'{more}' over '{less}'"), more=more, less=less)
+        rows.append(
+            {
+                "rater": item.rater,
+                "pair": pair,
+                "ratio": plain_number(item.ratio, decimals=3),
+                "judged": plain_number(item.judged, decimals=1) if pair else None,
+                "fitting": plain_number(item.fitting, decimals=1) if pair else None,
+                "acceptable": item.acceptable,
             }
         )
     return rows
@@ -80,7 +123,7 @@ def _summary(material: Material, names: dict[str, str]) -> list[Row]:
 def _try_out(material: Material, criteria: tuple[Criterion, ...], names: dict[str, str]) -> list[Row]:
     """Mean scores of the raters who scored every target, so that the live score equals the one in the summary."""
     found = material.facts.prioritisation
-    if not criteria or found.weights is None or not found.complete or not material.sees("Priorities.criteria"):
+    if not criteria or found.weights is None or not found.complete or not figures_shown(material):
         return []
     sheets = [sheet for sheet in material.view.scores if sheet.rater in found.complete]
     weights: Row = {
@@ -120,16 +163,35 @@ def _scores(material: Material, criteria: tuple[Criterion, ...], names: dict[str
     ]
 
 
+def _sums(material: Material, names: dict[str, str]) -> list[Row]:
+    """Return the weighted sum of each rater on each target, in the order of the ranking."""
+    if not material.sees("Score.scores", "Score.rater"):
+        return []
+    found, sheets = material.facts.prioritisation, sheets_by_rater(material)
+    return [
+        {
+            "target": names.get(entry.target, ""),
+            "member": material.member(sheets[rater].member) if rater in sheets else "",
+            "rater": rater,
+            "sum": plain_number(value, decimals=_DECIMALS),
+            "counts": rater in found.complete,
+        }
+        for entry in found.ranking
+        for rater, value in sorted(entry.by_rater.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+
+
 def _disagreement(material: Material, criteria: tuple[Criterion, ...], names: dict[str, str]) -> list[Row]:
     """Every target and criterion where raters differ, the widest first; the raters' codes where they may be seen."""
     if not material.sees("Score.scores"):
         return []
+    sheets = impartial(material.view.scores)
     rows: list[Row] = []
     for target, name in names.items():
         for criterion in criteria:
             given = {
                 sheet.rater: sheet.scores[target][criterion.id]
-                for sheet in material.view.scores
+                for sheet in sheets
                 if criterion.id in sheet.scores.get(target, {})
             }
             if len(set(given.values())) > 1:
@@ -148,13 +210,18 @@ def _disagreement(material: Material, criteria: tuple[Criterion, ...], names: di
     return sorted(rows, key=lambda row: (-row["distance"], row["target"], row["criterion"]))
 
 
-def _sensitivity(material: Material, criteria: tuple[Criterion, ...]) -> list[Row]:
+def _sensitivity(material: Material, criteria: tuple[Criterion, ...], names: dict[str, str]) -> list[Row]:
     if not material.sees("Priorities.criteria"):
         return []
-    names = {criterion.id: material.text(criterion.name) for criterion in criteria}
+    labels = {criterion.id: material.text(criterion.name) for criterion in criteria}
     changes = material.facts.prioritisation.sensitivity
     return [
-        {"change": _change(change, names, material), "changes": change.chosen_changes}
+        {
+            "change": _change(change, labels, material),
+            "changes": change.chosen_changes,
+            "enters": [names.get(target, "") for target in change.enters],
+            "leaves": [names.get(target, "") for target in change.leaves],
+        }
         for change in changes
         if change.kind == "weight" or material.sees("Score.rater")
     ]
@@ -194,48 +261,92 @@ def _interests(material: Material, names: dict[str, str]) -> list[Row]:
 
 
 def _notes(material: Material) -> Row:
-    gap, found = material.gap, material.facts.prioritisation
+    gap, say, found = material.gap, material.words.say, material.facts.prioritisation
     scored = any(entry.rank is not None for entry in found.ranking)
+    summary = _counted(material) if scored else [gap(N_("complete score sheets"), "Priorities.choices")]
     return {
-        "summary": [_counted(material)] if scored else [gap(N_("complete score sheets"), "Priorities.choices")],
+        "summary": [*summary, *quorum_line(material)],
+        "departures": _departures_note(material),
+        "matrix": [_matrix_note(material)],
         "weights": [] if _criteria(material) else [gap(N_("criteria and weights"), "Priorities.criteria")],
-        "try_out": [material.words.say(N_("Change the yellow weights: score and rank follow."))] if scored else [],
+        "consistency": _consistency_note(material),
+        "try_out": [say(N_("Change the yellow weights: score and rank follow."))]
+        if scored and figures_shown(material)
+        else [gap(N_("mean scores by criterion"), "Score.scores")],
         "scores": [] if material.shown.scores else [gap(N_("scores by rater"), "Score.scores")],
-        "disagreement": _agreement(material),
+        "sums": _sums_note(material),
+        "disagreement": agreement_line(material),
         "interests": _interests_note(material),
     }
 
 
-def _counted(material: Material) -> str:
+def _counted(material: Material) -> list[str]:
+    found, say = material.facts.prioritisation, material.words.say
+    if not material.sees("Priorities.choices"):
+        return [material.gap(N_("ranking and choices"), "Priorities.choices")]
+    if not figures_shown(material):
+        return [say(N_("Scores are not shown: they come from fewer than five raters."))]
+    text = N_("Score: mean weighted sum of the {raters} raters who scored every target. Spread: highest less lowest.")
+    return [say(text, raters=len(found.complete))]
+
+
+def _departures_note(material: Material) -> list[str]:
+    if not material.sees("Priorities.choices"):
+        return [material.gap(N_("departures from the ranking"), "Priorities.choices")]
     found = material.facts.prioritisation
+    if not decided_choices(material):
+        return [material.gap(N_("choice of the targets"), "Priorities.choices")]
+    if found.departures:
+        text = N_("With {count} chosen, the ranking speaks for the first {count} places: these choices depart from it.")
+        return [material.words.say(text, count=found.places)]
+    return [material.words.say(N_("The choice follows the ranking."))]
+
+
+def _matrix_note(material: Material) -> str:
+    if not matrix_rows(material):
+        return material.gap(N_("ratings of benefit and feasibility"), "Target.benefit")
     return material.words.say(
-        N_("Score: mean weighted sum of the {raters} raters who scored every target. Spread: highest less lowest."),
-        raters=len(found.complete),
+        N_(
+            "Ratings of the analysis, from 1 to 5, before the core group scored. In the chart: green chosen, yellow"
+            " parked, grey rejected."
+        )
     )
 
 
-def _agreement(material: Material) -> list[str]:
-    found = material.facts.prioritisation.agreement
-    if not material.sees("Score.scores"):
-        return [material.gap(N_("scores by rater"), "Score.scores")]
-    if found.w is None:
-        return [material.words.say(N_("Kendall's W cannot be computed: it takes two raters who scored every target."))]
+def _consistency_note(material: Material) -> list[str]:
+    if not material.sees("Priorities.pairwise"):
+        return [material.gap(N_("pairwise judgements"), "Priorities.pairwise")]
+    if not material.facts.prioritisation.consistency:
+        return [material.words.say(N_("The weights were given directly, not by comparing pairs."))]
     return [
         material.words.say(
-            N_("Kendall's W {w} (0 no, 1 full agreement; {raters} raters, {targets} targets, corrected for ties)."),
-            w=material.words.number(found.w, decimals=_DECIMALS),
-            raters=found.raters,
-            targets=found.targets,
+            N_(
+                "Weights: geometric mean of the rows and of the raters. A ratio up to {limit} is consistent; the pair"
+                " named fits the rater's other judgements worst."
+            ),
+            limit=material.words.number(CONSISTENT),
         )
     ]
+
+
+def _sums_note(material: Material) -> list[str]:
+    if not material.shown.scores:
+        return [material.gap(N_("scores by rater"), "Score.scores")]
+    return [material.words.say(N_("Only raters who scored every target count in the mean."))]
 
 
 def _sensitivity_note(rows: list[Row], material: Material) -> list[str]:
     if not rows:
         return [material.gap(N_("weights and scores"), "Priorities.criteria")]
-    if any(row["changes"] for row in rows):
-        return [material.words.say(N_("The chosen set hangs on the changes marked yes."))]
-    return [material.words.say(N_("The chosen set stays the same whichever change is made."))]
+    say = material.words.say
+    places = counted(
+        "Looked at is the first place of the ranking.",
+        "Looked at are the first {count} places of the ranking, as many as were chosen.",
+        material.facts.prioritisation.places,
+    )
+    changes = any(row["changes"] for row in rows)
+    held = N_("They hang on the changes marked yes.") if changes else N_("No change alters them.")
+    return [f"{say(places)} {say(held)}"]
 
 
 def _interests_note(material: Material) -> list[str]:
