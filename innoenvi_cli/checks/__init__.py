@@ -22,6 +22,7 @@ from innoenvi_cli.checks import (
     registers,
     selection,
     texts,
+    trials,
 )
 from innoenvi_cli.findings import Finding
 
@@ -45,6 +46,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     dates.dates_out_of_order,
     dates.dates_in_the_future,
     dates.overdue_tasks,
+    trials.trials_without_action,
     registers.business_ids,
     registers.industry_codes,
     registers.region_codes,

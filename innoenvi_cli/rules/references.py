@@ -158,6 +158,25 @@ SAME_ORGANISATION = Rule(
         "members/hydros.yaml    name: Hydros Oy"
     ),
 )
+TRIAL_WITHOUT_ACTION = Rule(
+    "IE210",
+    Severity.WARNING,
+    N_("trial that belongs to nothing"),
+    N_("the trial names neither the action it belongs to nor a target"),
+    N_("name the action under action:, or the target under target: where there is no action"),
+    N_(
+        "A trial tries out what an action is about, and through it leads back to the target, the findings "
+        "and the interviews. This one names neither an action nor a target, so nobody can tell why it was "
+        "made, and the target counts as one without a trial.\n\n"
+        "Wrong:\n"
+        "id: control-room\n"
+        "name: Control room\n\n"
+        "Right:\n"
+        "id: control-room\n"
+        "name: Control room\n"
+        "action: interface"
+    ),
+)
 
 RULES: Final = (
     ID_TWICE,
@@ -169,4 +188,5 @@ RULES: Final = (
     BAD_CITATION,
     WRONG_ORGAN,
     SAME_ORGANISATION,
+    TRIAL_WITHOUT_ACTION,
 )
