@@ -224,7 +224,7 @@ class _Writer:
             self._row(sheet, area, row, number, references(columns, top, last, top + number))
         for position, column in enumerate(columns):
             self._rules(sheet, column, position, top + 1, last)
-        below = self._totals(sheet, rows, columns, last + 1)
+        below = self._totals(sheet, table, columns, last + 1)
         free = self._notes(sheet, table, below)
         area.paper.add(LINE_HEIGHT * (free - last - 1))
         return free
@@ -246,13 +246,20 @@ class _Writer:
             self._text(sheet, row + offset, 0, note, self._looks.note)
         return row + len(notes) + (1 if notes else 0)
 
-    def _totals(self, sheet: Worksheet, rows: list[Row], columns: list[Placed], row: int) -> int:
+    def _totals(self, sheet: Worksheet, table: Table, columns: list[Placed], row: int) -> int:
+        """Write the sums below a table: those in ``totals`` of the data where cells hide something, else computed."""
+        rows: list[Row] = self._data[table.rows]
+        given: Row = self._data.get("totals", {}).get(table.rows, {})
         if not rows or not any(column.spec.total for column in columns):
             return row
         for position, column in enumerate(columns):
-            if column.spec.total:
+            if column.spec.total and isinstance(given.get(column.spec.id), str):
+                self._text(sheet, row, position, given[column.spec.id], self._looks.total(column.spec.format))
+            elif column.spec.total:
                 figures = [self._values.value(column, line, number) for number, line in enumerate(rows, start=1)]
-                total = round(sum(figure for figure in figures if isinstance(figure, (int, float))), 6)
+                total = given.get(
+                    column.spec.id, round(sum(figure for figure in figures if isinstance(figure, (int, float))), 6)
+                )
                 self._must(sheet.write_number(row, position, total, self._looks.total(column.spec.format)), row)
             else:
                 text = self._words.say(N_("Total")) if position == 0 else ""

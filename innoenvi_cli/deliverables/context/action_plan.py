@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from innoenvi_cli.deliverables.context.common import costs
+from innoenvi_cli.deliverables.context.aid import aid_rows
+from innoenvi_cli.deliverables.context.private_money import OPEN, PRIVATE, WHY, amounts, discretion, totals
 from innoenvi_cli.deliverables.plain import plain_number
+from innoenvi_cli.deliverables.suppression import SIGN
 from innoenvi_cli.deliverables.words import capitalised
 from innoenvi_cli.i18n import N_
+from innoenvi_cli.method.money import COST_TYPES, by_source, by_state, funding, funding_state, ledger, total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from innoenvi_cli.deliverables.context.private_money import Discretion
     from innoenvi_cli.deliverables.material import Material
     from innoenvi_cli.deliverables.plain import Row
-    from innoenvi_cli.model.development import Action, Cost, Funding, Trial
-
-_PRIVATE = ("private", "in_kind")
+    from innoenvi_cli.method.money import Entry, Sum
+    from innoenvi_cli.model.development import Action, Funding, Trial
 
 
 def context(material: Material) -> Row:
@@ -27,8 +29,12 @@ def context(material: Material) -> Row:
         key=lambda action: (action.start is None, action.start, material.action(action.id)),
     )
     numbers = {action.id: number for number, action in enumerate(actions, start=1)}
-    budget = [row for action in actions for row in _budget(action, material)]
-    funding = [_funding(action, line, material) for action in actions for line in action.funding]
+    entries = ledger([material.view]) if material.sees("Action.budget", "Cost.amount") else ()
+    hidden = discretion(material) if entries else OPEN
+    budget = _budget(entries, hidden, material)
+    whole = amounts(entries, hidden=hidden.total)
+    lines = [_funding(action, line, hidden, material) for action in actions for line in action.funding]
+    aid = aid_rows([material])
     trials = [_trial(trial, material) for trial in _by_start(material.shown.trials.values())]
     risks = [row for action in actions for row in _risks(action, material)]
     return {
@@ -36,23 +42,39 @@ def context(material: Material) -> Row:
         "schedule": [_bar(action, numbers, material) for action in actions if action.start and action.end],
         "milestones": _milestones(actions, numbers, material),
         "budget": budget,
-        "sources": _sources(actions, material),
-        "funding": funding,
+        "by_action": _by_action(actions, entries, hidden, material),
+        "years": _years(entries, hidden, material),
+        "cost_types": _cost_types(entries, hidden, material),
+        "funding": lines,
+        "sources": _sources(entries, hidden, material),
+        "states": _states(material, hidden) if lines else [],
+        "aid": aid["parties"],
+        "grants": aid["grants"],
+        "totals": dict.fromkeys(("budget", "by_action", "years", "cost_types"), totals(whole)),
         "trials": trials,
         "risks": sorted(risks, key=lambda row: (-(row["level"] or 0), row["action"])),
         "notes": {
             "actions": [] if actions else [material.gap(N_("actions"))],
             "schedule": [] if actions else [material.gap(N_("actions with their dates"), "Action.start")],
             "milestones": [],
-            "budget": [material.words.say(N_("Private includes contributions in kind."))]
-            if budget
-            else [material.gap(N_("budget"), "Action.budget")],
+            "budget": _money_notes(material, hidden) if budget else [material.gap(N_("budget"), "Action.budget")],
+            "by_action": [],
+            "years": [],
+            "cost_types": [],
+            "funding": [] if lines else [material.gap(N_("funding"), "Action.funding")],
             "sources": [],
-            "funding": [] if funding else [material.gap(N_("funding"), "Action.funding")],
+            "states": [],
+            "aid": aid["notes"],
+            "grants": [],
             "trials": [] if trials else [material.gap(N_("trials"), "Trial.hypothesis")],
             "risks": [] if risks else [material.gap(N_("risks"), "Action.risks")],
         },
     }
+
+
+def _money_notes(material: Material, hidden: Discretion) -> list[str]:
+    notes = [material.words.say(N_("Private includes contributions in kind."))]
+    return [*notes, material.words.say(WHY)] if hidden.hides else notes
 
 
 def _by_start(trials: Iterable[Trial]) -> list[Trial]:
@@ -116,79 +138,135 @@ def _milestone_state(done: bool, past: bool, material: Material) -> str:  # noqa
     return material.words.say(N_("Late")) if past else material.words.say(N_("To come"))
 
 
-def _budget(action: Action, material: Material) -> list[Row]:
-    """One line for each year and type of cost; what is spent on a line that was not budgeted stands there too."""
-    lines: dict[tuple[int, str], tuple[list[Cost], list[Cost]]] = {}
-    for side, held in enumerate((action.budget, action.actual)):
-        for cost in held:
-            lines.setdefault((cost.year, cost.cost_type), ([], []))[side].append(cost)
-    rows: list[Row] = []
-    for (year, kind), (planned, spent) in sorted(lines.items()):
-        rows.append(
-            {
-                "action": material.text(action.name),
-                "cost_type": kind,
-                "year": year,
-                **_amounts(planned, spent),
-            }
+def _budget(entries: tuple[Entry, ...], hidden: Discretion, material: Material) -> list[Row]:
+    """One line for each action, year and cost type; what is spent on a line that was not budgeted stands there too."""
+    lines: dict[tuple[str, int, str], list[Entry]] = {}
+    for entry in entries:
+        lines.setdefault((entry.action, entry.year, entry.cost_type), []).append(entry)
+    order = {name: place for place, name in enumerate(COST_TYPES)}
+    return [
+        {
+            "action": material.action(action),
+            "cost_type": kind,
+            "year": year,
+            **amounts(held, hidden=(action, str(year)) in hidden.cells),
+        }
+        for (action, year, kind), held in sorted(
+            lines.items(), key=lambda pair: (pair[0][1], material.action(pair[0][0]), order[pair[0][2]])
         )
+    ]
+
+
+def _years(entries: tuple[Entry, ...], hidden: Discretion, material: Material) -> list[Row]:
+    """Budget and actual costs of each year in all actions together."""
+    say = material.words.say
+    return [
+        {
+            "action": say(N_("All actions")),
+            "cost_type": say(N_("All types")),
+            "year": str(year),
+            **amounts([entry for entry in entries if entry.year == year], hidden=str(year) in hidden.years),
+        }
+        for year in sorted({entry.year for entry in entries})
+    ]
+
+
+def _cost_types(entries: tuple[Entry, ...], hidden: Discretion, material: Material) -> list[Row]:
+    """Budget and actual costs of each cost type in all actions together."""
+    say = material.words.say
+    found = {entry.cost_type for entry in entries}
+    return [
+        {
+            "action": say(N_("All actions")),
+            "cost_type": kind,
+            "year": say(N_("All years")),
+            **amounts([entry for entry in entries if entry.cost_type == kind], hidden=kind in hidden.cost_types),
+        }
+        for kind in COST_TYPES
+        if kind in found
+    ]
+
+
+def _by_action(actions: list[Action], entries: tuple[Entry, ...], hidden: Discretion, material: Material) -> list[Row]:
+    """Budget and actual costs of each action in all years together."""
+    say = material.words.say
+    own = {action.id: [entry for entry in entries if entry.action == action.id] for action in actions}
+    return [
+        {
+            "action": material.action(action.id),
+            "cost_type": say(N_("All types")),
+            "year": say(N_("All years")),
+            **amounts(own[action.id], hidden=action.id in hidden.rows),
+        }
+        for action in actions
+        if own[action.id]
+    ]
+
+
+def _sources(entries: tuple[Entry, ...], hidden: Discretion, material: Material) -> list[Row]:
+    """Budget, actual costs and shares of each source; private money in one sum where parts of it are hidden."""
+    words = material.words
+    whole = total(entries)
+    merged = [found for found in by_source(entries) if not (hidden.hides and found.key in PRIVATE)]
+    rows = [
+        _source(words.heading("money_source", found.key), found, whole, material, hidden=hidden.total)
+        for found in merged
+    ]
+    if len(merged) < len(by_source(entries)):
+        name = words.say(N_("Private, with contributions in kind"))
+        private = total(entry for entry in entries if entry.source in PRIVATE)
+        row = _source(name, private, whole, material, hidden=hidden.total)
+        rows.append({key: SIGN if hidden.total and key != "source" else value for key, value in row.items()})
     return rows
 
 
-def _amounts(planned: list[Cost], spent: list[Cost]) -> Row:
-    """Return the budget by source, and what was spent of it."""
-    budget, actual = costs(planned) or Decimal(0), costs(spent) or Decimal(0)
+def _source(name: str, found: Sum, whole: Sum, material: Material, *, hidden: bool) -> Row:
+    """A source with its shares; public money of a hidden whole has no share, which would tell the whole."""
+    share = found.budget / whole.budget if whole.budget else None
+    realised = found.actual / whole.actual if whole.actual else None
     return {
-        "eu_state": _of(planned, ("eu_state",)),
-        "municipal": _of(planned, ("municipal",)),
-        "private": _of(planned, _PRIVATE),
-        "budget": plain_number(budget, decimals=2),
-        "actual": plain_number(actual, decimals=2),
-        "difference": plain_number(budget - actual, decimals=2),
+        "source": name,
+        "budget": plain_number(found.budget, decimals=2),
+        "budget_share": SIGN if hidden else plain_number(share, decimals=4),
+        "actual": plain_number(found.actual, decimals=2) if material.sees("Action.actual") else None,
+        "actual_share": SIGN if hidden else plain_number(realised, decimals=4),
     }
 
 
-def _of(lines: Iterable[Cost], sources: tuple[str, ...]) -> float | int | None:
-    found = costs(line for line in lines if line.source in sources)
-    return plain_number(found, decimals=2)
+def _states(material: Material, hidden: Discretion) -> list[Row]:
+    """The funding by state: how much is decided, applied for, planned; no sums of private money that is hidden."""
+    lines = funding([material.view])
+    return [
+        {
+            "state": state,
+            "lines": count,
+            "amount": SIGN
+            if hidden.hides and any(line.funding.source in PRIVATE for line in lines if line.state == state)
+            else plain_number(amount, decimals=2),
+        }
+        for state, amount, count in by_state(lines)
+    ]
 
 
-def _sources(actions: list[Action], material: Material) -> list[Row]:
-    """Budget and actual costs of each year by source, in all actions together."""
-    say = material.words.say
-    years = sorted({cost.year for action in actions for cost in (*action.budget, *action.actual)})
-    rows: list[Row] = []
-    for year in years:
-        planned = [cost for action in actions for cost in action.budget if cost.year == year]
-        spent = [cost for action in actions for cost in action.actual if cost.year == year]
-        rows.append(
-            {
-                "action": say(N_("All actions")),
-                "cost_type": say(N_("All types")),
-                "year": str(year),
-                **_amounts(planned, spent),
-            }
-        )
-    return rows
-
-
-def _funding(action: Action, line: Funding, material: Material) -> Row:
+def _funding(action: Action, line: Funding, hidden: Discretion, material: Material) -> Row:
     words = material.words
     what = words.text(line.instrument) or words.heading("money_source", line.source)
-    parts = [what, material.text(action.name), words.money(line.amount)]
+    secret = line.source in PRIVATE and any(place[0] == action.id for place in hidden.cells)
+    parts = [what, material.text(action.name)]
     if line.applied is not None:
         parts.append(words.say(N_("applied for {day}"), day=words.day(line.applied)))
     return {
         "funder": line.funder,
         "call": " – ".join(parts),
+        "amount": SIGN if secret else plain_number(line.amount, decimals=2),
         "aid": _aid(action, line, material),
-        "state": line.state,
+        "state": funding_state(line, material.as_of),
         "decided": line.decided.isoformat() if line.decided and line.decided <= material.as_of else None,
     }
 
 
 def _aid(action: Action, line: Funding, material: Material) -> str:
-    if line.source in _PRIVATE:
+    if line.source in PRIVATE:
         return capitalised(material.words.say(N_("not public money")))
     if action.aid is None:
         return material.gap(N_("aid basis"), "Action.aid")
