@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from innoenvi_cli.deliverables import suppression
 from innoenvi_cli.deliverables.audience_fields import FIELDS
 from innoenvi_cli.model.base import Record
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 AUDIENCES: Final[tuple[Audience, ...]] = ("consultants", "core_group", "members", "public")
 _REACH: Final = {audience: reach for reach, audience in enumerate(AUDIENCES)}
-FEWEST: Final = 3
+FEWEST: Final = suppression.FIRMS
 """Figures about fewer firms than this are not shown outside the consultants."""
 
 R = TypeVar("R", bound=Record)
@@ -187,15 +188,5 @@ def _unnamed(finding: FindingRecord, hidden: frozenset[str]) -> FindingRecord:
 
 
 def suppressed(counts: Mapping[str, int], audience: Audience) -> dict[str, int | None]:
-    """Return counts of firms by class with those below three taken out for everybody but the consultants.
-
-    Where only one is taken out, or those taken out add up to fewer than three, the next smallest goes too: otherwise
-    the total would tell them.
-    """
-    if audience == "consultants":
-        return dict(counts)
-    small = {key for key, count in counts.items() if 0 < count < FEWEST}
-    rest = sorted((key for key, count in counts.items() if count >= FEWEST), key=lambda key: (counts[key], key))
-    while small and rest and (len(small) == 1 or sum(counts[key] for key in small) < FEWEST):
-        small.add(rest.pop(0))
-    return {key: None if key in small else count for key, count in counts.items()}
+    """Return counts of firms by class below a shown total, as the rule of ``suppression`` lets them be shown."""
+    return dict(counts) if audience == "consultants" else suppression.counts(counts)

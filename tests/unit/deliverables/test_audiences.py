@@ -145,7 +145,8 @@ def test_a_finding_on_one_confidential_interview_alone_stays_there() -> None:
     [
         ({"micro": 4, "small": 5}, {"micro": 4, "small": 5}),
         ({"micro": 2, "small": 5, "medium": 3}, {"micro": None, "small": 5, "medium": None}),
-        ({"micro": 2, "small": 1, "medium": 9}, {"micro": None, "small": None, "medium": 9}),
+        ({"micro": 2, "small": 2, "medium": 9}, {"micro": None, "small": None, "medium": 9}),
+        ({"micro": 2, "small": 1, "medium": 9}, {"micro": None, "small": None, "medium": None}),
         ({"micro": 0, "small": 5}, {"micro": 0, "small": 5}),
         ({"micro": 1}, {"micro": None}),
         ({"micro": 1, "small": 1, "medium": 7, "large": 8}, {"micro": None, "small": None, "medium": None, "large": 8}),
