@@ -58,6 +58,7 @@ COMMANDS: Final[tuple[Entry, ...]] = (
     Entry("path", "path", N_("show where the miniclusters are on the development path models, and what to develop")),
     Entry("network", "network", N_("map the value network: figures, missing links, who gives what, who knows what")),
     Entry("money", "money", N_("set budget against actual costs, by year, source and cost type; de minimis aid")),
+    Entry("diff", "diff", N_("tell what changed in the records since a commit, a date or a meeting")),
     Entry("report", "report", N_("make the deliverables, or say which are stale")),
     Entry("prioritise", "prioritise", N_("show how the core group ranked the targets, and where it disagrees")),
     Entry("interviews", "interviews", N_("look through the interviews: coverage, codes with counts, who spoke of what")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,24 +44,35 @@ def in_repository(root: Path) -> bool:
     return any(os.path.lexists(place / ".git") for place in (folder, *folder.parents))
 
 
-def ask_git(root: Path, *arguments: str) -> bytes | None:
-    """Return what git answers in ``root``, ``None`` where it fails, is missing or ``root`` is in no repository."""
+def ask_git(root: Path, *arguments: str, given: bytes | None = None) -> bytes | None:
+    """Return what git answers in ``root``, ``None`` where it fails, is missing or ``root`` is in no repository.
+
+    ``given`` is what git reads from its standard input, nothing when ``None``.
+    """
     program = shutil.which("git") if in_repository(root) else None
     if program is None:
         return None
     # A repository that somebody sent may name programs to be run in its configuration: none of them is.
     command = [program, "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", *arguments]
-    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    environment = {
+        **os.environ,
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_NO_LAZY_FETCH": "1",  # what a partial clone lacks is not fetched: that would run a program as well
+        "GIT_ALLOW_PROTOCOL": "none",
+        "LC_ALL": "C",
+    }
+    source: dict[str, Any] = {"stdin": subprocess.DEVNULL} if given is None else {"input": given}
     try:
         answer = subprocess.run(
             command,
             cwd=root,
             env=environment,
-            stdin=subprocess.DEVNULL,
+            **source,
             capture_output=True,
             timeout=_SECONDS,
             check=False,
         )
-    except (OSError, subprocess.SubprocessError):
+    except (OSError, ValueError, subprocess.SubprocessError):
         return None
     return answer.stdout if answer.returncode == 0 else None

@@ -1,0 +1,71 @@
+"""What changed on a terminal: miniclusters, below them the kinds, below these a line per fact."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.method.changes.telling import kind_of
+from innoenvi_cli.model.base import in_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import RenderableType
+
+    from innoenvi_cli.i18n import Message
+    from innoenvi_cli.method.changes.base import Change
+    from innoenvi_cli.model.kinds import Kind
+    from innoenvi_cli.reporting.screen import Screen
+    from innoenvi_cli.usecases.compare_records import Comparison
+
+_SIGNS: Final = {"record_added": "+", "member_joined": "+", "item_added": "+", "record_removed": "-", "item_removed": "-"}
+_STYLES: Final = {"+": "green", "-": "red", "!": "yellow"}
+
+
+def show_changes_view(result: Comparison, screen: Screen) -> None:
+    """Write the changes of ``result``, of which there is at least one."""
+    parts: list[RenderableType] = []
+    for minicluster, changes in groupby(result.changes, key=lambda change: change.minicluster):
+        parts += [_heading(minicluster, result, screen)]
+        for kind, told in groupby(changes, key=lambda change: kind_of(change.record)):
+            parts += [Padding(Text(_kind(kind, screen), style="dim"), (0, 0, 0, 1)), _lines(told, screen)]
+        parts.append("")
+    screen.show(*parts)
+
+
+def _heading(minicluster: str, result: Comparison, screen: Screen) -> Text:
+    if not minicluster:
+        return Text(screen.say(message(N_("The programme"))), style="bold")
+    heading = Text(screen.say(minicluster), style="bold")
+    if minicluster in result.names:
+        name = in_language(result.names[minicluster], screen.language)
+        heading.append(f"  {screen.say(name)}", style="not bold")
+    return heading
+
+
+def _kind(kind: Kind, screen: Screen) -> str:
+    label = screen.say(message(kind.label))
+    return label[:1].upper() + label[1:]
+
+
+def _lines(changes: Iterable[Change], screen: Screen) -> Padding:
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for change in changes:
+        sign = "!" if change.event == "unreadable" else _SIGNS.get(change.event, screen.say("·"))
+        grid.add_row(Text(sign, style=_STYLES.get(sign, "dim")), Text(_capital(change.text, screen)))
+    return Padding(grid, (0, 0, 0, 3))
+
+
+def _capital(text: Message, screen: Screen) -> str:
+    said = screen.say(text)
+    # A person code or a path that begins a sentence keeps its small letter.
+    first = said.split(" ", 1)[0]
+    return said if "-" in first or "/" in first or "." in first else said[:1].upper() + said[1:]
