@@ -162,7 +162,8 @@ def _name(found: CodeFigures, language: Language) -> str:
 def _cross_grid(table: CrossTable, screen: Screen) -> Grid:
     language = screen.language
     classes = [f"{_class(table.dimension, name, language)} ({count})" for name, count in table.interviewed.items()]
-    headings = (_say(screen, N_("code")), *classes, f"{_say(screen, N_('all'))} ({sum(table.interviewed.values())})")
+    everybody = _say(screen, N_("all"))
+    headings = (_say(screen, N_("code")), *classes, f"{everybody} ({sum(table.interviewed.values())})")
     rows = tuple(
         (row.figures.id, *(_cell(cell) for cell in row.cells.values()), _cell(row.total))
         for row in table.rows

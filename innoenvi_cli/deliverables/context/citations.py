@@ -47,7 +47,7 @@ def _gate(entry: PhaseEntry, material: Material) -> str:
         what = material.words.label("entry_kind", entry.kind)
     ending = material.words.label("ending", entry.ending)
     return material.words.say(
-        N_("Gate of {phase}: {decision}"),
+        N_("Gate decision, {phase}: {decision}"),
         phase=_lower(phase_name(entry.gate, material.words)),
         decision=joined((what, ending)),
     )

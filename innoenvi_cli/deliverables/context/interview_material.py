@@ -205,7 +205,8 @@ def _cross(table: CrossTable, material: Material) -> Row:
     for index, (label, classes) in enumerate(groups):
         asked = sum(table.interviewed[name] for name in classes)
         columns[f"class{index}"] = f"{label} ({asked})"
-    columns["total"] = f"{say(N_('All'))} ({sum(table.interviewed.values())})"
+    everybody = say(N_("All"))
+    columns["total"] = f"{everybody} ({sum(table.interviewed.values())})"
     tops = [row for row in table.rows if row.figures.depth == 0 and row.figures.passages]
     return {
         "title": say(_TITLES[table.dimension]),
@@ -277,9 +278,7 @@ def _tables_note(material: Material) -> str:
         return ""
     notes = [
         words.say(
-            N_(
-                "Actors that spoke of the theme, their excerpts in brackets; headings tell how many were interviewed."
-            )
+            N_("Actors that spoke of the theme, their excerpts in brackets; headings tell how many were interviewed.")
         )
     ]
     if material.audience != "consultants":
@@ -333,9 +332,7 @@ def _permissions(figures: InterviewMaterial, material: Material) -> str:
         )
     if material.audience != "consultants" and (kept < FEWEST or total - kept < FEWEST):
         return material.words.say(
-            N_(
-                "Some interviewees do not let paraphrases or the name of the organisation be shown: they are left out."
-            )
+            N_("Some interviewees do not let paraphrases or the name of the organisation be shown: they are left out.")
         )
     return material.words.say(
         N_(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from innoenvi_cli.deliverables.words import capitalised
@@ -55,7 +54,6 @@ def context(material: Material, record: str) -> Row:
         "permissions": _permissions(interview, material),
         "confidentiality": material.words.say(_REACH[interview.confidentiality]),
         "next": _next(interview, material),
-        "confirmed": _confirmed(interview, material),
         "privacy": _privacy(material),
         "privacy_empty": material.gap(N_("controller and legal basis"), "Programme.privacy"),
     }
@@ -67,7 +65,7 @@ def _about(interview: Interview, material: Material) -> list[Row]:
     if guide is not None and guide.version == version and guide.date is not None:
         version = words.say(N_("{version} ({day})"), version=version, day=words.day(guide.date))
     lines = [
-        (N_("Organisation"), material.member(interview.member)),
+        (N_("Organisation interviewed"), material.member(interview.member)),
         (N_("Interviewee"), capitalised(words.text(interview.role))),
         (N_("Code of the interviewee"), interview.person or ""),
         (N_("Date"), words.day(interview.date)),
@@ -115,36 +113,35 @@ def _permissions(interview: Interview, material: Material) -> list[Row]:
     return rows
 
 
-def _next(interview: Interview, material: Material) -> str:
-    """Say until when there is time to answer; from when, once the summary has been sent."""
+def _next(interview: Interview, material: Material) -> Row:
+    """Say how it stands with the confirmation; ``open`` while there is still something to fill in."""
     words = material.words
     days = UNANSWERED_AFTER.days
     found = interview.confirmation
     if found is None or found.sent > material.as_of:
-        return words.say(
+        text = words.say(
             N_(
                 "Please confirm this summary, or tell what should be mended, within {days} days of receiving it."
                 " Without an answer by then it is taken as confirmed."
             ),
             days=days,
         )
-    last = found.sent + timedelta(days=days)
-    return words.say(
-        N_(
-            "This summary was sent to you on {sent}. Please confirm it, or tell what should be mended, within {days}"
-            " days, by {last}. Without an answer by then it is taken as confirmed."
-        ),
-        sent=words.day(found.sent),
-        days=days,
-        last=words.day(last),
+        return {"text": text, "open": True}
+    sent, last = words.day(found.sent), found.sent + UNANSWERED_AFTER
+    if found.confirmed is not None and found.confirmed <= material.as_of:
+        told = N_("This summary was sent to you on {sent}, and you confirmed it on {day}.")
+        return {"text": words.say(told, sent=sent, day=words.day(found.confirmed)), "open": False}
+    if last <= material.as_of:
+        told = N_(
+            "This summary was sent to you on {sent}. As no answer came within {days} days, it is taken as confirmed."
+            " You may still tell what should be mended."
+        )
+        return {"text": words.say(told, sent=sent, days=days), "open": False}
+    told = N_(
+        "This summary was sent to you on {sent}. Please confirm it, or tell what should be mended, by {last}."
+        " Without an answer by then it is taken as confirmed."
     )
-
-
-def _confirmed(interview: Interview, material: Material) -> str:
-    found = interview.confirmation
-    if found is None or found.confirmed is None or found.confirmed > material.as_of:
-        return ""
-    return material.words.say(N_("You confirmed this summary on {day}."), day=material.words.day(found.confirmed))
+    return {"text": words.say(told, sent=sent, last=words.day(last)), "open": True}
 
 
 def _privacy(material: Material) -> list[Row]:

@@ -40,7 +40,7 @@ def context(material: Material) -> Row:
 
 
 def _open(row: Row, material: Material) -> Row:
-    state = N_("overdue") if row["overdue"] else N_("open")
+    state = N_("overdue") if row["overdue"] else N_("undone")
     return {**row, "state": material.words.say(state), "guide": ""}
 
 
