@@ -73,9 +73,16 @@ def hide(flows: Sequence[Flow]) -> frozenset[int]:
 
 
 def _breakdown(flows: Sequence[Flow], at: int) -> set[int]:
-    """The places of the figures that stand beside one, itself included."""
-    name = flows[at].breakdown
-    return {other for other, flow in enumerate(flows) if flow.breakdown == name and not flow.is_told}
+    """The places of the figures that stand beside one, itself included, and of what these break down into."""
+    found = {other for other, flow in enumerate(flows) if flow.breakdown == flows[at].breakdown}
+    level = found
+    while level:
+        heads = {(flows[other].head, flows[other].coarseness) for other in level}
+        finer = range(max(coarseness for _, coarseness in heads))
+        nodes = {head for head, _ in heads}
+        level = {other for other, flow in enumerate(flows) if flow.tail in nodes and flow.coarseness in finer} - found
+        found = found | level
+    return {other for other in found if not flows[other].is_told}
 
 
 def _exposed(flows: Sequence[Flow], hidden: set[int]) -> Iterator[_Arc]:
