@@ -14,7 +14,8 @@ FEWEST_AXES: Final = 3
 """Fewer axes enclose no area."""
 MOST_CURVES: Final = 6
 """More curves cannot be told apart."""
-_LONGEST_LABEL: Final = 60
+_LONGEST_LABEL: Final = 40
+_LONGEST_LEGEND: Final = 32
 # Room for labels beside the picture, colours of the workbooks' charts; a site that knows no such settings leaves them.
 _HEAD: Final = """\
 ---
@@ -25,7 +26,7 @@ config:
     marginTop: 30
     marginBottom: 30
     marginLeft: 230
-    marginRight: 290
+    marginRight: 300
   theme: base
   themeVariables:
     cScale0: "#E0A33A"
@@ -49,15 +50,15 @@ def radar_diagram(radar: Row) -> str:
     axes, curves = radar["axes"], radar["curves"]
     if len(axes) < FEWEST_AXES or not curves or len(curves) > MOST_CURVES:
         return ""
-    lines = [f'  axis a{index}["{_label(label)}"]\n' for index, label in enumerate(axes, start=1)]
+    lines = [f'  axis a{index}["{_label(label, _LONGEST_LABEL)}"]\n' for index, label in enumerate(axes, start=1)]
     for index, curve in enumerate(curves, start=1):
         values = ", ".join(f"{value:g}" for value in curve["values"])
-        lines.append(f'  curve c{index}["{_label(curve["label"])}"]{{{values}}}\n')
+        lines.append(f'  curve c{index}["{_label(curve["label"], _LONGEST_LEGEND)}"]{{{values}}}\n')
     diagram = f"{_HEAD}{''.join(lines)}  min 0\n  max 5\n  ticks 5\n  graticule polygon\n"
     return diagram if len(diagram) <= LONGEST else ""
 
 
-def _label(text: str) -> str:
+def _label(text: str, longest: int) -> str:
     """Return a label short enough for the margin."""
-    short = text if len(text) <= _LONGEST_LABEL else text[: _LONGEST_LABEL - 1].rstrip() + "…"
+    short = text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
     return mermaid_label(short)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from innoenvi_cli.method.view import independent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from innoenvi_cli.method.answers import GateAnswer, State
     from innoenvi_cli.method.view import View
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from innoenvi_cli.model.minicluster import Member
     from innoenvi_cli.model.phases import PhaseId
 
+Class: TypeAlias = "tuple[str, str]"
+SIZES: Final = ("", "micro", "small", "medium", "large")
 _SOURCES = ("eu_state", "municipal", "private", "in_kind")
 
 
@@ -23,7 +28,7 @@ class Position:
     """Where one minicluster stands, in figures. Money is in the currency of the programme.
 
     ``members`` count as `status` counts them; ``participating`` of them are interviewed or committed, and ``companies``
-    of those are companies.
+    of those are companies; ``independent`` counts the participating of one corporate group once.
     """
 
     minicluster: str
@@ -35,6 +40,7 @@ class Position:
     members: int
     participating: int
     companies: int
+    independent: int
     interviews: int
     targets: int
     chosen: int
@@ -58,20 +64,37 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class Census:
+    """How many take part in all miniclusters together, by class: ``("companies", size)`` or ``("others", kind)``.
+
+    ``places`` counts plainly, each member of each minicluster; ``groups`` counts each corporate group once, as a
+    company where one of its members is one, by the largest size of those. A company of unknown size is of ``""``.
+    """
+
+    places: Mapping[Class, int]
+    groups: Mapping[Class, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Portfolio:
-    """All positions, the organisations that are in several of them, and how many there are when each counts once."""
+    """All positions, the organisations that are in several of them, and how many there are when each counts once.
+
+    ``actions`` counts the actions by type and state, dropped ones included.
+    """
 
     positions: tuple[Position, ...]
     shared: tuple[Shared, ...]
     organisations: int
     companies: int
     sources: tuple[tuple[str, Decimal, Decimal], ...]
+    census: Census
+    actions: Mapping[tuple[str, str], int]
 
 
-def portfolio(standings: Sequence[tuple[View, GateAnswer, int]]) -> Portfolio:
-    """Return the portfolio of ``(view, answer of the present gate, suspect gates)`` per minicluster."""
-    positions = tuple(position(view, answer, suspects) for view, answer, suspects in standings)
-    views = [view for view, _, _ in standings]
+def portfolio(standings: Sequence[tuple[View, Position]]) -> Portfolio:
+    """Return the portfolio of the miniclusters, each with its position."""
+    positions = tuple(found for _, found in standings)
+    views = [view for view, _ in standings]
     places: dict[str, tuple[Member, dict[str, None]]] = {}
     for view in views:
         for member in view.participating:
@@ -94,7 +117,38 @@ def portfolio(standings: Sequence[tuple[View, GateAnswer, int]]) -> Portfolio:
             )
             for source in _SOURCES
         ),
+        census=census(member for view in views for member in view.participating),
+        actions=Counter(
+            (action.type or "other", view.action_state(action))
+            for view in views
+            for action in view.cluster.actions.values()
+        ),
     )
+
+
+def census(members: Iterable[Member]) -> Census:
+    """Count ``members`` of all miniclusters by class, plainly and each corporate group once."""
+    held = list(members)
+    # One organisation may name its group in one minicluster and forget it in another.
+    named = {organisation(member): member.corporate_group for member in held if member.corporate_group is not None}
+    groups: dict[str, list[Class]] = {}
+    for member in held:
+        known = organisation(member)
+        group = f"group {named[known]}" if known in named else known
+        groups.setdefault(group, []).append(class_of(member))
+    return Census(Counter(map(class_of, held)), Counter(min(classes, key=_weight) for classes in groups.values()))
+
+
+def class_of(member: Member) -> Class:
+    """Return the class that a member is counted in."""
+    if member.kind != "company":
+        return "others", member.kind or "other"
+    return "companies", (member.size.size_class or "") if member.size is not None else ""
+
+
+def _weight(found: Class) -> tuple[bool, int]:
+    """A group is what its weightiest member is: a company before others, the largest size first."""
+    return found[0] != "companies", -SIZES.index(found[1]) if found[0] == "companies" else 0
 
 
 def position(view: View, answer: GateAnswer, suspects: int) -> Position:
@@ -111,6 +165,7 @@ def position(view: View, answer: GateAnswer, suspects: int) -> Position:
         members=len(view.counted),
         participating=len(view.participating),
         companies=len(view.companies),
+        independent=independent(view.participating),
         interviews=len(view.interviews),
         targets=len(view.cycle_targets),
         chosen=len(view.chosen_ids),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from innoenvi_cli.deliverables.context.common import joined, meeting_name, prose
+from innoenvi_cli.deliverables.context.common import joined, meeting_name, named_figure, prose, threshold
+from innoenvi_cli.deliverables.context.programme_organs import support_rows
 from innoenvi_cli.deliverables.context.undescribed import undescribed_rows
 from innoenvi_cli.deliverables.words import capitalised
 from innoenvi_cli.i18n import N_, counted
@@ -29,7 +30,7 @@ def context(material: Material) -> Row:
         ),
         "operating_model": material.text(record.operating_model if record is not None else None),
         "organs": organs,
-        "support": _support(material),
+        "support": support_rows(material.programme, material),
         "coordination": _coordination(material),
         "agreements": _agreements(material),
         "rules": _rules(material),
@@ -70,25 +71,20 @@ def _organ(organ: Organ, material: Material) -> Row:
         (N_("Latest meeting"), meeting_name(past[-1], material) if past else ""),
         (N_("Next meeting"), meeting_name(coming[0], material) if coming else ""),
     ]
-    return {
-        "name": words.text(organ.name),
-        "kind": words.heading("organ_kind", organ.kind),
-        "facts": [{"label": words.say(label), "text": text} for label, text in lines if text],
-        "seats": [_seat(seat, material) for seat in _chair_first(organ)],
-    }
+    facts: list[Row] = [{"label": words.say(label), "text": text} for label, text in lines if text]
+    seats = [_seat(seat, material) for seat in sorted(organ.members, key=lambda seat: _ORDER.index(seat.role))]
+    if seats:
+        facts.insert(1, {"label": words.say(N_("Members")), "text": seats})
+    return {"name": words.text(organ.name), "kind": words.heading("organ_kind", organ.kind), "facts": facts}
 
 
-def _chair_first(organ: Organ) -> list[Seat]:
-    order = ("chair", "vice_chair", "member", "secretary")
-    return sorted(organ.members, key=lambda seat: order.index(seat.role))
+_ORDER: Final = ("chair", "vice_chair", "member", "secretary")
 
 
-def _seat(seat: Seat, material: Material) -> Row:
-    return {
-        "holder": material.member(seat.member) if seat.member is not None else seat.organisation or "",
-        "role": material.words.heading("organ_role", seat.role),
-        "person": seat.person or "",
-    }
+def _seat(seat: Seat, material: Material) -> str:
+    holder = material.member(seat.member) if seat.member is not None else seat.organisation or ""
+    role = material.words.label("organ_role", seat.role) if seat.role != "member" else ""
+    return joined([f"{holder} ({seat.person})" if seat.person else holder, role])
 
 
 # Coordination, agreements, rules -------------------------------------------------------------------------------------
@@ -129,21 +125,6 @@ def _indicators(material: Material) -> str:
     return "; ".join(material.text(outcomes[name].name) for name in wanted if name in outcomes)
 
 
-def _support(material: Material) -> list[Row]:
-    """Return what the support organisation of the cluster does for the minicluster."""
-    words, programme = material.words, material.programme
-    found = programme.support_organisation if programme is not None else None
-    if found is None:
-        return []
-    lines = [
-        (N_("Host"), [found.host] if found.host else []),
-        (N_("Tasks"), [words.text(task) for task in found.tasks]),
-        (N_("Financing"), [words.text(found.financing)] if found.financing is not None else []),
-        (N_("Decided"), [text for text in [material.decided_in_full(found.decision)] if text]),
-    ]
-    return [{"label": words.say(label), "text": texts} for label, texts in lines if texts]
-
-
 def _agreements(material: Material) -> Row:
     words, concept = material.words, material.shown.export_concept
     section = concept.sections.organisation_and_agreements if concept is not None else None
@@ -162,13 +143,32 @@ def _agreements(material: Material) -> Row:
     }
 
 
+# What a choice of targets asks, beside the figures of the quorum: said once, whatever a programme's thresholds are.
+_DECISION_RULES: Final = {
+    "interests": N_("Each rater declares interests; who has one abstains on that target."),
+    "veto": N_("A veto on a target is resolved at a meeting before the target is chosen."),
+}
+
+
+def _decision_rules(material: Material) -> list[tuple[str, str]]:
+    words = material.words
+    lines = []
+    for found in material.facts.answer_of("selection").criteria:
+        if found.id == "quorum":
+            figures = "; ".join(named_figure(held.title, threshold(held, words), words) for held in found.figures)
+            lines.append((words.text(found.label), figures))
+        elif found.id in _DECISION_RULES and found.severity == "must":
+            lines.append((words.text(found.label), words.say(_DECISION_RULES[found.id])))
+    return lines
+
+
 def _rules(material: Material) -> list[Row]:
-    """Return who decides on what, and the rules of working together."""
+    """Return when a choice of targets holds, as the gate asks it, and the rules of working together."""
     words, record = material.words, material.record
-    lines = [
-        (words.text(organ.name), words.text(organ.mandate)) for organ in material.shown.organs.values() if organ.mandate
-    ]
+    lines = _decision_rules(material)
     rules = record.ground_rules if record is not None else None
+    if not material.sees("GroundRules.confidentiality"):
+        return []
     if rules is not None:
         lines += [
             (words.say(N_("Confidentiality")), words.text(rules.confidentiality)),

@@ -3,28 +3,43 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.deliverables.context.common import condition_rows, phase_name, suspicion_rows
-from innoenvi_cli.deliverables.context.paths import path_columns, path_note, path_rows
+from innoenvi_cli.deliverables.context.paths import dimension_columns, path_columns, path_note, path_rows
+from innoenvi_cli.deliverables.context.portfolio_actions import action_rows, due_rows, open_by_minicluster, task_counts
+from innoenvi_cli.deliverables.context.portfolio_members import has_hidden, member_rows, told_by_minicluster
+from innoenvi_cli.deliverables.context.programme_organs import funders_groups, support_rows
 from innoenvi_cli.deliverables.plain import plain_number
+from innoenvi_cli.deliverables.suppression import NOTE, SIGN
 from innoenvi_cli.i18n import N_
+from innoenvi_cli.method.phases import ENDED
 from innoenvi_cli.method.portfolio import portfolio
+from innoenvi_cli.model.vocabulary import words as vocabulary_words
 
 if TYPE_CHECKING:
     from innoenvi_cli.deliverables.material import Material, ProgrammeMaterial
     from innoenvi_cli.deliverables.plain import Row
-    from innoenvi_cli.method.portfolio import Position
+    from innoenvi_cli.method.portfolio import Portfolio, Position
+
+_MOST_CURVES: Final = 8
 
 
 def context(material: ProgrammeMaterial) -> Row:
     """Return what the portfolio shows, as text for Markdown and as figures for the workbook."""
-    standings = [
-        (each.view, each.facts.answer, len({item.gate for item in each.facts.suspicions})) for each in material.clusters
-    ]
-    found = portfolio(standings)
+    found = portfolio([(each.view, each.facts.position) for each in material.clusters])
     by_id = {each.shown.id: each for each in material.clusters}
-    miniclusters = [_row(position, by_id[position.minicluster]) for position in found.positions]
+    told = told_by_minicluster(found.positions, material)
+    miniclusters = [
+        _row(position, by_id[position.minicluster], told[position.minicluster]) for position in found.positions
+    ]
+    members = member_rows(found.census, material)
+    tasks = open_by_minicluster(material)
+    due = due_rows(material, tasks)
+    counts = task_counts(material, tasks)
+    actions = action_rows(found.actions, material)
+    groups = funders_groups(material)
+    support = support_rows(material.programme, material.clusters[0] if material.clusters else None)
     names = {key: each.name for key, each in by_id.items()}
     shared = [
         {"name": each.name, "count": len(each.miniclusters), "miniclusters": [names[key] for key in each.miniclusters]}
@@ -37,13 +52,21 @@ def context(material: ProgrammeMaterial) -> Row:
         "money": _none(N_("No action has a budget yet."), "Action.budget", material),
         "targets": _none(N_("No development target has been chosen yet."), "Target.goal", material),
         "paths": _none(N_("No minicluster has been rated or placed yet."), "DevelopmentPath.placements", material),
-        "open": _none(N_("Nothing is open in any minicluster."), "PhaseEntry.criteria", material),
+        "missing": _none(N_("No gate waits for anything."), "PhaseEntry.criteria", material),
+        "open": _none(N_("No condition is open and no passed gate is suspect."), "PhaseEntry.criteria", material),
+        "members": say(N_("Nobody takes part yet.")),
+        "actions": _none(N_("No action has been planned yet."), "Action.history", material),
+        "due": _none(N_("Nothing is overdue or due within sixty days."), "AgendaItem.due", material),
+        "support": say(N_("The support organisation has not been decided on yet.")),
+        "funders_groups": say(N_("The programme has no steering group of the funder.")),
     }
     targets = [row for each in material.clusters for row in _targets(each)]
     paths = [row for each in material.clusters for row in path_rows(each)]
     sources = _sources(material, found.sources)
+    missing = _missing(material)
+    waiting = _open(material)
     return {
-        "summary": _summary(material, found.organisations, found.companies, miniclusters),
+        "summary": _summary(material, found, miniclusters),
         "facts": _facts(material),
         "miniclusters": miniclusters,
         "shared": shared,
@@ -54,8 +77,33 @@ def context(material: ProgrammeMaterial) -> Row:
         "targets": targets,
         "paths": paths,
         "path_models": path_columns(material),
+        "path_radar": _path_radar(material, paths),
+        "path_curves": [
+            {"id": f"p{index}", "name": row["minicluster"]} for index, row in enumerate(_rated(paths, material))
+        ],
+        "members": members,
+        "members_note": members_note(material, hidden=has_hidden(members)),
+        "actions": actions,
+        "action_total": _action_total(actions, material),
+        "action_columns": {"type": material.words.say(N_("Type"))}
+        | {state: material.words.heading("action_state", state) for state in vocabulary_words("action_state")}
+        | {"all": material.words.say(N_("In all"))},
+        "action_states": [
+            {"id": state, "name": material.words.heading("action_state", state)}
+            for state in vocabulary_words("action_state")
+        ],
+        "due": due,
+        "task_counts": counts,
+        "missing": missing,
+        "support": support,
+        "funders_groups": groups,
+        "money_sources": [_money_of_source(row, material) for row in sources],
+        "funders_facts": [row for group in groups for row in group["facts"]],
+        "funders_decisions": [row for group in groups for row in group["decisions"]],
+        "funders_meetings": [row for group in groups for row in group["meetings"]],
+        "totals": {"miniclusters": _totals(told[""])},
         "path_note": path_note(material),
-        "open": _open(material),
+        "open": waiting,
         "empty": empty,
         "notes": {
             "miniclusters": [] if miniclusters else [empty["miniclusters"]],
@@ -64,7 +112,17 @@ def context(material: ProgrammeMaterial) -> Row:
             "money_rows": [],
             "targets": [] if targets else [empty["targets"]],
             "paths": [path_note(material)] if paths else [empty["paths"]],
-            "open": [],
+            "path_radar": [],
+            "missing": [] if missing else [empty["missing"]],
+            "open": [] if waiting else [empty["open"]],
+            "members": [members_note(material, hidden=has_hidden(members))] if members else [empty["members"]],
+            "actions": [] if actions else [empty["actions"]],
+            "task_counts": [],
+            "due": [] if due else [empty["due"]],
+            "support": [] if support else [empty["support"]],
+            "funders_facts": [] if groups else [empty["funders_groups"]],
+            "funders_decisions": [],
+            "funders_meetings": [],
         },
     }
 
@@ -83,7 +141,7 @@ def _none(nothing: str, field: str, material: ProgrammeMaterial) -> str:
     )
 
 
-def _row(found: Position, material: Material) -> Row:
+def _row(found: Position, material: Material, told: dict[str, int | None]) -> Row:
     words = material.words
     return {
         "id": found.minicluster,
@@ -95,9 +153,9 @@ def _row(found: Position, material: Material) -> Row:
         "gate": words.say(N_("{met} of {total}"), met=found.gate_met, total=found.gate_total),
         "gate_share": plain_number(found.gate_met / found.gate_total, decimals=4) if found.gate_total else None,
         "members": found.members,
-        "participating": found.participating,
-        "companies": found.companies,
-        "taking_part": f"{found.participating} ({found.companies})",
+        "participating": told["members"],
+        "companies": told["companies"],
+        "taking_part": f"{_told(told['members'])} ({_told(told['companies'])})",
         "interviews": found.interviews,
         "targets": found.targets,
         "chosen": found.chosen,
@@ -116,23 +174,72 @@ def _row(found: Position, material: Material) -> Row:
     }
 
 
-def _summary(material: ProgrammeMaterial, organisations: int, companies: int, rows: list[Row]) -> str:
+def _summary(material: ProgrammeMaterial, found: Portfolio, rows: list[Row]) -> str:
     words = material.words
-    passed = sum(row["state"] == "completed" for row in rows)
     return words.say(
         N_(
             "Miniclusters: {miniclusters}. Actors in them: {members}, of whom interviewed or committed:"
             " {participating}. Organisations taking part, each counted once: {organisations}, of which companies:"
-            " {companies}."
+            " {companies}; corporate groups, each counted once: {groups}."
             " Development cycles completed: {completed}."
         ),
         miniclusters=len(rows),
         members=sum(row["members"] for row in rows),
-        participating=sum(row["participating"] for row in rows),
-        organisations=organisations,
-        companies=companies,
-        completed=passed,
+        participating=sum(found.census.places.values()),
+        organisations=found.organisations,
+        companies=found.companies,
+        groups=sum(found.census.groups.values()),
+        completed=sum(row["state"] == "completed" for row in rows),
     )
+
+
+def _told(count: int | None) -> str:
+    return SIGN if count is None else str(count)
+
+
+def _totals(told: dict[str, int | None]) -> Row:
+    """Return the sums that stand below the columns in which figures are hidden."""
+    return {
+        column: SIGN if count is None else count
+        for column, count in (("participating", told["members"]), ("companies", told["companies"]))
+    }
+
+
+def members_note(material: ProgrammeMaterial, *, hidden: bool) -> str:
+    """Say which count is which, and what the sign of a hidden figure means."""
+    text = material.words.say(
+        N_(
+            "Plainly: each actor of each minicluster. Once: a corporate group counts once over all miniclusters, as a"
+            " company of its largest size."
+        )
+    )
+    return f"{text} {material.words.say(NOTE)}" if hidden else text
+
+
+def _action_total(rows: list[Row], material: ProgrammeMaterial) -> Row:
+    keys = (*vocabulary_words("action_state"), "all")
+    return {"type": material.words.say(N_("Total")), **{key: sum(row[key] for row in rows) for key in keys}}
+
+
+def _rated(paths: list[Row], material: ProgrammeMaterial) -> list[Row]:
+    """Return the miniclusters rated on every dimension, at most as many as a picture can show."""
+    ids = [column["id"] for column in dimension_columns(material)]
+    return [row for row in paths if all(row["ratings"].get(name) is not None for name in ids)][:_MOST_CURVES]
+
+
+def _path_radar(material: ProgrammeMaterial, paths: list[Row]) -> list[Row]:
+    """Return a row per dimension with the rating of every minicluster and the value of every model."""
+    rated, models = _rated(paths, material), material.project.path_models
+    if models is None or not rated:
+        return []
+    return [
+        {
+            "dimension": column["name"],
+            "ratings": {f"p{index}": row["ratings"][column["id"]] for index, row in enumerate(rated)},
+            "ideals": {path: plain_number(value) for path, value in found.ideal.items()},
+        }
+        for column, found in zip(dimension_columns(material), models.dimensions, strict=True)
+    ]
 
 
 def _facts(material: ProgrammeMaterial) -> list[Row]:
@@ -178,6 +285,12 @@ def _money(row: Row, material: ProgrammeMaterial) -> Row:
     }
 
 
+def _money_of_source(row: Row, material: ProgrammeMaterial) -> Row:
+    name = material.words.heading("money_source", row["source"])
+    found = _money({**row, "name": name}, material)
+    return {**found, "source": name}
+
+
 def _total(rows: list[Row], material: ProgrammeMaterial) -> Row:
     budget = sum((Decimal(str(row["budget"] or 0)) for row in rows), Decimal(0))
     actual = sum((Decimal(str(row["actual"] or 0)) for row in rows), Decimal(0))
@@ -210,6 +323,20 @@ def _targets(material: Material) -> list[Row]:
     return rows
 
 
+def _missing(material: ProgrammeMaterial) -> list[Row]:
+    """Return what the gate of each minicluster still waits for; where the cycle has ended, nobody waits."""
+    return [
+        {
+            "minicluster": each.name,
+            "gate": phase_name(each.facts.standing.phase, each.words),
+            "what": [each.words.text(found.label) for found in each.facts.answer.unmet],
+            "count": len(each.facts.answer.unmet),
+        }
+        for each in material.clusters
+        if each.sees("PhaseEntry.criteria") and each.facts.standing.state not in ENDED and each.facts.answer.unmet
+    ]
+
+
 def _open(material: ProgrammeMaterial) -> list[Row]:
     rows: list[Row] = []
     for each in material.clusters:
@@ -228,14 +355,5 @@ def _open(material: ProgrammeMaterial) -> list[Row]:
                 "due": "",
             }
             for row in suspicion_rows(each)
-        )
-        rows.extend(
-            {
-                "minicluster": each.name,
-                "kind": say(N_("Missing at the gate")),
-                "what": each.words.text(found.label),
-                "due": "",
-            }
-            for found in each.facts.answer.unmet
         )
     return rows

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from innoenvi_cli.method.answers import GateAnswer, Standing
-from innoenvi_cli.method.portfolio import portfolio
+from innoenvi_cli.method.portfolio import portfolio, position
 from innoenvi_cli.method.view import View
 from innoenvi_cli.model.development import Action
 from innoenvi_cli.model.minicluster import Member, MiniclusterRecord
 from innoenvi_cli.model.project import Minicluster, Project
 from innoenvi_cli.model.selection import Target
+
+if TYPE_CHECKING:
+    from innoenvi_cli.method.portfolio import Position
 
 DAY = date(2026, 6, 15)
 
@@ -22,12 +25,13 @@ def member(member_id: str, **fields: Any) -> Member:
     return Member.model_validate({"id": member_id, "name": member_id, "kind": "company", "history": committed} | fields)
 
 
-def view(name: str, members: list[Member], **records: Any) -> tuple[View, GateAnswer, int]:
+def view(name: str, members: list[Member], **records: Any) -> tuple[View, Position]:
     record = MiniclusterRecord.model_validate({"name": name, "start": "2025-01-01"})
     cluster = Minicluster(name, record=record, members={found.id: found for found in members}, **records)
     standing = Standing(1, record.start, "analysis", "active", None)
     project = Project(None, {name: cluster})
-    return View(project, cluster, as_of=DAY, standing=standing), GateAnswer(name, "analysis", 1, DAY, ()), 2
+    seen = View(project, cluster, as_of=DAY, standing=standing)
+    return seen, position(seen, GateAnswer(name, "analysis", 1, DAY, ()), 2)
 
 
 def action(**fields: Any) -> dict[str, Action]:
@@ -42,13 +46,13 @@ def test_an_organisation_counts_once_by_its_business_id() -> None:
     found = portfolio([first, second])
     assert [(shared.name, shared.miniclusters) for shared in found.shared] == [("hydros", ("water", "waste"))]
     assert (found.organisations, found.companies) == (2, 1)
-    assert [position.members for position in found.positions] == [2, 1]
+    assert [each.members for each in found.positions] == [2, 1]
 
 
 def test_money_is_added_up_exactly_and_dropped_actions_are_left_out() -> None:
     dropped = [{"state": "dropped", "date": "2026-02-01"}]
     found = portfolio([view("water", [], actions=action()), view("waste", [], actions=action(history=dropped))])
-    assert [(position.budget, position.actual) for position in found.positions] == [
+    assert [(each.budget, each.actual) for each in found.positions] == [
         (Decimal("201.00"), Decimal("100.50")),
         (Decimal(0), Decimal(0)),
     ]
@@ -63,8 +67,8 @@ def test_a_fast_target_that_closes_later_is_open_today() -> None:
         name: Target.model_validate({"id": name, "name": name, "track": "fast", "closed": {"date": day, "how": "done"}})
         for name, day in (("done", "2026-06-15"), ("later", "2026-06-16"))
     }
-    (position,) = portfolio([view("water", [], targets=targets)]).positions
-    assert (position.fast_open, position.fast_closed, position.suspects) == (1, 1, 2)
+    (found,) = portfolio([view("water", [], targets=targets)]).positions
+    assert (found.fast_open, found.fast_closed, found.suspects) == (1, 1, 2)
 
 
 def test_a_programme_without_miniclusters() -> None:
@@ -75,5 +79,40 @@ def test_informed_members_count_but_do_not_participate() -> None:
     informed = [{"status": "informed", "date": "2026-01-01"}]
     prospect = [{"status": "prospect", "date": "2026-01-01"}]
     members = [member("hydros"), member("aqua", history=informed), member("maybe", history=prospect)]
-    (position,) = portfolio([view("water", members)]).positions
-    assert (position.members, position.participating, position.companies) == (2, 1, 1)
+    (found,) = portfolio([view("water", members)]).positions
+    assert (found.members, found.participating, found.companies) == (2, 1, 1)
+
+
+def test_a_corporate_group_counts_once_over_all_miniclusters() -> None:
+    small, large = {"size_class": "small", "year": "2025"}, {"size_class": "large", "year": "2025"}
+    water = [
+        member("pumps", corporate_group="copper", size=small),
+        member("service", corporate_group="copper", size=large),
+        member("alone", size=small),
+        member("school", kind="education", corporate_group="copper"),
+    ]
+    waste = [member("pumps", business_id="1234567-1", corporate_group="copper", size=small), member("unsized")]
+    found = portfolio([view("water", water), view("waste", waste)])
+    assert found.census.places == {
+        ("companies", "small"): 3,
+        ("companies", "large"): 1,
+        ("companies", ""): 1,
+        ("others", "education"): 1,
+    }
+    assert found.census.groups == {("companies", "large"): 1, ("companies", "small"): 1, ("companies", ""): 1}
+    assert [each.independent for each in found.positions] == [2, 2]
+
+
+def test_a_group_that_one_minicluster_forgot_to_name_is_still_one() -> None:
+    first = [member("pumps", business_id="1234567-1", corporate_group="copper"), member("x", corporate_group="copper")]
+    second = [member("pumps-oy", business_id="1234567-1")]
+    found = portfolio([view("water", first), view("waste", second)])
+    assert sum(found.census.groups.values()) == 1
+
+
+def test_actions_by_type_and_state_dropped_ones_too() -> None:
+    dropped = [{"state": "dropped", "date": "2026-02-01"}]
+    later = [{"state": "done", "date": "2026-06-16"}]
+    first = view("water", [], actions=action(type="training", history=dropped))
+    second = view("waste", [], actions=action(type="training", history=later))
+    assert portfolio([first, second]).actions == {("training", "dropped"): 1, ("training", "planned"): 1}
