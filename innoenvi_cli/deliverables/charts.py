@@ -72,6 +72,11 @@ def chart_height(spec: Chart, rows: int) -> int:
     return _FRAME + _BAR * bars if spec.kind in _HORIZONTAL else _UPRIGHT
 
 
+def has_figures(spec: Chart, rows: Sequence[Row]) -> bool:
+    """Tell whether there is anything to draw: rows, and in one of them a figure where the series name their keys."""
+    return any(row.get(name, 0) is not None for row in rows for name in spec.series)
+
+
 def _positions(columns: list[Placed], column_id: str) -> list[int]:
     return [position for position, column in enumerate(columns) if column.spec.id == column_id]
 
@@ -126,7 +131,8 @@ def _dress(chart: NativeChart, spec: Chart, rows: Sequence[Row], words: Words, *
         axis: dict[str, Any] = {"major_gridlines": _GRID, "min": 0, "num_font": {"size": 9}}
         chart.set_x_axis(axis | (_time_axis(spec, rows) if spec.kind == "gantt" else {}))
     else:
-        chart.set_y_axis({"major_gridlines": _GRID, "min": 0, "num_font": {"size": 9}})
+        grouped = {"num_format": "#,##0", "num_format_linked": False}
+        chart.set_y_axis({"major_gridlines": _GRID, "min": 0, "num_font": {"size": 9}} | grouped)
 
 
 def _time_axis(spec: Chart, rows: Sequence[Row]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ HEIGHT: Final = 480
 _UNIT: Final = (125.0, 62.0)
 """Pixels of one step of the scale across and upwards, and below them those of a letter and a line of a name."""
 _LETTER, _LINE, _MARK = 6.0, 16.0, 8.0
+_SPAN, _MIDDLE = 6, 3
 _WRAPPED: Final = 26
 """Programs break a name that is longer than about a fifth of the chart."""
 _GRID: Final = {"visible": True, "line": {"color": "#E8ECEF"}}
@@ -39,7 +40,7 @@ def label_sides(points: Sequence[tuple[float, float, str]]) -> list[str]:
 
     Of sides that are equally free the right one comes first; at the right edge names stand on the left.
     """
-    taken = [_mark(x, y) for x, y, _ in points]
+    taken = [*_axes(), *(_mark(x, y) for x, y, _ in points)]
     sides = []
     for x, y, name in points:
         boxes = {side: _box(x, y, name, side) for side in _SIDES}
@@ -47,6 +48,11 @@ def label_sides(points: Sequence[tuple[float, float, str]]) -> list[str]:
         taken.append(boxes[best])
         sides.append(best)
     return sides
+
+
+def _axes() -> tuple[Box, Box]:
+    across, up = _MIDDLE * _UNIT[0], _MIDDLE * _UNIT[1]
+    return (across - 1, 0.0, across + 1, _SPAN * _UNIT[1]), (0.0, up - 1, _SPAN * _UNIT[0], up + 1)
 
 
 def _mark(x: float, y: float) -> Box:
@@ -65,7 +71,7 @@ def _box(x: float, y: float, name: str, side: str) -> Box:
 
 def _covered(box: Box, taken: Sequence[Box]) -> float:
     """Return how much of ``taken`` and of the world outside the chart the box covers, in square pixels."""
-    inside = (0.0, 0.0, 6 * _UNIT[0], 6 * _UNIT[1])
+    inside = (0.0, 0.0, _SPAN * _UNIT[0], _SPAN * _UNIT[1])
     outside = (box[2] - box[0]) * (box[3] - box[1]) - _overlap(box, inside)
     return round(outside + sum(_overlap(box, other) for other in taken), 3)
 

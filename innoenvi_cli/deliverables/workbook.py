@@ -15,7 +15,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
 from innoenvi_cli.deliverables.cells import CellValues, cell_text, place_columns
-from innoenvi_cli.deliverables.charts import add_chart, chart_height
+from innoenvi_cli.deliverables.charts import add_chart, chart_height, has_figures
 from innoenvi_cli.deliverables.errors import TemplateFailedError
 from innoenvi_cli.deliverables.layout import Area, page_text, references, rows_to_next_page, set_height
 from innoenvi_cli.deliverables.looks import FONT, FONT_SIZE, LINE_HEIGHT, Looks, lines_of, width_of
@@ -154,7 +154,7 @@ class _Writer:
             area = Area(table, columns, row, widths, paper)
             row = self._table(sheet, spec, area)
             for chart in spec.charts:
-                if chart.table == table.rows and self._data[table.rows]:
+                if chart.table == table.rows and has_figures(chart, self._data[table.rows]):
                     row = self._chart(sheet, chart, area, row + 1)
         sheet.freeze_panes(1, spec.freeze)
         self._page(sheet, f"{self._head['title']} – {name}")

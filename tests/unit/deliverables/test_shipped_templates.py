@@ -69,6 +69,7 @@ SHEETS: dict[tuple[str, Language], dict[str, list[str] | None]] = {
         "Erimielisyydet": None,
         "Herkkyys": None,
         "Esteellisyydet ja vetot": None,
+        "Hyöty ja toteutettavuus": None,
     },
     ("priorities", "en"): {
         "Summary": ["Rank", "Target", "Score", "Median", "Spread", "Decision", "Reason"],
@@ -77,6 +78,7 @@ SHEETS: dict[tuple[str, Language], dict[str, list[str] | None]] = {
         "Disagreement": None,
         "Sensitivity": None,
         "Interests and vetoes": None,
+        "Benefit and feasibility": None,
     },
     ("action-plan", "fi"): {
         "Toimenpiteet": [
