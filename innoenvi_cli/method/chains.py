@@ -152,7 +152,7 @@ def _chain(view: View, graph: Graph, target: Target, place: Ranked | None, choic
     actions = graph.effects(here, via.SERVES)
     trials = [name for origin in (here, *actions) for name in graph.effects(origin, via.TRIES_OUT)]
     sections = {name for origin in (here, *actions, *trials) for name in graph.effects(origin, via.SHOWS_IN)}
-    outcomes = [name for origin in (here, *actions) for name in graph.effects(origin, via.FOLLOWS)]
+    outcomes = [name for origin in (here, *actions) for name in graph.effects(origin, via.FOLLOWS, via.BEHIND)]
     return Chain(
         target=target,
         findings=findings,
@@ -192,8 +192,10 @@ def _orphans(view: View, graph: Graph) -> Iterator[Orphan]:
     trials = (f"trials/{name}" for name in view.cluster.trials)
     yield from (Orphan("trials", name) for name in trials if not graph.causes(name, via.TRIES_OUT))
     yield from _sections(view, graph)
-    outcomes = (f"outcomes/{name}" for name in view.cluster.outcomes)
-    yield from (Orphan("outcomes", name) for name in outcomes if not graph.causes(name, via.FOLLOWS))
+    for name in (f"outcomes/{name}" for name in view.cluster.outcomes):
+        counted = any(cause.startswith("actions/") for cause in graph.causes(name, via.BEHIND))
+        if not counted and not graph.causes(name, via.FOLLOWS):
+            yield Orphan("outcomes", name)
 
 
 def _chosen(view: View, graph: Graph) -> Iterator[Orphan]:

@@ -275,6 +275,7 @@ def _of_outcome(outcome: Outcome) -> Iterator[Link]:
     yield from _many("actions", outcome.actions, here, via.FOLLOWS, here, ("actions",))
     for index, value in enumerate(outcome.values):
         yield from _many("members", value.names, here, via.BEHIND, here, ("values", index, "names"))
+        yield from _many("actions", value.actions, here, via.BEHIND, here, ("values", index, "actions"))
 
 
 def _of_phases(phases: Phases) -> Iterator[Link]:
