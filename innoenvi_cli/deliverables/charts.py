@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.deliverables.spec import Chart
     from innoenvi_cli.deliverables.words import Words
 
-_COLOURS: Final = ("#1E6B52", "#5BA88A", "#E0A33A", "#3D6FA8", "#9AA5B1")
+_COLOURS: Final = ("#1E6B52", "#5BA88A", "#E0A33A", "#3D6FA8", "#9AA5B1", "#B0413E", "#7A5BA8", "#5F6B76")
 _KINDS: Final = {
     "bar": {"type": "bar"},
     "column": {"type": "column"},
@@ -27,6 +27,7 @@ _KINDS: Final = {
     "stacked_bar": {"type": "bar", "subtype": "stacked"},
     "gantt": {"type": "bar", "subtype": "stacked"},
     "scatter": {"type": "scatter"},
+    "radar": {"type": "radar", "subtype": "with_markers"},
 }
 _HORIZONTAL: Final = frozenset({"bar", "stacked_bar", "gantt"})
 _GRID: Final = {"visible": True, "line": {"color": "#D9DEE3"}}
@@ -34,6 +35,7 @@ _WIDTH: Final = 860
 _BAR: Final = 28
 _FRAME: Final = 110
 _UPRIGHT: Final = 320
+_ROUND: Final = 430
 _RATING: Final = (1, 5)
 _MONTHS_SHOWN: Final = 10
 _DAYS_A_MONTH: Final = 30.4375
@@ -68,6 +70,8 @@ def chart_height(spec: Chart, rows: int) -> int:
     """Return the height of a chart of so many rows, in pixels."""
     if spec.kind == "scatter":
         return scatter.HEIGHT
+    if spec.kind == "radar":
+        return _ROUND
     bars = rows * (len(spec.series) if spec.kind == "bar" else 1)
     return _FRAME + _BAR * bars if spec.kind in _HORIZONTAL else _UPRIGHT
 
@@ -114,7 +118,11 @@ def _series(
         "fill": {"color": _COLOURS[index % len(_COLOURS)]},
         "gap": 60,
     }
-    if spec.kind == "gantt" and index == 0:  # the days before the start: there, but not seen
+    if spec.kind == "radar":
+        colour = series.pop("fill")["color"]
+        series |= {"line": {"color": colour, "width": 2}, "marker": {"type": "circle", "size": 5}}
+        series["marker"] |= {"fill": {"color": colour}, "border": {"color": colour}}
+    elif spec.kind == "gantt" and index == 0:  # the days before the start: there, but not seen
         series |= {"fill": {"none": True}, "border": {"none": True}}
     elif spec.kind == "gantt":
         series["fill"] = {"color": _COLOURS[0]}
@@ -125,6 +133,12 @@ def _dress(chart: NativeChart, spec: Chart, rows: Sequence[Row], words: Words, *
     chart.set_title({"name": words.text(spec.title), "overlay": False, "name_font": {"size": 12, "bold": True}})
     chart.set_legend({"position": "bottom"} if several and spec.kind != "gantt" else {"none": True})
     if spec.kind == "scatter":
+        return
+    if spec.kind == "radar":
+        chart.set_y_axis(
+            {"major_gridlines": _GRID, "min": 0, "max": _RATING[1], "major_unit": 1, "num_font": {"size": 8}}
+        )
+        chart.set_legend({"position": "right"})
         return
     if spec.kind in _HORIZONTAL:
         chart.set_y_axis({"reverse": True, "num_font": {"size": 9}, "interval_unit": 1})

@@ -58,7 +58,7 @@ class Table(Record):
 class Chart(Record):
     """A chart below the tables of its sheet."""
 
-    kind: Literal["bar", "column", "stacked_column", "stacked_bar", "gantt", "scatter"] = Field(
+    kind: Literal["bar", "column", "stacked_column", "stacked_bar", "gantt", "scatter", "radar"] = Field(
         description="kind of chart"
     )
     title: Text = Field(description="title of the chart")
@@ -66,7 +66,7 @@ class Chart(Record):
     categories: Slug = Field(description="column of the categories")
     series: tuple[Slug, ...] = Field(
         min_length=1,
-        description="columns of the figures; gantt: start and days; scatter: across and upwards, from 1 to 5",
+        description="columns of the figures; gantt: start and days; scatter: across and upwards, radar: from 1 to 5",
     )
     group: Slug | None = Field(default=None, description="scatter: column whose words colour the points, by its styles")
 

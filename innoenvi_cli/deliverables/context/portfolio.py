@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from innoenvi_cli.method.portfolio import Portfolio, Position
 
 _MOST_CURVES: Final = 8
+_FINEST: Final = 2
+"""Depth of a single size or kind below the total and the two branches."""
 
 
 def context(material: ProgrammeMaterial) -> Row:
@@ -63,6 +65,7 @@ def context(material: ProgrammeMaterial) -> Row:
     targets = [row for each in material.clusters for row in _targets(each)]
     paths = [row for each in material.clusters for row in path_rows(each)]
     sources = _sources(material, found.sources)
+    hidden_note = say(NOTE) if any(row["hides"] for row in miniclusters) else ""
     missing = _missing(material)
     waiting = _open(material)
     return {
@@ -74,6 +77,7 @@ def context(material: ProgrammeMaterial) -> Row:
         "money": [_money(row, material) for row in miniclusters] if sources else [],
         "money_rows": [row for row in miniclusters if row["budget"] or row["actual"]],
         "total": _total(miniclusters, material),
+        "hidden_note": hidden_note,
         "targets": targets,
         "paths": paths,
         "path_models": path_columns(material),
@@ -82,6 +86,8 @@ def context(material: ProgrammeMaterial) -> Row:
             {"id": f"p{index}", "name": row["minicluster"]} for index, row in enumerate(_rated(paths, material))
         ],
         "members": members,
+        "member_sums": [row for row in members if row["level"] < _FINEST],
+        "member_classes": [row for row in members if row["level"] == _FINEST],
         "members_note": members_note(material, hidden=has_hidden(members)),
         "actions": actions,
         "action_total": _action_total(actions, material),
@@ -106,7 +112,7 @@ def context(material: ProgrammeMaterial) -> Row:
         "open": waiting,
         "empty": empty,
         "notes": {
-            "miniclusters": [] if miniclusters else [empty["miniclusters"]],
+            "miniclusters": ([hidden_note] if hidden_note else []) if miniclusters else [empty["miniclusters"]],
             "shared": [] if shared else [empty["shared"]],
             "sources": [] if sources else [empty["money"]],
             "money_rows": [],
@@ -115,7 +121,8 @@ def context(material: ProgrammeMaterial) -> Row:
             "path_radar": [],
             "missing": [] if missing else [empty["missing"]],
             "open": [] if waiting else [empty["open"]],
-            "members": [members_note(material, hidden=has_hidden(members))] if members else [empty["members"]],
+            "member_sums": [] if members else [empty["members"]],
+            "member_classes": [members_note(material, hidden=has_hidden(members))] if members else [],
             "actions": [] if actions else [empty["actions"]],
             "task_counts": [],
             "due": [] if due else [empty["due"]],
@@ -155,6 +162,7 @@ def _row(found: Position, material: Material, told: dict[str, int | None]) -> Ro
         "members": found.members,
         "participating": told["members"],
         "companies": told["companies"],
+        "hides": None in told.values(),
         "taking_part": f"{_told(told['members'])} ({_told(told['companies'])})",
         "interviews": found.interviews,
         "targets": found.targets,

@@ -111,10 +111,10 @@ def _label(path: Path, words: Words) -> str:
             return words.say(N_("Others than companies"))
         case ("companies", size) if size in SIZES[1:]:
             label = words.label("size_class", size)
-            return words.say(N_("– companies: {size}"), size=label)
+            return words.say(N_("Companies: {size}"), size=label)
         case ("others", kind):
-            return words.say(N_("– others: {kind}"), kind=words.label("member_kind", kind))
-    return words.say(N_("– companies: size not known"))
+            return words.say(N_("Others: {kind}"), kind=words.label("member_kind", kind))
+    return words.say(N_("Companies: size not known"))
 
 
 def has_hidden(rows: list[Row]) -> bool:
