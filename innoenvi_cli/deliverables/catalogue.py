@@ -14,6 +14,7 @@ from innoenvi_cli.deliverables.context import (
     export_concept,
     fast_track,
     gate_decision,
+    info_seminar_invitations,
     interview_summary,
     member_register,
     minutes,
@@ -24,6 +25,7 @@ from innoenvi_cli.deliverables.context import (
     portfolio,
     priorities,
     steering_brief,
+    strategy_draft,
     trial_report,
 )
 from innoenvi_cli.i18n import N_
@@ -97,6 +99,13 @@ DELIVERABLES: Final[tuple[Deliverable | RecordDeliverable, ...]] = (
         ("minicluster", "members", "organs", "events", "phases"),
     ),
     Deliverable("member-register", "xlsx", N_("Member register"), member_register.context, ("minicluster", "members")),
+    Deliverable(
+        "info-seminar-invitations",
+        "xlsx",
+        N_("Invitations to the info seminars"),
+        info_seminar_invitations.context,
+        ("minicluster", "members", "events"),
+    ),
     RecordDeliverable(
         "interview-summary",
         "md",
@@ -112,6 +121,13 @@ DELIVERABLES: Final[tuple[Deliverable | RecordDeliverable, ...]] = (
         N_("Analysis report"),
         analysis_report.context,
         ("minicluster", "members", "interviews", "guide", "codebook", "findings", "analysis", "targets"),
+    ),
+    Deliverable(
+        "strategy-draft",
+        "md",
+        N_("Draft strategy"),
+        strategy_draft.context,
+        ("minicluster", "members", "organs", "events", "findings", "analysis", "targets", "priorities"),
     ),
     Deliverable(
         "fast-track", "md", N_("Fast-track targets"), fast_track.context, ("targets", "findings", "actions", "events")
