@@ -168,6 +168,13 @@ def country_name(code: str, language: Language) -> str:
     return str(Locale(language).territories.get(code, code))
 
 
+def language_name(code: str, language: Language) -> str:
+    """Return the name of an ISO 639-1 language in ``language``, or the code where it has none."""
+    from babel import Locale  # noqa: PLC0415 - only documents need it, start-up must not pay
+
+    return str(Locale(language).languages.get(code, code))
+
+
 @cache
 def country_codes() -> frozenset[str]:
     """Return the ISO 3166-1 alpha-2 codes that are countries (no regions, no pseudo codes)."""

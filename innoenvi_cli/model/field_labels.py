@@ -423,6 +423,7 @@ ITEM_LABELS: Final = {
     "reporting_periods": NC_("field", "reporting period"),
     "risks": NC_("field", "risk"),
     "scope_out": NC_("field", "thing left out"),
+    "scores": NC_("field", "score"),
     "segments": NC_("field", "customer segment"),
     "steps": NC_("field", "step"),
     "strengths": NC_("field", "strength"),

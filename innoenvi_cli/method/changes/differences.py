@@ -42,7 +42,7 @@ ORDERED: Final = frozenset(
 class Hop:
     """A step of the way to a value: the field ``key`` of ``model``, and which item of it where it holds several.
 
-    ``item`` is the item of a list itself, as it is now; ``at`` is the key of a mapping.
+    ``item`` is the item of a list itself, as it was if it was there before; ``at`` is the key of a mapping.
     """
 
     model: type[BaseModel]
@@ -125,7 +125,7 @@ def _list(was: Any, now: Any, shape: Shape, hops: tuple[Hop, ...]) -> Iterator[D
     for old in matched.removed:
         yield Difference(_at(hops, old), "removed", old, None, item)
     for old, new in matched.changed:
-        yield from _value(old, new, item, _at(hops, new))
+        yield from _value(old, new, item, _at(hops, old))
     for new in matched.added:
         yield Difference(_at(hops, new), "added", None, new, item)
     if not matched.removed and not matched.added and not matched.changed:

@@ -181,7 +181,7 @@ def _id_changed(scope: _Scope, address: str, was: Any, now: Any) -> Change:
 def _changed(scope: _Scope, address: str, was: Record, now: Record) -> Iterator[Change]:
     if was == now:
         return
-    subject = _subject(scope, address, now)
+    subject = _subject(scope, address, was)  # by the name that the reader knows
     for difference in differences(was, now):
         special = fact_of(Case(difference, now, subject, scope.speech))
         event, text = special or (_event(difference), _sentence(difference, subject, scope.speech))
@@ -231,7 +231,7 @@ def _sentence(difference: Difference, subject: Message, speech: Speech) -> Messa
     hop, shape = difference.last, difference.shape
     is_record = shape.model is not None and not isinstance(difference.before or difference.after, WHOLE_WORDS)
     is_item = not hop.is_whole and difference.manner in {"added", "removed"} and (hop.at is None or is_record)
-    way = speech.way(difference.hops, whole_last=is_item or isinstance(hop.item, (str, Translated)))
+    way = speech.way(difference.hops, whole_last=is_item or isinstance(hop.item, (str, Translated, *WHOLE_WORDS)))
     if shape.kind == "translated" and difference.manner == "changed":
         return _text_sentence(difference, subject, way)
     before, after = (

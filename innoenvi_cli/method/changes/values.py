@@ -18,11 +18,14 @@ from innoenvi_cli.i18n import (
     format_money,
     format_number,
     format_percent,
+    language_name,
     message,
     verbatim,
 )
 from innoenvi_cli.method.changes.matching import KEYS
 from innoenvi_cli.method.changes.names import day, name_of, quoted, verbatim_in_both
+from innoenvi_cli.method.metrics import BY_NAME
+from innoenvi_cli.model.analysis import NetworkLink
 from innoenvi_cli.model.base import Citation, Decided, Industry, Region, Translated, in_both
 from innoenvi_cli.model.field_labels import item_label_of, label_of
 from innoenvi_cli.model.shapes import fields_of
@@ -31,7 +34,7 @@ from innoenvi_cli.model.vocabulary import VOCABULARIES
 if TYPE_CHECKING:
     from innoenvi_cli.method.changes.differences import Hop
     from innoenvi_cli.method.changes.names import Names
-    from innoenvi_cli.model.shapes import Shape
+    from innoenvi_cli.model.shapes import FieldShape, Shape
 
 MONEY: Final = frozenset({"amount", "budget", "budget_total", "de_minimis_ceiling"})
 _SHARES: Final = frozenset({"share"})
@@ -39,7 +42,6 @@ _YEARS: Final = frozenset({"year"})
 _SHOWN: Final[dict[str, tuple[str, ...]]] = {
     "Cost": ("cost_type", "year", "source"),
     "Judgement": ("more", "less"),
-    "NetworkLink": ("source", "target", "deliverable"),
     "OutcomeValue": ("date",),
     "PathRating": ("dimension", "rater", "date"),
     "PhaseEntry": ("gate", "date"),
@@ -80,8 +82,8 @@ class Speech:
         if isinstance(value, (Decimal, int)):
             return self._figure(value, key)
         if isinstance(value, dict):
-            return quoted(str(value))
-        return self._text(value, shape)
+            return quoted(_flat(value))
+        return self._text(value, shape, key)
 
     def _figure(self, value: Decimal | int, key: str) -> Message:
         if key in _YEARS:
@@ -101,9 +103,15 @@ class Speech:
         decimals = 0 if amount == amount.to_integral_value() else 2
         return _in_both(*(format_money(amount, self.currency, language, decimals=decimals) for language in LANGUAGES))
 
-    def _text(self, value: Any, shape: Shape) -> Message:
+    def _text(self, value: Any, shape: Shape, key: str) -> Message:
         if shape.reference is not None:
             return self.names.of(shape.reference, str(value))
+        if key == "criterion":
+            return self.names.of("gate_criteria", str(value))
+        if key == "metric" and value in BY_NAME:
+            return message(BY_NAME[value].title)
+        if key == "language":
+            return _in_both(*(language_name(str(value), language) for language in LANGUAGES))
         if shape.kind == "choice":
             return word(str(value), shape)
         if shape.kind == "translated":
@@ -119,14 +127,23 @@ class Speech:
             return self._whole(item)
         if any(getattr(item, name, None) for name in ("id", "name", "title", "text", "label")):
             return name_of(item, self.names)
-        names = _SHOWN.get(type(item).__name__) or KEYS.get(type(item).__name__) or tuple(type(item).model_fields)
-        shapes = dict(zip(type(item).model_fields, fields_of(type(item)), strict=True))
+        if isinstance(item, NetworkLink):
+            giver, taker = (self.names.of("members", member) for member in (item.source, item.target))
+            return message(N_("{giver} to {taker}, {what}"), giver=giver, taker=taker, what=quoted(item.deliverable))
+        names = _SHOWN.get(type(item).__name__) or KEYS.get(type(item).__name__)
+        fields = dict(zip(type(item).model_fields, fields_of(type(item)), strict=True))
         said = [
-            self.value(value, shapes[name].shape, name)
-            for name in names
-            if name in shapes and (value := getattr(item, name)) is not None and value != ()
+            self._said(type(item), field, value)
+            for name, field in fields.items()
+            if (names is None or name in names) and (value := getattr(item, name)) is not None and value != ()
         ]
         return verbatim_list(said) if said else message(N_("nothing in it"))
+
+    def _said(self, model: type[BaseModel], field: FieldShape, value: Any) -> Message:
+        """Return a field of an item without a name: its value, or its label where it holds more."""
+        inner = field.shape.item or field.shape
+        has_parts = inner.kind in {"record", "list", "mapping"} and inner.model not in WHOLE_WORDS
+        return label_of(model, field.key) if has_parts else self.value(value, field.shape, field.key)
 
     def _whole(self, item: Any) -> Message:
         if isinstance(item, Decided):
@@ -197,6 +214,13 @@ def word(value: str, shape: Shape) -> Message:
 
 def _in_both(fi: str, en: str) -> Message:
     return verbatim_in_both(InBoth(fi, en))
+
+
+def _flat(value: Any) -> str:
+    """Return data of a programme's own on one line: ``key: value`` by ``key: value``."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_flat(item)}" for key, item in value.items())
+    return ", ".join(map(_flat, value)) if isinstance(value, (list, tuple)) else str(value)
 
 
 def _decimals(value: Decimal | int) -> int:
