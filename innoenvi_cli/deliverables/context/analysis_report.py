@@ -8,6 +8,7 @@ from innoenvi_cli.deliverables.context.common import prose, section
 from innoenvi_cli.deliverables.context.competences import competences_context
 from innoenvi_cli.deliverables.context.finding_themes import themes_context
 from innoenvi_cli.deliverables.context.interview_material import material_context, sources
+from innoenvi_cli.deliverables.context.theme_tables import theme_tables
 from innoenvi_cli.deliverables.context.value_network import network_context
 from innoenvi_cli.i18n import N_
 
@@ -34,6 +35,7 @@ def context(material: Material) -> Row:
     return {
         "conclusions": section(conclusions, material.gap(N_("conclusions"), "Analysis.conclusions")),
         **material_context(material),
+        **theme_tables(material),
         "markets": section(_markets(material), material.gap(N_("analysis of the markets"), "Analysis.markets")),
         **themes_context(material),
         "competences": competences_context(material),

@@ -72,7 +72,7 @@ def _overview(theme: str, findings: Sequence[FindingRecord], figures: InterviewM
         "kinds": capitalised(
             joined(f"{material.words.label('finding_kind', kind)} {kinds[kind]}" for kind in sorted(kinds))
         ),
-        "dissent": str(sum(bool(finding.members_against) or finding.dissent is not None for finding in findings) or ""),
+        "dissent": str(sum(bool(finding.members_against) or finding.dissent is not None for finding in findings)),
         "excerpts": excerpts,
         "members": members,
     }

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from innoenvi_cli.deliverables.audiences import FEWEST, suppressed
 from innoenvi_cli.deliverables.context.common import joined
+from innoenvi_cli.deliverables.suppression import NOTE, PERSONS, SIGN, counts, figure, part
 from innoenvi_cli.deliverables.words import capitalised
 from innoenvi_cli.i18n import N_, counted
-from innoenvi_cli.method.interviews import DIMENSIONS, UNKNOWN, Count, interview_material
+from innoenvi_cli.method.interviews import UNKNOWN, interview_material
+from innoenvi_cli.model.vocabulary import words as vocabulary_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from innoenvi_cli.deliverables.material import Material
     from innoenvi_cli.deliverables.plain import Row
-    from innoenvi_cli.method.interviews import CodeFigures, Coverage, CrossRow, CrossTable, Dimension, InterviewMaterial
-
-_TITLES: Final[Mapping[Dimension, str]] = {
-    "kind": N_("Themes by kind of actor"),
-    "tier": N_("Themes by tier of the network"),
-    "size": N_("Themes by size of the actor"),
-}
-_UNKNOWN: Final[Mapping[Dimension, str]] = {
-    "kind": N_("Kind not known"),
-    "tier": N_("No tier"),
-    "size": N_("Size not known"),
-}
-_MERGED: Final[Mapping[Dimension, str]] = {
-    "kind": N_("Others"),
-    "tier": N_("Other tiers"),
-    "size": N_("Other sizes"),
-}
+    from innoenvi_cli.method.interviews import CodeFigures, Coverage, InterviewMaterial
 
 
 def material_context(material: Material) -> Row:
@@ -47,10 +32,6 @@ def material_context(material: Material) -> Row:
             "empty": material.gap(N_("coded excerpts"), "Excerpt.codes"),
         },
         "codes_note": _codes_note(figures, material) if sees else "",
-        "tables": [_cross(figures.tables[dimension], material) for dimension in DIMENSIONS]
-        if _crosses(material)
-        else [],
-        "tables_note": _tables_note(material),
     }
 
 
@@ -61,12 +42,12 @@ def _data(figures: InterviewMaterial, material: Material) -> list[Row]:
     kinds = figures.tables["kind"].interviewed
     others = sum(count for kind, count in kinds.items() if kind not in {"company", UNKNOWN})
     refused = figures.coverage[0].refused + figures.refused_outside
-    tells_refusals = material.audience == "consultants" or refused >= FEWEST
+    tells_refusals = material.sees("Interview.refused") and told(refused, material)
     lines = [
         (N_("Interviews"), str(len(days)) if days else words.say(N_("none yet"))),
         (N_("Interviewed between"), words.period(min(days), max(days)) if days else ""),
-        (N_("Of them with others than companies"), str(others) if days else ""),
-        (N_("Refusals"), str(refused) if refused and tells_refusals and material.sees("Interview.refused") else ""),
+        (N_("Of them with others than companies"), str(others) if days and told(others, material) else ""),
+        (N_("Refusals"), str(refused) if refused and tells_refusals else ""),
         (
             N_("Interview guide"),
             words.say(N_("version {version}"), version=guide.version) if guide and guide.version else "",
@@ -96,20 +77,31 @@ def coverage_rows(coverage: Sequence[Coverage], material: Material) -> list[Row]
     total, *bands = coverage
     if not total.companies:
         return []
-    untold = _untold(coverage, material)
     rows = [_coverage(total, material)]
-    if material.sees("Member.size"):
+    if material.sees("Member.size") and _tells_bands(coverage, material):
+        untold = _untold(coverage, material)
         rows += [_hidden(band, material) if band.band in untold else _coverage(band, material) for band in bands]
     return rows
 
 
+def _tells_bands(coverage: Sequence[Coverage], material: Material) -> bool:
+    return len(_untold(coverage, material)) < len(coverage) - 1
+
+
+def told(count: int, material: Material) -> bool:
+    """Tell whether the audience may be told a count of firms that stands alone."""
+    return material.audience == "consultants" or figure(count) is not None
+
+
 def _untold(coverage: Sequence[Coverage], material: Material) -> set[str | None]:
-    bands = coverage[1:]
-    companies = suppressed({band.band or UNKNOWN: band.companies for band in bands}, material.audience)
-    asked = suppressed({band.band or UNKNOWN: band.interviewed for band in bands}, material.audience)
-    return {
-        band.band for band in bands if companies[band.band or UNKNOWN] is None or asked[band.band or UNKNOWN] is None
-    }
+    """Return the bands of which the companies, or those of them that were interviewed, are too few to be told."""
+    if material.audience == "consultants":
+        return set()
+    bands = {band.band or UNKNOWN: band for band in coverage[1:]}
+    every = (*vocabulary_words("size_class"), UNKNOWN)
+    companies = counts({band: bands[band].companies if band in bands else 0 for band in every})
+    asked = counts({band: bands[band].interviewed if band in bands else 0 for band in every})
+    return {band for band in bands if companies[band] is None or asked[band] is None}
 
 
 def _coverage(found: Coverage, material: Material) -> Row:
@@ -127,9 +119,8 @@ def _coverage(found: Coverage, material: Material) -> Row:
 
 
 def _hidden(found: Coverage, material: Material) -> Row:
-    few = material.words.say(N_("not shown"))
-    empty = dict.fromkeys(("interviewed", "refused", "unasked", "coverage"), "")
-    return {"band": _band(found.band, material), "companies": few, **empty}
+    hidden = dict.fromkeys(("companies", "interviewed", "coverage"), SIGN)
+    return {"band": _band(found.band, material), **hidden, "refused": "", "unasked": ""}
 
 
 def _band(band: str | None, material: Material) -> str:
@@ -142,9 +133,8 @@ def _coverage_note(coverage: Sequence[Coverage], material: Material) -> str:
     words = material.words
     notes = [words.say(N_("Coverage is the share of the companies that take part: interviewed or committed."))]
     if material.sees("Member.size") and _untold(coverage, material):
-        notes.append(
-            words.say(N_("Not shown: fewer than three companies, or figures from which those could be worked out."))
-        )
+        few = N_("By size there are too few companies for the figures to be shown.")
+        notes.append(words.say(NOTE if _tells_bands(coverage, material) else few))
     return " ".join(notes) if coverage[0].companies else ""
 
 
@@ -153,13 +143,12 @@ def _coverage_note(coverage: Sequence[Coverage], material: Material) -> str:
 
 def _code(found: CodeFigures, material: Material) -> Row:
     """Tell how much carries a code; outside the consultants only where at least three actors spoke of it."""
-    tells = material.audience == "consultants" or len(found.members) >= FEWEST
-    few = material.words.say(N_("not shown"))
+    tells = told(len(found.members), material)
     return {
-        "name": f"{'– ' * found.depth}{code_name(found, material)}",
-        "excerpts": str(found.excerpts) if tells else few,
-        "interviews": str(found.interviews) if tells else "",
-        "members": str(len(found.members)) if tells else "",
+        "name": f"{'· ' * found.depth}{code_name(found, material)}",
+        "excerpts": str(found.excerpts) if tells else SIGN,
+        "interviews": str(found.interviews) if tells else SIGN,
+        "members": str(len(found.members)) if tells else SIGN,
     }
 
 
@@ -176,8 +165,8 @@ def _codes_note(figures: InterviewMaterial, material: Material) -> str:
     if not used:
         return ""
     notes = [words.say(N_("An excerpt counts for each of its codes and for the wider ones above them, once for each."))]
-    if material.audience != "consultants" and any(len(found.members) < FEWEST for found in used):
-        notes.append(words.say(N_("Not shown: what fewer than three actors spoke of.")))
+    if not all(told(len(found.members), material) for found in used):
+        notes.append(words.say(NOTE))
     return " ".join(notes)
 
 
@@ -188,102 +177,6 @@ def theme_figures(theme: str, figures: InterviewMaterial, material: Material) ->
         return "", ""
     shown = _code(found, material)
     return shown["excerpts"], shown["members"]
-
-
-# Cross tables --------------------------------------------------------------------------------------------------------
-
-
-def _crosses(material: Material) -> bool:
-    return bool(material.view.interviews) and material.sees("Excerpt.codes", "Code.name", "Member.size", "Member.tier")
-
-
-def _cross(table: CrossTable, material: Material) -> Row:
-    """Return the themes, the codes at the top, by the classes of a dimension."""
-    say = material.words.say
-    groups = _groups(table, material)
-    columns = {"name": say(N_("Theme"))}
-    for index, (label, classes) in enumerate(groups):
-        asked = sum(table.interviewed[name] for name in classes)
-        columns[f"class{index}"] = f"{label} ({asked})"
-    everybody = say(N_("All"))
-    columns["total"] = f"{everybody} ({sum(table.interviewed.values())})"
-    tops = [row for row in table.rows if row.figures.depth == 0 and row.figures.passages]
-    return {
-        "title": say(_TITLES[table.dimension]),
-        "columns": columns,
-        "right": [key for key in columns if key != "name"],
-        "rows": [_cross_row(row, [classes for _, classes in groups], material) for row in tops],
-    }
-
-
-def _cross_row(row: CrossRow, groups: Sequence[Sequence[str]], material: Material) -> Row:
-    cells = {f"class{index}": _sum(row.cells[name] for name in classes) for index, classes in enumerate(groups)}
-    told = suppressed({key: cell.members for key, cell in cells.items()}, material.audience)
-    total = row.total if material.audience == "consultants" or row.total.members >= FEWEST else None
-    return {
-        "name": code_name(row.figures, material),
-        **{key: _cell(cell if told[key] is not None else None, material) for key, cell in cells.items()},
-        "total": _cell(total, material),
-    }
-
-
-def _sum(counts: Iterable[Count]) -> Count:
-    found = list(counts)
-    return Count(sum(count.members for count in found), sum(count.excerpts for count in found))
-
-
-def _cell(count: Count | None, material: Material) -> str:
-    if count is None:
-        return material.words.say(N_("not shown"))
-    return f"{count.members} ({count.excerpts})" if count.members else "0"
-
-
-def _groups(table: CrossTable, material: Material) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the columns with the classes in each.
-
-    Outside the consultants, classes of fewer than three interviewed are put together, as even a nought would tell what
-    the only large company did not speak of. Kinds are companies and others: in so small a network there is no more.
-    """
-    every = list(table.interviewed)
-    if material.audience == "consultants":
-        return [(_class_label(table.dimension, name, material), (name,)) for name in every]
-    if table.dimension == "kind":
-        alone = [name for name in every if name == "company"]
-    else:
-        alone = [name for name in every if table.interviewed[name] >= FEWEST]
-    merged = [name for name in every if name not in alone]
-    alone.sort(key=lambda name: -table.interviewed[name])
-    while alone and merged and sum(table.interviewed[name] for name in merged) < FEWEST:
-        merged.append(alone.pop())
-    groups: list[tuple[str, tuple[str, ...]]] = [
-        (_class_label(table.dimension, name, material), (name,)) for name in every if name in alone
-    ]
-    if merged:
-        groups.append((material.words.say(_MERGED[table.dimension]), tuple(merged)))
-    return groups
-
-
-def _class_label(dimension: Dimension, name: str, material: Material) -> str:
-    words = material.words
-    if name == UNKNOWN:
-        return words.say(_UNKNOWN[dimension])
-    if dimension == "tier":
-        return words.say(N_("Tier {tier}"), tier=name)
-    return words.heading("member_kind" if dimension == "kind" else "size_class", name)
-
-
-def _tables_note(material: Material) -> str:
-    words = material.words
-    if not _crosses(material):
-        return ""
-    notes = [
-        words.say(
-            N_("Actors that spoke of the theme, their excerpts in brackets; headings tell how many were interviewed.")
-        )
-    ]
-    if material.audience != "consultants":
-        notes.append(words.say(N_("Groups of fewer than three actors are put together or not shown.")))
-    return " ".join(notes)
 
 
 # Method --------------------------------------------------------------------------------------------------------------
@@ -304,10 +197,11 @@ def _source_lines(figures: InterviewMaterial, material: Material) -> list[str]:
     for interview in figures.interviews:
         if interview.mode is not None:
             modes[interview.mode] = modes.get(interview.mode, 0) + 1
-    told = suppressed(modes, material.audience)
+    every: Mapping[str, int | None] = {mode: modes.get(mode, 0) for mode in vocabulary_words("interview_mode")}
+    if material.audience != "consultants":
+        every = counts({mode: modes.get(mode, 0) for mode in every}, threshold=PERSONS)
     shown = [
-        words.label("interview_mode", mode) + (f" {told[mode]}" if told[mode] is not None else "")
-        for mode in sorted(modes)
+        words.label("interview_mode", mode) + (f" {every[mode]}" if every[mode] is not None else "") for mode in modes
     ]
     unused = [capitalised(material.text(code.name)) for code in figures.unused]
     return [
@@ -330,7 +224,7 @@ def _permissions(figures: InterviewMaterial, material: Material) -> str:
         return material.words.say(
             N_("Every interviewee allows paraphrases and the name of the organisation to be shown.")
         )
-    if material.audience != "consultants" and (kept < FEWEST or total - kept < FEWEST):
+    if material.audience != "consultants" and part(kept, total, threshold=PERSONS) is None:
         return material.words.say(
             N_("Some interviewees do not let paraphrases or the name of the organisation be shown: they are left out.")
         )

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from innoenvi_cli.model.analysis import Excerpt, Interview
 
 _ALLOWED = {
-    "record": N_("The interview may be recorded. The recording is kept in the private folder of the consultants."),
+    "record": N_(
+        "You allowed the interview to be recorded. A recording is kept in the private folder of the consultants."
+    ),
     "quote": N_("What you said may be shown to others in the consultant's words, within the confidentiality below."),
     "name": N_("Your organisation may be named beside what you said, within the confidentiality below."),
 }
 _REFUSED = {
-    "record": N_("The interview was not to be recorded."),
+    "record": N_("You did not allow the interview to be recorded."),
     "quote": N_("What you said is not shown to others. It may stand behind a finding that does not tell who holds it."),
     "name": N_("Your organisation is not named beside what you said."),
 }

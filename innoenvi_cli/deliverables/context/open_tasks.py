@@ -65,7 +65,7 @@ def _missing(row: Row, material: Material) -> Row:
 
 
 def _persons(rows: list[Row]) -> list[Row]:
-    """Return per responsible how much is theirs, how much of it late, and what comes first."""
+    """Return per responsible how much is theirs, how much of it late, and what comes first: ``rows`` are by due day."""
     found: dict[str, list[Row]] = {}
     for row in rows:
         if row["person"]:
@@ -75,7 +75,8 @@ def _persons(rows: list[Row]) -> list[Row]:
             "person": person,
             "open": len(held),
             "overdue": sum(row["overdue"] for row in held),
-            "first": min((row["due_day"] for row in held if row["due_day"]), default=None),
+            "next": held[0]["task"],
+            "first": held[0]["due_day"],
         }
         for person, held in sorted(found.items())
     ]
