@@ -138,7 +138,7 @@ def _dress(chart: NativeChart, spec: Chart, rows: Sequence[Row], words: Words, *
         chart.set_y_axis(
             {"major_gridlines": _GRID, "min": 0, "max": _RATING[1], "major_unit": 1, "num_font": {"size": 8}}
         )
-        chart.set_legend({"position": "right"})
+        chart.set_legend({"position": "bottom"})
         return
     if spec.kind in _HORIZONTAL:
         chart.set_y_axis({"reverse": True, "num_font": {"size": 9}, "interval_unit": 1})

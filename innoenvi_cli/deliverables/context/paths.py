@@ -70,13 +70,18 @@ def path_rows(material: Material) -> list[Row]:
     ]
 
 
-def path_note(material: Material | ProgrammeMaterial) -> str:
-    """Return the footnote: how the distance is measured, and where dimensions and values come from."""
+def path_notes(material: Material | ProgrammeMaterial) -> list[str]:
+    """Return the footnotes: how the distance is measured, and where dimensions and values come from."""
     models = models_of(material)
     if models is None:
-        return material.words.say(N_("The development path models of the programme cannot be read."))
+        return [material.words.say(N_("The development path models of the programme cannot be read."))]
     distance = N_("Distance: mean difference between the ratings and the model, 0–4; the smallest fits best.")
-    return f"{material.words.say(distance)} {material.words.say(provenance_note(models))}"
+    return [material.words.say(distance), material.words.say(provenance_note(models))]
+
+
+def path_note(material: Material | ProgrammeMaterial) -> str:
+    """Return the footnotes as one paragraph."""
+    return " ".join(path_notes(material))
 
 
 def models_of(material: Material | ProgrammeMaterial) -> PathModels | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.deliverables.context.common import condition_rows, phase_name, suspicion_rows
-from innoenvi_cli.deliverables.context.paths import dimension_columns, path_columns, path_note, path_rows
+from innoenvi_cli.deliverables.context.paths import dimension_columns, path_columns, path_note, path_notes, path_rows
 from innoenvi_cli.deliverables.context.portfolio_actions import action_rows, due_rows, open_by_minicluster, task_counts
 from innoenvi_cli.deliverables.context.portfolio_members import has_hidden, member_rows, told_by_minicluster
 from innoenvi_cli.deliverables.context.programme_organs import funders_groups, support_rows
@@ -78,6 +78,7 @@ def context(material: ProgrammeMaterial) -> Row:
         "money_rows": [row for row in miniclusters if row["budget"] or row["actual"]],
         "total": _total(miniclusters, material),
         "hidden_note": hidden_note,
+        "sign": SIGN,
         "targets": targets,
         "paths": paths,
         "path_models": path_columns(material),
@@ -88,7 +89,7 @@ def context(material: ProgrammeMaterial) -> Row:
         "members": members,
         "member_sums": [row for row in members if row["level"] < _FINEST],
         "member_classes": [row for row in members if row["level"] == _FINEST],
-        "members_note": members_note(material, hidden=has_hidden(members)),
+        "members_note": " ".join(members_notes(material, hidden=has_hidden(members))),
         "actions": actions,
         "action_total": _action_total(actions, material),
         "action_columns": {"type": material.words.say(N_("Type"))}
@@ -117,12 +118,12 @@ def context(material: ProgrammeMaterial) -> Row:
             "sources": [] if sources else [empty["money"]],
             "money_rows": [],
             "targets": [] if targets else [empty["targets"]],
-            "paths": [path_note(material)] if paths else [empty["paths"]],
-            "path_radar": [],
+            "paths": path_notes(material) if paths else [empty["paths"]],
+            "path_radar": path_notes(material)[1:] if paths else [empty["paths"]],
             "missing": [] if missing else [empty["missing"]],
             "open": [] if waiting else [empty["open"]],
             "member_sums": [] if members else [empty["members"]],
-            "member_classes": [members_note(material, hidden=has_hidden(members))] if members else [],
+            "member_classes": members_notes(material, hidden=has_hidden(members)) if members else [],
             "actions": [] if actions else [empty["actions"]],
             "task_counts": [],
             "due": [] if due else [empty["due"]],
@@ -213,15 +214,13 @@ def _totals(told: dict[str, int | None]) -> Row:
     }
 
 
-def members_note(material: ProgrammeMaterial, *, hidden: bool) -> str:
+def members_notes(material: ProgrammeMaterial, *, hidden: bool) -> list[str]:
     """Say which count is which, and what the sign of a hidden figure means."""
-    text = material.words.say(
-        N_(
-            "Plainly: each actor of each minicluster. Once: a corporate group counts once over all miniclusters, as a"
-            " company of its largest size."
-        )
-    )
-    return f"{text} {material.words.say(NOTE)}" if hidden else text
+    notes = [
+        N_("Plainly: each actor of each minicluster."),
+        N_("Once: a corporate group counts once over all miniclusters, as a company of its largest size."),
+    ]
+    return [material.words.say(note) for note in [*notes, NOTE][: 3 if hidden else 2]]
 
 
 def _action_total(rows: list[Row], material: ProgrammeMaterial) -> Row:
