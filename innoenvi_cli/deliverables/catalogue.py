@@ -9,11 +9,14 @@ from innoenvi_cli.deliverables.audiences import AUDIENCES
 from innoenvi_cli.deliverables.context import (
     action_plan,
     analysis_report,
+    closing_report,
     commitments,
     definition_sheet,
     export_concept,
     fast_track,
+    funding_application_data,
     gate_decision,
+    indicators,
     info_seminar_invitations,
     interview_summary,
     member_register,
@@ -137,6 +140,13 @@ DELIVERABLES: Final[tuple[Deliverable | RecordDeliverable, ...]] = (
         "action-plan", "xlsx", N_("Action plan"), action_plan.context, ("members", "targets", "actions", "trials")
     ),
     Deliverable(
+        "funding-application-data",
+        "md",
+        N_("Data for funding applications"),
+        funding_application_data.context,
+        ("innoenvi", "minicluster", "members", "targets", "actions", "outcomes"),
+    ),
+    Deliverable(
         "trial-report",
         "md",
         N_("Trial report"),
@@ -213,6 +223,20 @@ PROGRAMME_DELIVERABLES: Final[tuple[ProgrammeDeliverable, ...]] = (
         N_("Comparison of the development paths"),
         path_comparison.context,
         ("minicluster", "development-path"),
+    ),
+    ProgrammeDeliverable(
+        "indicators",
+        "xlsx",
+        N_("Indicators"),
+        indicators.context,
+        ("minicluster", "members", "events", "actions", "trials", "outcomes"),
+    ),
+    ProgrammeDeliverable(
+        "closing-report",
+        "md",
+        N_("Closing report"),
+        closing_report.context,
+        ("innoenvi", "minicluster", "members", "events", "targets", "actions", "trials", "export-concept", "outcomes"),
     ),
 )
 

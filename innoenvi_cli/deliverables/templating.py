@@ -16,6 +16,7 @@ from innoenvi_cli.deliverables.escaping import Escaped, markdown_prose, markdown
 from innoenvi_cli.deliverables.mermaid import network_diagrams
 from innoenvi_cli.deliverables.process_diagrams import process_diagram
 from innoenvi_cli.deliverables.radar import radar_diagram
+from innoenvi_cli.deliverables.year_chart import year_diagram
 from innoenvi_cli.i18n import translate, translate_plural
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def environment(folders: Sequence[Path], language: Language) -> ImmutableSandbox
             "network_diagrams": _diagrams,
             "process_diagram": _process,
             "radar": _radar,
+            "years_chart": _years_chart,
         }
     )
     return env
@@ -177,6 +179,10 @@ def _radar(radar: Row) -> Escaped:
 
 def _process(process: Row) -> Escaped:
     return _drawn(process_diagram(process))
+
+
+def _years_chart(chart: Row, title: str, axis: str) -> Escaped:
+    return _drawn(year_diagram(chart, title, axis))
 
 
 def _drawn(diagram: str) -> Escaped:

@@ -37,7 +37,12 @@ PHASES: Final[tuple[Phase, ...]] = (
     Phase("analysis", "2", N_("analysis"), ("interview-summary", "analysis-report", "strategy-draft")),
     Phase("fast_track", "F", N_("carrying out the fast-track targets"), ("fast-track",)),
     Phase("selection", "3", N_("choosing and specifying the development targets"), ("priorities",)),
-    Phase("planning", "4", N_("planning and trying out the development actions"), ("action-plan", "trial-report")),
+    Phase(
+        "planning",
+        "4",
+        N_("planning and trying out the development actions"),
+        ("action-plan", "funding-application-data", "trial-report"),
+    ),
     Phase(
         "export_concept",
         "5",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from innoenvi_cli.deliverables.plain import plain_number
 from innoenvi_cli.deliverables.suppression import SIGN, Amount, amount_table
 from innoenvi_cli.i18n import N_
-from innoenvi_cli.method.money import ZERO, ledger
+from innoenvi_cli.method.money import ZERO, ledger, total
 from innoenvi_cli.method.view import corporate_group
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from innoenvi_cli.deliverables.material import Material
     from innoenvi_cli.deliverables.plain import Row
+    from innoenvi_cli.deliverables.words import Words
     from innoenvi_cli.method.money import Entry
 
 PRIVATE: Final = frozenset({"private", "in_kind"})
@@ -67,7 +68,15 @@ def programme_discretion(materials: Iterable[Material]) -> Discretion:
     if any(each.audience == "consultants" for each in held.values()):
         return OPEN
     entries = ledger([each.view for each in held.values()])
-    return _discretion(entries, lambda entry: entry.minicluster, lambda entry: _firms(entry, held[entry.minicluster]))
+    own = {name: discretion(each) for name, each in held.items()}
+
+    def firms(entry: Entry) -> frozenset[str]:
+        """What its own minicluster hides, the programme hides as well, as if one company paid it."""
+        if str(entry.year) in own[entry.minicluster].years:
+            return frozenset({f"minicluster {entry.minicluster}"})
+        return _firms(entry, held[entry.minicluster])
+
+    return _discretion(entries, lambda entry: entry.minicluster, firms)
 
 
 def _discretion(
@@ -141,3 +150,17 @@ def _of(held: tuple[Entry, ...], sources: Iterable[str]) -> float | int | None:
     wanted = frozenset(sources)
     found = [entry.budget for entry in held if entry.source in wanted and entry.budget]
     return plain_number(sum(found, ZERO), decimals=2) if found else None
+
+
+def money_texts(entries: Iterable[Entry], words: Words, *, hidden: bool) -> Row:
+    """Return budget, actual costs, difference and the part spent as text; the sign for what is hidden."""
+    held = tuple(entries)
+    if hidden and any(entry.source in PRIVATE for entry in held):
+        return dict.fromkeys(("budget", "actual", "difference", "used"), SIGN)
+    found = total(held)
+    return {
+        "budget": words.money(found.budget),
+        "actual": words.money(found.actual),
+        "difference": words.money(found.difference),
+        "used": words.percent(found.used) if found.used is not None else "",
+    }

@@ -1,0 +1,407 @@
+"""Closing report of the programme: what was to be done, what it cost, who paid, what came of it, what stays.
+
+The facts are those that Finnish structural-fund closing reports ask for; every minicluster has a section of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from innoenvi_cli.deliverables.audiences import may_see
+from innoenvi_cli.deliverables.context.aid import aid_rows
+from innoenvi_cli.deliverables.context.common import phase_name, section
+from innoenvi_cli.deliverables.context.indicators import activity_rows, indicator_rows
+from innoenvi_cli.deliverables.context.private_money import (
+    OPEN,
+    PRIVATE,
+    WHY,
+    discretion,
+    money_texts,
+    programme_discretion,
+)
+from innoenvi_cli.deliverables.suppression import NOTE, SIGN
+from innoenvi_cli.deliverables.words import uncapitalised
+from innoenvi_cli.i18n import N_, counted
+from innoenvi_cli.method.money import (
+    COST_TYPES,
+    by_year,
+    chosen,
+    ledger,
+    reconciliation,
+    reporting,
+    shares,
+    total,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from innoenvi_cli.deliverables.context.private_money import Discretion
+    from innoenvi_cli.deliverables.material import Material, ProgrammeMaterial
+    from innoenvi_cli.deliverables.plain import Row
+    from innoenvi_cli.deliverables.words import Words
+    from innoenvi_cli.method.money import Entry, Reported
+
+_PERIOD_STATES: Final = {
+    "to_come": N_("To come"),
+    "running": N_("Running"),
+    "due": N_("To be reported"),
+    "late": N_("Late"),
+    "submitted": N_("Reported"),
+}
+
+
+def context(material: ProgrammeMaterial) -> Row:
+    """Return what the closing report shows."""
+    programme, words = material.programme, material.words
+    counted_years, activity, _ = activity_rows(material)
+    miniclusters = [_minicluster(each) for each in material.clusters]
+    principles = [words.text(text) for text in programme.horizontal_principles] if programme is not None else []
+    packages = [words.text(each.name) for each in programme.work_packages] if programme is not None else []
+    return {
+        "facts": section(_facts(material), _gap(material, N_("facts of the programme"))),
+        "summary": _summary(material),
+        "money": _money(material),
+        "periods": _periods(material),
+        "aid": _aid(material),
+        "activity": [{**row, **{f"y{year}": row["by_year"][year] for year in counted_years}} for row in activity],
+        "activity_columns": {"indicator": words.say(N_("Figure"))} | {f"y{year}": year for year in counted_years},
+        "activity_figures": [f"y{year}" for year in counted_years],
+        "activity_note": words.say(NOTE) if any(SIGN in row["by_year"].values() for row in activity) else "",
+        "miniclusters": miniclusters,
+        "packages": section(packages, _gap(material, N_("work packages"))),
+        "principles": section(principles, _gap(material, N_("horizontal principles"))),
+        "permanence": section(_permanence(material), _gap(material, N_("support organisation"))),
+        "publicity": section(_publicity(material), _gap(material, N_("seminars and forums"))),
+    }
+
+
+def _sees(material: ProgrammeMaterial, *fields: str) -> bool:
+    return all(may_see(material.audience, *field.split(".", 1)) for field in fields)
+
+
+def _gap(material: ProgrammeMaterial, what: str, *fields: str) -> str:
+    """Say why something is missing, as `Material.gap` does of a minicluster."""
+    words = material.words
+    shown = uncapitalised(words.say(what))
+    if _sees(material, *fields):
+        return words.say(N_("Not yet recorded: {what}."), what=shown)
+    audience = words.label("audience", material.audience)
+    return words.say(N_("Not shown to this audience ({audience}): {what}."), audience=audience, what=shown)
+
+
+def _facts(material: ProgrammeMaterial) -> list[Row]:
+    words, programme = material.words, material.programme
+    if programme is None:
+        return []
+
+    def named(role: str) -> list[str]:
+        return [
+            f"{each.name} ({each.business_id})" if each.business_id else each.name
+            for each in programme.implementers
+            if each.role == role
+        ]
+
+    period = words.period(programme.period.start, programme.period.end) if programme.period is not None else ""
+    lines: list[tuple[str, Any]] = [
+        (N_("Name of the programme"), words.text(programme.name)),
+        (N_("Project code"), programme.project_code),
+        (N_("Funder"), programme.funder),
+        (N_("Priority axis"), programme.priority_axis),
+        (N_("Lead implementer"), named("lead")),
+        (N_("Part implementers"), named("part")),
+        (N_("Area"), ", ".join(words.text(region.name) or region.code for region in programme.regions)),
+        (N_("Period"), period),
+        (N_("Cost model"), programme.cost_model),
+        (N_("Total budget"), words.money(programme.budget)),
+        (N_("Currency"), programme.currency),
+        (N_("Contact"), programme.contact),
+    ]
+    return [{"label": words.say(label), "text": text} for label, text in lines if text]
+
+
+def _summary(material: ProgrammeMaterial) -> str:
+    words = material.words
+    views = [each.view for each in material.clusters]
+    done = sum(view.action_state(action) == "done" for view in views for action in view.actions)
+    return words.say(
+        N_(
+            "Miniclusters: {miniclusters}, of which with a completed development cycle: {completed}."
+            " Actions: {actions}, of which done: {done}. Trials finished: {trials}. Indicators followed: {indicators}."
+        ),
+        miniclusters=len(views),
+        completed=sum(view.standing.state == "completed" for view in views),
+        actions=sum(len(view.actions) for view in views),
+        done=done,
+        trials=sum(len(view.finished_trials) for view in views),
+        indicators=sum(len(each.shown.outcomes) for each in material.clusters),
+    )
+
+
+# Money --------------------------------------------------------------------------------------------------------------
+
+
+def _money(material: ProgrammeMaterial) -> Row:
+    """Budget against actual costs of all actions, by year, cost type, source and minicluster."""
+    words = material.words
+    told = _sees(material, "Action.budget", "Action.actual", "Cost.amount")
+    entries = ledger([each.view for each in material.clusters]) if told else ()
+    hidden = programme_discretion(material.clusters) if told else OPEN
+    by_id = {each.shown.id: each for each in material.clusters}
+    return {
+        "empty": "" if entries else _gap(material, N_("budget and actual costs"), "Action.budget"),
+        "years": _years(entries, hidden, words),
+        "types": [
+            _named(words.heading("cost_type", kind), part, hidden=kind in hidden.cost_types, words=words)
+            for kind in COST_TYPES
+            if (part := chosen(entries, cost_type=kind))
+        ],
+        "miniclusters": [
+            _named(by_id[name].name, part, hidden=name in hidden.rows, words=words)
+            for name in by_id
+            if (part := [entry for entry in entries if entry.minicluster == name])
+        ],
+        "total": _named(words.say(N_("Total")), entries, hidden=hidden.total, words=words),
+        "shares": _shares(material, entries, hidden),
+        "allotments": _allotments(material) if told else [],
+        "chart": _chart(entries, hidden) if told else {},
+        "note": words.say(WHY) if hidden.hides else "",
+    }
+
+
+def _years(entries: Iterable[Entry], hidden: Discretion, words: Words) -> list[Row]:
+    held = tuple(entries)
+    return [
+        _named(found.key, chosen(held, year=int(found.key)), hidden=found.key in hidden.years, words=words)
+        for found in by_year(held)
+    ]
+
+
+def _named(name: str, entries: Iterable[Entry], *, hidden: bool, words: Words) -> Row:
+    return {"name": name, **money_texts(entries, words, hidden=hidden)}
+
+
+def _chart(entries: tuple[Entry, ...], hidden: Discretion) -> Row:
+    """Return budget and actual costs by year for a picture, nothing where a year is hidden."""
+    years = by_year(entries)
+    if len(years) < 2 or any(found.key in hidden.years for found in years):  # noqa: PLR2004 - one bar is no picture
+        return {}
+    return {
+        "years": [found.key for found in years],
+        "budget": [round(found.budget) for found in years],
+        "actual": [round(found.actual) for found in years],
+    }
+
+
+def _shares(material: ProgrammeMaterial, entries: tuple[Entry, ...], hidden: Discretion) -> list[Row]:
+    programme, words = material.programme, material.words
+    sums = {source: total(part) for source in _sources(entries) if (part := chosen(entries, source=source))}
+    rows = []
+    for share in shares(entries, programme.funding_shares if programme is not None else ()):
+        secret = hidden.total or (hidden.hides and share.source in PRIVATE)
+        amount = sums.get(share.source)
+        rows.append(
+            {
+                "source": words.heading("money_source", share.source),
+                "decided": words.percent(share.decided),
+                "budgeted": SIGN if secret else words.percent(share.budgeted),
+                "realised": SIGN if secret else words.percent(share.realised),
+                "budget": SIGN if secret else words.money(amount.budget) if amount is not None else "",
+                "actual": SIGN if secret else words.money(amount.actual) if amount is not None else "",
+            }
+        )
+    return rows
+
+
+def _sources(entries: Iterable[Entry]) -> set[str]:
+    return {entry.source for entry in entries}
+
+
+def _allotments(material: ProgrammeMaterial) -> list[Row]:
+    """The budgets as decided: what is given out to the actions is told by the other tables."""
+    words, programme = material.words, material.programme
+    names = {each.shown.id: each.name for each in material.clusters}
+    rows = []
+    for found in reconciliation([each.view for each in material.clusters], programme):
+        if found.budget is None and not found.parts:
+            continue
+        name = names.get(found.key) or words.say(N_("Programme, given out to the miniclusters"))
+        is_programme = not found.key
+        rows.append(
+            {
+                "name": name,
+                "budget": words.money(found.budget),
+                "parts": words.money(found.parts) if is_programme else "",
+                "left": words.money(found.left) if is_programme else "",
+            }
+        )
+    return rows
+
+
+def _periods(material: ProgrammeMaterial) -> Row:
+    if not _sees(material, "Programme.reporting_periods", "Cost.period"):
+        return {"rows": [], "note": "", "empty": _gap(material, N_("reporting periods"), "Programme.reporting_periods")}
+    entries = ledger([each.view for each in material.clusters])
+    rows, unclear = reporting(material.programme, entries, material.as_of)
+    words = material.words
+    note = words.say(
+        N_("Actual costs that name no reporting period and could be of several: {amount}."), amount=words.money(unclear)
+    )
+    # The periods cut the years in other places: they are for those who are shown every cost anyway.
+    told = material.audience == "consultants" or not programme_discretion(material.clusters).hides
+    return {
+        "rows": [_period(found, index, words, told=told) for index, found in enumerate(rows, start=1)],
+        "note": note if unclear and told else "" if told else words.say(WHY),
+        "empty": "" if rows else _gap(material, N_("reporting periods")),
+    }
+
+
+def _period(found: Reported, number: int, words: Words, *, told: bool) -> Row:
+    state = words.say(_PERIOD_STATES[found.state])
+    late = words.say(counted("one day late", "{count} days late", found.days_late)) if found.days_late else ""
+    return {
+        "number": str(number),
+        "time": words.period(found.period.start, found.period.end),
+        "due": words.day(found.period.due),
+        "state": f"{state} {words.day(found.period.reported)}" if found.state == "submitted" else state,
+        "late": late,
+        "actual": (words.money(found.actual) if told else SIGN) if found.actual else "",
+    }
+
+
+def _aid(material: ProgrammeMaterial) -> Row:
+    found = aid_rows(material.clusters)
+    return {"rows": found["parties"], "notes": found["notes"]}
+
+
+# Miniclusters -------------------------------------------------------------------------------------------------------
+
+
+def _minicluster(material: Material) -> Row:
+    """One minicluster's part: goals, what was done, results with names, money, lessons, what stays."""
+    words, record = material.words, material.record
+    entries = ledger([material.view]) if material.sees("Action.budget", "Action.actual", "Cost.amount") else ()
+    hidden = discretion(material)
+    rows = indicator_rows(material)
+    signs = any(SIGN in (row["latest"], *row["by_year"].values()) for row in rows)
+    return {
+        "name": material.name,
+        "summary": words.text(record.summary) if record is not None else "",
+        "phase": phase_name(material.facts.standing.phase, words),
+        "state": words.heading("state", material.facts.standing.state),
+        "goals": section(_goals(material), material.gap(N_("goals of the chosen targets"), "Target.goal")),
+        "actions": section(_actions(material), material.gap(N_("actions"))),
+        "indicators": section(
+            [row for row in rows if row["latest_text"]], material.gap(N_("values of the indicators"), "Outcome.values")
+        ),
+        "names": [
+            {"indicator": row["indicator"], "value": row["latest_text"], "names": row["names"]}
+            for row in rows
+            if row["names"]
+        ],
+        "names_note": words.say(NOTE) if signs else "",
+        "money": {
+            "rows": _years(entries, hidden, words),
+            "total": _named(words.say(N_("Total")), entries, hidden=hidden.total, words=words),
+            "empty": "" if entries else material.gap(N_("budget and actual costs"), "Action.budget"),
+            "note": words.say(WHY) if hidden.years or hidden.total else "",
+        },
+        "lessons": section(_lessons(material), material.gap(N_("lessons"), "Trial.lessons", "Target.lessons")),
+        "permanence": section(_stays(material), material.gap(N_("what stays"), "ExportConcept.permanence")),
+    }
+
+
+def _goals(material: Material) -> list[Row]:
+    if not material.sees("Target.goal"):
+        return []
+    wanted = [*material.view.chosen_targets, *material.view.fast_targets]
+    return [
+        {
+            "target": material.text(target.name),
+            "track": material.words.heading("track", target.track),
+            "goal": material.text(target.goal),
+            "result": material.text(target.result),
+        }
+        for target in wanted
+        if target.id in material.shown.targets
+    ]
+
+
+def _actions(material: Material) -> list[Row]:
+    rows = []
+    for action in sorted(
+        material.shown.actions.values(), key=lambda action: (action.start is None, action.start, action.id)
+    ):
+        state = material.view.action_state(material.facts.cluster.actions[action.id])
+        rows.append(
+            {
+                "action": material.text(action.name),
+                "type": material.words.heading("action_type", action.type),
+                "time": material.words.period(action.start, action.end),
+                "state": material.words.heading("action_state", state) if material.sees("Action.history") else "",
+                "outputs": [material.text(output) for output in action.outputs],
+            }
+        )
+    return rows
+
+
+def _lessons(material: Material) -> list[Row]:
+    trials = [(trial.name, trial.lessons, trial.end) for trial in material.shown.trials.values()]
+    targets = [(target.name, target.lessons, None) for target in material.shown.targets.values()]
+    return [
+        {"from": material.text(name), "lesson": material.text(lessons)}
+        for name, lessons, end in [*trials, *targets]
+        if lessons and (end is None or end <= material.as_of)
+    ]
+
+
+def _stays(material: Material) -> list[Row]:
+    concept, words = material.shown.export_concept, material.words
+    lasting = concept.permanence if concept is not None else None
+    if lasting is None:
+        return []
+    names = [words.text(found.name) for key in lasting.indicators if (found := material.shown.outcomes.get(key))]
+    lines: list[tuple[str, Any]] = [
+        (N_("Host"), lasting.host),
+        (N_("Operating practices that stay"), words.text(lasting.operating_practices)),
+        (N_("Follow-up indicators"), names),
+    ]
+    return [{"label": words.say(label), "text": text} for label, text in lines if text]
+
+
+# What stays and who heard of it -------------------------------------------------------------------------------------
+
+
+def _permanence(material: ProgrammeMaterial) -> list[Row]:
+    words = material.words
+    support = material.programme.support_organisation if material.programme is not None else None
+    if support is None:
+        return []
+    lines: list[tuple[str, Any]] = [
+        (N_("Host of the support organisation"), support.host),
+        (N_("Tasks"), [words.text(task) for task in support.tasks]),
+        (N_("Financing"), words.text(support.financing)),
+    ]
+    return [{"label": words.say(label), "text": text} for label, text in lines if text]
+
+
+def _publicity(material: ProgrammeMaterial) -> list[Row]:
+    """Seminars and forums held, those of several miniclusters once, the latest first."""
+    words = material.words
+    held: dict[tuple[str, str], Row] = {}
+    for each in material.clusters:
+        for event in each.events.values():
+            if event.kind == "meeting" or event.date > material.as_of:
+                continue
+            own = event.id in each.shown.events
+            key = (each.shown.id if own else "", event.id)
+            told = each.sees("Event.attendance")
+            held[key] = {
+                "date": event.date.isoformat(),
+                "day": words.day(event.date),
+                "title": words.text(event.title),
+                "kind": words.heading("event_kind", event.kind),
+                "minicluster": each.name if own else words.say(N_("Programme")),
+                "attendance": str(event.attendance) if told and event.attendance is not None else "",
+            }
+    return sorted(held.values(), key=lambda row: (row["date"], row["title"]), reverse=True)

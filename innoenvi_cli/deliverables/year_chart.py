@@ -1,0 +1,30 @@
+"""Budget and actual costs by year as a Mermaid picture: bars for the one, a line for the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from innoenvi_cli.deliverables.escaping import mermaid_label
+
+if TYPE_CHECKING:
+    from innoenvi_cli.deliverables.plain import Row
+
+_MOST_YEARS: Final = 15
+
+
+def year_diagram(chart: Row, title: str, axis: str) -> str:
+    """Return the picture of ``{"years", "budget", "actual"}``; empty where there are more years than it can name."""
+    years = [str(year) for year in chart["years"]]
+    if not years or len(years) > _MOST_YEARS:
+        return ""
+    budget, actual = ([int(value) for value in chart[key]] for key in ("budget", "actual"))
+    highest = max([*budget, *actual, 1])
+    lines = [
+        "xychart-beta",
+        f'  title "{mermaid_label(title)}"',
+        f"  x-axis [{', '.join(years)}]",
+        f'  y-axis "{mermaid_label(axis)}" 0 --> {highest}',
+        f"  bar [{', '.join(map(str, budget))}]",
+        f"  line [{', '.join(map(str, actual))}]",
+    ]
+    return "\n".join(lines) + "\n"
