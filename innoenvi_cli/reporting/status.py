@@ -74,6 +74,14 @@ def _status_data(status: MiniclusterStatus, language: Language) -> dict[str, Any
             for item in status.standing.conditions
         ],
         "errors": status.errors,
+        "next_meeting": {
+            "id": status.meeting.id,
+            "date": status.meeting.date.isoformat(),
+            "title": in_language(status.meeting.title, language),
+        }
+        if status.meeting is not None
+        else None,
+        "tasks": {"open": len(status.tasks), "overdue": status.overdue, "due_by_meeting": status.due_by_meeting},
         "next": status.next_command,
     }
 

@@ -13,7 +13,13 @@ from innoenvi_cli.method.phases import BY_ID, phase_title
 from innoenvi_cli.model.base import in_language
 from innoenvi_cli.model.vocabulary import label
 from innoenvi_cli.reporting.gate_view import progress_bar
-from innoenvi_cli.reporting.status_words import condition_words, missing_labels, suspect_words
+from innoenvi_cli.reporting.status_words import (
+    condition_words,
+    meeting_words,
+    missing_labels,
+    suspect_words,
+    task_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +36,7 @@ _SHOWN_MISSING: Final = 3
 _BAR: Final = 10
 _LABELS: Final = (
     N_("phase"), N_("network"), N_("missing"), N_("errors"), N_("suspect"), N_("condition"), N_("next"),
+    N_("meeting"), N_("tasks"),
 )  # fmt: skip
 
 
@@ -92,6 +99,10 @@ def _facts(status: MiniclusterStatus, screen: Screen, *, full: bool) -> Iterator
         yield _LABELS[4], screen.say(suspect_words(status)), "yellow"
     for words in condition_words(status, screen.language):
         yield _LABELS[5], screen.say(words), "yellow"
+    if full:
+        yield _LABELS[7], screen.say(meeting_words(status, screen.language)), "default"
+    if status.overdue or (full and status.tasks):
+        yield _LABELS[8], screen.say(task_words(status)), "yellow" if status.overdue else "default"
     yield _LABELS[6], screen.say(status.next_command), "cyan"
 
 

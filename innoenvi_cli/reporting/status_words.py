@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.i18n import N_, counted, format_date, message
 from innoenvi_cli.method.phases import BY_ID
 from innoenvi_cli.model.base import in_language
 
@@ -30,6 +30,30 @@ def condition_words(status: MiniclusterStatus, language: Language) -> list[Messa
         )
         for item in status.standing.conditions
     ]
+
+
+def meeting_words(status: MiniclusterStatus, language: Language) -> Message:
+    """Return the next meeting with its day; where none is recorded, that."""
+    if status.meeting is None:
+        return message(N_("none recorded"))
+    return message(
+        N_("{title}, {day} ({when})"),
+        title=in_language(status.meeting.title, language),
+        day=format_date(status.meeting.date, language),
+        when=counted("in one day", "in {count} days", (status.meeting.date - status.as_of).days),
+    )
+
+
+def task_words(status: MiniclusterStatus) -> Message:
+    """Return how many tasks are undone, how many of them are due by the next meeting, and how many late."""
+    if status.meeting is None:
+        return message(N_("{open} open, {late} overdue"), open=len(status.tasks), late=status.overdue)
+    return message(
+        N_("{open} open, {due} due by the meeting, {late} overdue"),
+        open=len(status.tasks),
+        due=status.due_by_meeting,
+        late=status.overdue,
+    )
 
 
 def suspect_words(status: MiniclusterStatus) -> Message:

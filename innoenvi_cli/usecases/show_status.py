@@ -11,6 +11,7 @@ from innoenvi_cli.findings import Severity
 from innoenvi_cli.method.metrics.fast_track import is_closed
 from innoenvi_cli.method.phases import CYCLE, standing
 from innoenvi_cli.method.suspicion import all_suspicions
+from innoenvi_cli.method.tasks import next_meetings, open_tasks
 from innoenvi_cli.usecases.as_of import resolve_as_of
 from innoenvi_cli.usecases.loading import load_chosen
 from innoenvi_cli.usecases.situation import Situation
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
     from innoenvi_cli.findings import Finding
     from innoenvi_cli.method.answers import GateAnswer, Standing, Suspicion
+    from innoenvi_cli.method.tasks import Task
     from innoenvi_cli.model.base import Text
+    from innoenvi_cli.model.meetings import Event
     from innoenvi_cli.model.phases import GateId
 
 
@@ -32,7 +35,7 @@ class MiniclusterStatus:
 
     ``members`` counts all but prospects and those who left, ``interviews`` those held in this cycle, ``errors`` what
     keeps every gate shut. ``answer`` is that of the gate of the present phase, ``by`` the option that a decision
-    needs where the programme names no contact.
+    needs where the programme names no contact. ``meeting`` is the next one recorded, ``tasks`` are those undone.
     """
 
     id: str
@@ -47,6 +50,20 @@ class MiniclusterStatus:
     fast_closed: int
     errors: int
     by: str = ""
+    meeting: Event | None = None
+    tasks: tuple[Task, ...] = ()
+
+    @property
+    def overdue(self) -> int:
+        """How many tasks are late."""
+        return sum(task.is_overdue(self.as_of) for task in self.tasks)
+
+    @property
+    def due_by_meeting(self) -> int:
+        """How many tasks are due by the next meeting."""
+        if self.meeting is None:
+            return 0
+        return sum(task.due is not None and task.due <= self.meeting.date for task in self.tasks)
 
     @property
     def suspect_gates(self) -> tuple[GateId, ...]:
@@ -123,4 +140,6 @@ def _status(situation: Situation) -> MiniclusterStatus:
         fast_closed=closed,
         errors=sum(finding.severity is Severity.ERROR for finding in situation.findings),
         by=situation.by_option,
+        meeting=next(iter(next_meetings(view)), None),
+        tasks=open_tasks(view),
     )
