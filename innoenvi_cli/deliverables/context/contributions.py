@@ -35,12 +35,15 @@ def contributions_context(material: Material) -> Row:
         for group in groups
         if group.group in names
     ]
-    undone = undone_rows(material)
+    sees = material.sees("Contribution.essential")
+    undone = undone_rows(material) if sees else []
     return {
         **section(rows, material.gap(N_("product and service groups"))),
-        "undone": section(undone, say(N_("Every group is produced, delivered and maintained by somebody."))),
+        "undone": section(
+            undone, say(N_("Every group is produced, delivered and maintained by somebody.")) if sees else ""
+        ),
         "essential": say(N_("An asterisk marks an essential contribution: nobody else in the minicluster can give it."))
-        if material.sees("Contribution.essential") and _any_essential(groups)
+        if sees and _any_essential(groups)
         else "",
     }
 
@@ -54,7 +57,7 @@ def _givers(givers: Sequence[Giver], material: Material) -> list[str]:
     unnamed = len(givers) - len(named)
     if unnamed:
         names.append(material.words.say(counted("one not named here", "{count} not named here", unnamed)))
-    return names or [material.words.say(N_("nobody"))]
+    return names or ([material.words.say(N_("nobody"))] if marks else [])
 
 
 def _any_essential(groups: Sequence[GroupGivers]) -> bool:

@@ -166,7 +166,7 @@ def _seminar(event: Event, invitations: list[_Invitation], material: Material) -
         "state": material.words.say(N_("Held") if held else N_("Coming")),
         "invited": len(answers) if listed else None,
         "present": answers.count("present") if listed and held else None,
-        "excused": answers.count("excused") if listed else None,
+        "excused": answers.count("excused") if answers else None,
         "no_answer": answers.count("no_answer") if listed and held else None,
         "people": people,
     }

@@ -80,7 +80,8 @@ def _markets(material: Material) -> list[Row]:
         rows.append(
             {
                 "name": names[market.id],
-                "size": material.text(found.size) if found else material.text(market.description),
+                "description": "" if found else material.text(market.description),
+                "size": material.text(found.size) if found else "",
                 "trend": material.text(found.trend) if found else "",
                 "competitors": material.text(found.competitors) if found else "",
                 "conclusion": material.text(found.conclusion) if found else "",

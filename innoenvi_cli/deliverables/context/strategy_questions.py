@@ -26,12 +26,11 @@ _PARTS = (
 
 
 def open_questions(material: Material) -> Row:
-    """Return the questions with the reason why each is asked."""
+    """Return the questions with the reason why each is asked; who may not read the draft is asked nothing."""
+    if not material.sees("MiniclusterRecord.strategy_draft"):
+        return section([], material.gap(N_("open questions"), "MiniclusterRecord.strategy_draft"))
     rows = [*_unwritten(material), *_markets(material), *_dissent(material), *_undone(material), *_gaps(material)]
-    empty = material.words.say(N_("The records leave no question open."))
-    if not rows and not material.sees("MiniclusterRecord.strategy_draft"):
-        empty = material.gap(N_("open questions"), "MiniclusterRecord.strategy_draft")
-    return section(rows, empty)
+    return section(rows, material.words.say(N_("The records leave no question open.")))
 
 
 def _question(question: str, why: str) -> Row:

@@ -17,6 +17,8 @@ def weak_points(material: Material) -> Row:
     """Return the weak points by kind, each with the sentence to print where there is none or none is shown."""
     say = material.words.say
     sees_links, sees_competences = material.sees("Analysis.links"), material.sees("Member.competences")
+    sees_givers = material.sees("Contribution.essential")
+    hidden = material.gap(N_("what nobody does, or one actor alone"), "Contribution.essential")
     has_links = material.shown.analysis is not None and bool(material.shown.analysis.links)
     return {
         "missing": _listed(
@@ -26,15 +28,18 @@ def weak_points(material: Material) -> Row:
             else material.gap(N_("links of the value network"), "Analysis.links"),
         ),
         "undone": _listed(
-            [say(N_("{group}: {what}"), group=row["name"], what=row["undone"]) for row in undone_rows(material)],
-            say(N_("Every group is produced, delivered and maintained by somebody.")),
+            [
+                say(N_("{group}: {what}"), group=row["name"], what=row["undone"])
+                for row in (undone_rows(material) if sees_givers else [])
+            ],
+            say(N_("Every group is produced, delivered and maintained by somebody.")) if sees_givers else hidden,
         ),
         "single": _listed(
             [
                 say(N_("{group}: {what} – {member}"), group=row["name"], what=row["what"], member=row["member"])
-                for row in single_rows(material)
+                for row in (single_rows(material) if sees_givers else [])
             ],
-            say(N_("No contribution hangs on one actor.")),
+            say(N_("No contribution hangs on one actor.")) if sees_givers else hidden,
         ),
         "gaps": _listed(
             [

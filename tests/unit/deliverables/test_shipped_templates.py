@@ -16,6 +16,7 @@ from innoenvi_cli.i18n import LANGUAGES
 from innoenvi_cli.method.phases import ALWAYS, PHASES
 from innoenvi_cli.model.base import Translated
 from innoenvi_cli.model.export_concept import Commitment
+from innoenvi_cli.model.meetings import Event
 from innoenvi_cli.model.minicluster import Competence, Contribution, Member
 from innoenvi_cli.model.vocabulary import VOCABULARIES
 from innoenvi_cli.resources import samples_folder, templates_folder
@@ -31,6 +32,7 @@ RECORDS: dict[str, type[BaseModel]] = {
     "Contribution": Contribution,
     "Competence": Competence,
     "Commitment": Commitment,
+    "Event": Event,
 }
 SECTIONS: dict[tuple[str, Language], list[str]] = {
     ("definition-sheet", "fi"): [
