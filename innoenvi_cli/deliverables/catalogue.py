@@ -12,6 +12,7 @@ from innoenvi_cli.deliverables.context import (
     closing_report,
     commitments,
     definition_sheet,
+    development_programme,
     export_concept,
     fast_track,
     funding_application_data,
@@ -29,6 +30,7 @@ from innoenvi_cli.deliverables.context import (
     priorities,
     steering_brief,
     strategy_draft,
+    traceability,
     trial_report,
 )
 from innoenvi_cli.i18n import N_
@@ -137,6 +139,24 @@ DELIVERABLES: Final[tuple[Deliverable | RecordDeliverable, ...]] = (
     ),
     Deliverable("priorities", "xlsx", N_("Priorities"), priorities.context, ("targets", "priorities", "scores")),
     Deliverable(
+        "development-programme",
+        "md",
+        N_("Development programme"),
+        development_programme.context,
+        (
+            "minicluster",
+            "members",
+            "organs",
+            "events",
+            "findings",
+            "targets",
+            "priorities",
+            "scores",
+            "actions",
+            "trials",
+        ),
+    ),
+    Deliverable(
         "action-plan", "xlsx", N_("Action plan"), action_plan.context, ("members", "targets", "actions", "trials")
     ),
     Deliverable(
@@ -199,6 +219,27 @@ DELIVERABLES: Final[tuple[Deliverable | RecordDeliverable, ...]] = (
         N_("Open tasks"),
         open_tasks.context,
         ("events", "organs", "actions", "phases"),
+    ),
+    Deliverable(
+        "traceability",
+        "xlsx",
+        N_("Traceability"),
+        traceability.context,
+        (
+            "interviews",
+            "findings",
+            "analysis",
+            "targets",
+            "priorities",
+            "scores",
+            "actions",
+            "trials",
+            "export-concept",
+            "outcomes",
+            "events",
+            "organs",
+            "phases",
+        ),
     ),
 )
 

@@ -15,6 +15,7 @@ from innoenvi_cli.deliverables.errors import TemplateFailedError
 from innoenvi_cli.deliverables.escaping import Escaped, markdown_prose, markdown_text
 from innoenvi_cli.deliverables.mermaid import network_diagrams
 from innoenvi_cli.deliverables.process_diagrams import process_diagram
+from innoenvi_cli.deliverables.quadrants import quadrant_chart
 from innoenvi_cli.deliverables.radar import radar_diagram
 from innoenvi_cli.deliverables.year_chart import year_diagram
 from innoenvi_cli.i18n import translate, translate_plural
@@ -83,6 +84,7 @@ def environment(folders: Sequence[Path], language: Language) -> ImmutableSandbox
             "network_diagrams": _diagrams,
             "process_diagram": _process,
             "radar": _radar,
+            "quadrant_chart": _quadrants,
             "years_chart": _years_chart,
         }
     )
@@ -171,6 +173,10 @@ def _bullets(items: Sequence[str]) -> Escaped:
 
 def _diagrams(network: Row) -> Escaped:
     return Escaped("\n\n".join(f"```mermaid\n{diagram}```" for diagram in network_diagrams(network)))
+
+
+def _quadrants(chart: Row) -> Escaped:
+    return _drawn(quadrant_chart(chart))
 
 
 def _radar(radar: Row) -> Escaped:

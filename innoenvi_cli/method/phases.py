@@ -36,7 +36,9 @@ PHASES: Final[tuple[Phase, ...]] = (
     ),
     Phase("analysis", "2", N_("analysis"), ("interview-summary", "analysis-report", "strategy-draft")),
     Phase("fast_track", "F", N_("carrying out the fast-track targets"), ("fast-track",)),
-    Phase("selection", "3", N_("choosing and specifying the development targets"), ("priorities",)),
+    Phase(
+        "selection", "3", N_("choosing and specifying the development targets"), ("priorities", "development-programme")
+    ),
     Phase(
         "planning",
         "4",
@@ -51,7 +53,7 @@ PHASES: Final[tuple[Phase, ...]] = (
     ),
 )
 GATE_IDS: Final = tuple(phase.id for phase in PHASES)
-ALWAYS: Final = ("gate-decision", "steering-brief", "minutes", "open-tasks")
+ALWAYS: Final = ("gate-decision", "steering-brief", "minutes", "open-tasks", "traceability")
 BY_ID: Final = {phase.id: phase for phase in PHASES}
 CYCLE: Final[tuple[PhaseId, ...]] = ("definition", "analysis", "selection", "planning", "export_concept")
 PASSING: Final = frozenset({"go", "conditional"})
