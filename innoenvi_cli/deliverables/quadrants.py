@@ -8,40 +8,70 @@ from innoenvi_cli.deliverables.escaping import mermaid_label
 from innoenvi_cli.deliverables.mermaid import LONGEST
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from innoenvi_cli.deliverables.plain import Row
 
 MOST_POINTS: Final = 25
-"""More names than this cover each other; the table beside the chart tells more."""
-_LONGEST_NAME: Final = 26
-_LOW, _HIGH = 1, 5
-_EDGE: Final = 0.12
-"""How far the ends of the scale stay from the edges, so that names are not cut."""
+"""More points than this cover each other; the table beside the chart tells more."""
+_WIDTH, _HEIGHT = 800, 560
+_SIZE: Final = f'%%{{init: {{"quadrantChart": {{"chartWidth": {_WIDTH}, "chartHeight": {_HEIGHT}}}}}}}%%'
+_LOW, _MIDDLE, _HIGH = 1, 3, 5
+_PLACES: Final = ((0.1, 0.42), (0.5, 0.9))
+"""Where the lower and the upper half of the scale lie. The middle counts low, and names keep clear of the edges."""
+_LETTER, _LINE, _GAP = 6.6, 14.0, 12.0
+"""Pixels of a letter and a line of a name, and of the way down from its point."""
+
+Place = tuple[float, float]
 
 
 def quadrant_chart(chart: Row) -> str:
-    """Return the chart of ``{"title", "x": [low, high], "y": [low, high], "quadrants": [4], "points": [...]}``.
+    """Return the chart of ``{"x": [low, high], "y": [low, high], "quadrants": [4], "points": [...]}``.
 
-    A point is ``{"label", "x", "y"}`` on the scale from 1 to 5; points in one place share a name. Every text is quoted:
-    without quotes the grammar knows ASCII letters alone. Quadrants count from the upper right one, against the clock.
-    Empty where there are no points, too many, or too much text.
+    A point is ``{"number", "name", "x", "y"}`` on the scale from 1 to 5. Points in one place stand there together. A
+    name that would cover another one is left to the table beside the chart, which the number leads to. Every text is
+    quoted: without quotes the grammar knows ASCII letters alone. Quadrants count from the upper right one, against the
+    clock. Empty where there are no points, too many, or too much text.
     """
-    places: dict[tuple[float, float], list[str]] = {}
+    places: dict[Place, list[Row]] = {}
     for point in chart["points"]:
-        places.setdefault((float(point["x"]), float(point["y"])), []).append(_short(point["label"]))
+        places.setdefault((_place(point["x"]), _place(point["y"])), []).append(point)
     if not places or len(chart["points"]) > MOST_POINTS:
         return ""
     lines = [
+        _SIZE,
         "quadrantChart",
-        f"  title {_quoted(chart['title'])}",
         f"  x-axis {_axis(chart['x'])}",
         f"  y-axis {_axis(chart['y'])}",
         *(f"  quadrant-{number} {_quoted(text)}" for number, text in enumerate(chart["quadrants"], start=1)),
-        *(f"  {_quoted(' / '.join(names))}: [{_place(x)}, {_place(y)}]" for (x, y), names in places.items()),
+        *(f"  {_quoted(text)}: [{x:.2f}, {y:.2f}]" for (x, y), text in _labels(places).items()),
     ]
     text = "\n".join(lines) + "\n"
     return text if len(text) <= LONGEST else ""
+
+
+def _labels(places: Mapping[Place, Sequence[Row]]) -> dict[Place, str]:
+    """Return what stands at each place: number and name, or numbers alone where a name would cover another one."""
+    numbers = {place: ", ".join(str(point["number"]) for point in points) for place, points in places.items()}
+    labels: dict[Place, str] = {}
+    for place, points in places.items():
+        whole = ", ".join(f"{point['number']} {point['name']}" for point in points)
+        others = [labels.get(other, numbers[other]) for other in places if other != place]
+        around = [other for other in places if other != place]
+        free = not any(_collide(place, whole, *pair) for pair in zip(around, others, strict=True))
+        labels[place] = whole if free and _inside(place, whole) else numbers[place]
+    return labels
+
+
+def _collide(one: Place, text: str, other: Place, beside: str) -> bool:
+    across = abs(one[0] - other[0]) * _WIDTH
+    up = abs(one[1] - other[1]) * _HEIGHT
+    return across < (len(text) + len(beside)) * _LETTER / 2 + _LETTER and up < _LINE + _GAP
+
+
+def _inside(place: Place, text: str) -> bool:
+    half = len(text) * _LETTER / 2
+    return half <= place[0] * _WIDTH <= _WIDTH - half
 
 
 def _axis(ends: Sequence[str]) -> str:
@@ -52,10 +82,9 @@ def _quoted(text: str) -> str:
     return f'"{mermaid_label(text)}"'
 
 
-def _short(label: str) -> str:
-    return label if len(label) <= _LONGEST_NAME else label[: _LONGEST_NAME - 1].rstrip() + "…"
-
-
-def _place(rating: float) -> str:
-    share = (min(max(rating, _LOW), _HIGH) - _LOW) / (_HIGH - _LOW)
-    return f"{_EDGE + (1 - 2 * _EDGE) * share:.2f}"
+def _place(rating: float) -> float:
+    """Return where a rating lies between 0 and 1."""
+    value = min(max(float(rating), _LOW), _HIGH)
+    low, high = _PLACES[0] if value <= _MIDDLE else _PLACES[1]
+    start = _LOW if value <= _MIDDLE else _MIDDLE
+    return round(low + (high - low) * (value - start) / 2, 4)

@@ -141,7 +141,7 @@ def _matrix(material: Material) -> Row:
         for number, row in enumerate(rows, start=1)
     ]
     points = [
-        {"label": f"{number} {row['target']}", "x": row["feasibility"], "y": row["benefit"]}
+        {"number": number, "name": row["target"], "x": row["feasibility"], "y": row["benefit"]}
         for number, row in enumerate(rows, start=1)
         if None not in {row["feasibility"], row["benefit"]}
     ]
@@ -149,7 +149,6 @@ def _matrix(material: Material) -> Row:
         "rows": plain,
         "empty": "" if plain else material.gap(N_("ratings of benefit and feasibility"), "Target.benefit"),
         "chart": {
-            "title": say(N_("Benefit and feasibility")),
             "x": [say(N_("Hard to carry out")), say(N_("Easy to carry out"))],
             "y": [say(N_("Small benefit")), say(N_("Great benefit"))],
             "quadrants": [

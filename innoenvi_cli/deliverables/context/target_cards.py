@@ -58,6 +58,7 @@ def _facts(target: Target, material: Material) -> list[Row]:
         (N_("Working group"), material.organ(target.working_group), "Target.working_group"),
         (N_("Score"), _score(target, material), ""),
         (N_("Reason for the choice"), choice_reason(choice, material), ""),
+        (N_("Result so far"), words.text(target.result), ""),
     ]
     rows = []
     for label, text, field in lines:
