@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from innoenvi_cli.deliverables.context.competences import gap_rows
+from innoenvi_cli.deliverables.context.competences import gap_rows, shown_competences
 from innoenvi_cli.deliverables.context.contributions import single_rows, undone_rows
 from innoenvi_cli.i18n import N_
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def weak_points(material: Material) -> Row:
     """Return the weak points by kind, each with the sentence to print where there is none or none is shown."""
     say = material.words.say
-    sees_links, sees_competences = material.sees("Analysis.links"), material.sees("Member.competences")
+    sees_links = material.sees("Analysis.links")
     sees_givers = material.sees("Contribution.essential")
     hidden = material.gap(N_("what nobody does, or one actor alone"), "Contribution.essential")
     has_links = material.shown.analysis is not None and bool(material.shown.analysis.links)
@@ -47,7 +47,7 @@ def weak_points(material: Material) -> Row:
                 for row in gap_rows(material)
             ],
             say(N_("Whatever is wanted, somebody in the network has."))
-            if sees_competences
+            if shown_competences(material)
             else material.gap(N_("competences"), "Member.competences"),
         ),
         "brokers": _listed(
