@@ -34,8 +34,8 @@ FIELDS: Final[Mapping[str, Mapping[str, Audience]]] = {
     "Programme": _fields(
         "format name languages regions period currency as_of project_code funder priority_axis implementers"
         " work_packages horizontal_principles support_organisation provenance invented privacy deliverables",
-        members="budget funding_shares cost_model",
-        core_group="reporting_periods de_minimis_ceiling contact gates",
+        members="budget funding_shares cost_model gates",
+        core_group="reporting_periods de_minimis_ceiling contact",
         consultants="private_dir note custom",
     ),
     "Period": _fields("start end"),
@@ -45,10 +45,11 @@ FIELDS: Final[Mapping[str, Mapping[str, Audience]]] = {
     "WorkPackage": _fields("id name"),
     "FunderShare": _fields(members="source share"),
     "SupportOrganisation": _fields("host tasks decision", members="financing"),
-    "Gates": _fields(core_group="definition analysis fast_track selection planning export_concept"),
-    "GateChange": _fields(core_group="criteria"),
-    "CriterionChange": _fields(core_group="metric compare threshold also severity label hint off"),
-    "Threshold": _fields(core_group="metric compare threshold"),
+    # What a gate asks is shown with its answers, so that the programme's own criteria are told like the shipped ones.
+    "Gates": _fields(members="definition analysis fast_track selection planning export_concept"),
+    "GateChange": _fields(members="criteria"),
+    "CriterionChange": _fields(members="metric compare threshold also severity label off", core_group="hint"),
+    "Threshold": _fields(members="metric compare threshold"),
     "DeliverableSettings": _fields("audience organisation"),
     # Definition
     "MiniclusterRecord": _fields(
