@@ -25,7 +25,7 @@ LONGEST_CELL: Final = 32_767
 _LONGEST_HEADING: Final = 200
 _BETWEEN: Final = "; "
 _SPACE: Final = re.compile(r"\s+")
-_NUMERIC: Final = frozenset({"integer", "number", "money", "percent"})
+_NUMERIC: Final = frozenset({"integer", "number", "quantity", "money", "percent"})
 # Excel reads these as controls; a carriage return alone shows as a box.
 _CONTROLS: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"

@@ -67,6 +67,7 @@ class Looks:
             "date": "d.m.yyyy" if finnish else "d mmm yyyy",
             "integer": "0",
             "number": "#,##0.00",
+            "quantity": "[>=1000]#,##0;[<=-1000]-#,##0;General",
             "money": f'#,##0\u00a0"{symbol}"' if finnish else f'"{symbol}"#,##0',
             "percent": "0\u00a0%" if finnish else "0%",
         }.get(kind, "@")

@@ -16,7 +16,7 @@ from innoenvi_cli.model.base import Flag, Integer, Line, Number, Record, Slug, T
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Format = Literal["text", "id", "date", "integer", "number", "money", "percent"]
+Format = Literal["text", "id", "date", "integer", "number", "quantity", "money", "percent"]
 Style = Literal["good", "warn", "bad", "muted", "accent"]
 
 
@@ -29,7 +29,7 @@ class Column(Record):
     value: Line | None = Field(default=None, description="expression that computes the value")
     formula: Line | None = Field(default=None, description="expression of a live formula, value being what it shows")
     each: Line | None = Field(default=None, description="list of {id, name}: one column for each item")
-    format: Format = Field(default="text", description="text, id, date, integer, number, money or percent")
+    format: Format = Field(default="text", description="text, id, date, integer, number, quantity, money or percent")
     width: Integer = Field(default=16, ge=3, le=120, description="width in characters")
     labels: Line | None = Field(default=None, description="vocabulary whose labels are shown for the words")
     names: Line | None = Field(default=None, description="list of names that are shown for the ids")

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from innoenvi_cli.deliverables.plain import Row
 
 _MOST_YEARS: Final = 15
+# Colours of the workbooks' charts; a site that knows no such settings draws its own.
+_COLOURS: Final = '%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "#5BA88A, #B0413E"}}}}%%'
 
 
 def year_diagram(chart: Row, title: str, axis: str) -> str:
@@ -20,6 +22,7 @@ def year_diagram(chart: Row, title: str, axis: str) -> str:
     budget, actual = ([int(value) for value in chart[key]] for key in ("budget", "actual"))
     highest = max([*budget, *actual, 1])
     lines = [
+        _COLOURS,
         "xychart-beta",
         f'  title "{mermaid_label(title)}"',
         f"  x-axis [{', '.join(years)}]",

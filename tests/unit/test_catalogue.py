@@ -42,7 +42,7 @@ PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 TYPED = re.compile(
     r"--[a-z-]+"
     r"|\b(?:CODE|DATE|DIR|ID|MINICLUSTER|TEXT)\b"
-    r"|\binnoenvi (?:add|advance|check|demo|diff|doctor|explain|gate|import|init|network|new|path|prioritise|report"
+    r"|\binnoenvi (?:add|advance|check|demo|diff|doctor|explain|gate|import|init|money|network|new|path|prioritise|report"
     r"|review|schema|status|trace|undo)\b"
 )
 Key = tuple[str | None, str]

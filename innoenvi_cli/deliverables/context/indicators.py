@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.method.outcomes import Indicator
     from innoenvi_cli.model.follow_up import OutcomeValue
 
+_MARK: Final = "●"
 _PERSON_UNITS: Final = ("henkil", "person", "people")
 _COUNTED: Final = {
     "participating": (
@@ -65,7 +66,6 @@ def context(material: ProgrammeMaterial) -> Row:
     told = _sees(material, "Outcome.values", "OutcomeValue.value")
     return {
         "indicators": rows,
-        "progress": [row for row in rows if isinstance(row["progress"], (int, float))],
         "years": [{"id": year, "name": year} for year in years],
         "activity": activity,
         "activity_years": [{"id": year, "name": year} for year in counted_years],
@@ -75,7 +75,6 @@ def context(material: ProgrammeMaterial) -> Row:
             "indicators": ([] if rows else [say(N_("No indicator has been recorded yet."))])
             + ([] if told else [_withheld(material, N_("values of the indicators"))])
             + ([say(NOTE)] if hides else []),
-            "progress": [],
             "activity": [say(NOTE)] if any(SIGN in row["by_year"].values() for row in activity) else [],
             "names": _name_notes(material, names),
             "behind": [] if behind else [_withheld(material, N_("names behind the numbers"))],
@@ -238,22 +237,28 @@ def _shown_count(count: Count, material: ProgrammeMaterial) -> Any:
 
 
 def _behind(counts: Sequence[Count], material: ProgrammeMaterial) -> list[Row]:
+    """A row for each name behind a number, marked in the years in which it counts."""
     clusters = {each.shown.id: each for each in material.clusters}
-    rows: list[Row] = []
-    for count in counts:
-        if _shown_count(count, material) == SIGN:
-            continue
+    told = [count for count in counts if _shown_count(count, material) != SIGN]
+    rows: dict[tuple[str, str], Row] = {}
+    for count in told:
         for places in count.names:
             names = [name for place in places if (name := _name(place, clusters[place.minicluster]))]
-            rows.append(
+            name = ", ".join(dict.fromkeys(names)) or material.words.say(N_("an actor not named here"))
+            row = rows.setdefault(
+                (count.activity, name),
                 {
                     "indicator": material.words.say(_COUNTED[count.activity][0]),
-                    "year": str(count.year),
-                    "name": list(dict.fromkeys(names)) or [material.words.say(N_("an actor not named here"))],
-                    "miniclusters": list(dict.fromkeys(clusters[place.minicluster].name for place in places)),
-                }
+                    "name": name,
+                    "miniclusters": [],
+                    "by_year": {str(each.year): "" for each in counts},
+                },
             )
-    return rows
+            row["by_year"][str(count.year)] = _MARK
+            here = [clusters[place.minicluster].name for place in places]
+            row["miniclusters"] = list(dict.fromkeys([*row["miniclusters"], *here]))
+    order = {activity: place for place, activity in enumerate(ACTIVITIES)}
+    return [rows[key] for key in sorted(rows, key=lambda key: (order[key[0]], key[1].casefold()))]
 
 
 def _name(place: Named, material: Material) -> str:
