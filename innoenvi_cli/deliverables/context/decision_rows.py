@@ -67,8 +67,7 @@ def _of_gates(material: Material) -> Iterator[Row]:
         meeting = entry.meeting
         event = material.events.get(meeting.event) if meeting is not None else None
         item = next((part for part in event.agenda if meeting and part.item == meeting.item), None) if event else None
-        what = [material.words.say(N_("gate: {phase}"), phase=phase_name(entry.gate, material.words))]
-        row = _row(event, item, N_("gate"), what, f"phases/{index}", material)
+        row = _row(event, item, N_("gate"), [phase_name(entry.gate, material.words)], f"phases/{index}", material)
         yield row | {"date": entry.date.isoformat(), "outcome": _outcome(entry, material)}
 
 

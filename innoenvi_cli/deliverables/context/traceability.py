@@ -177,8 +177,10 @@ def _source(cited: Citation, material: Material) -> Row | None:
     source = words.say(
         N_("interview of {member}, {date}"), member=material.member(interview.member), date=words.day(interview.date)
     )
-    said = material.text(excerpt.paraphrase) if excerpt is not None else words.say(N_("not shown to this audience"))
-    return {"source": capitalised(source), "said": said, "ids": [f"interviews/{cited.interview}/{cited.excerpt}"]}
+    if excerpt is None:
+        return {"source": capitalised(source), "said": words.say(N_("not shown to this audience")), "ids": []}
+    address = f"interviews/{interview.id}/{excerpt.id}"
+    return {"source": capitalised(source), "said": material.text(excerpt.paraphrase), "ids": [address]}
 
 
 def _loose(graph: Graph, material: Material) -> list[Orphan]:
