@@ -50,7 +50,7 @@ def test_in_finnish(innoenvi: CommandLine) -> None:
     innoenvi.write(vesi__development_path=path("5", "3", "4", "4", "2", placed="product-service"))
     out = innoenvi("--lang", "fi", "path", "vesi").out
     assert "vesi: lähin malli: tuote- ja palvelulähtöinen, etäisyys 0,9" in out
-    assert "2 → 4,5, suuntana pysyvä organisaatio, yhteinen talousarvio ja t&k" in out
+    assert "2 → 4,5, suuntana: pysyvä organisaatio, yhteinen talousarvio ja t&k" in out
     assert "rekonstruktio" in out
 
 
