@@ -40,7 +40,7 @@ MONEY: Final = frozenset({"amount", "budget", "budget_total", "de_minimis_ceilin
 _SHARES: Final = frozenset({"share"})
 _YEARS: Final = frozenset({"year"})
 _SHOWN: Final[dict[str, tuple[str, ...]]] = {
-    "Cost": ("cost_type", "year", "source"),
+    "Cost": ("cost_type", "year", "source", "period"),
     "Judgement": ("more", "less"),
     "OutcomeValue": ("date",),
     "PathRating": ("dimension", "rater", "date"),
