@@ -31,6 +31,8 @@ WHY = N_("Why it is there")
 CAME_OF_IT = N_("What came of it")
 NO_REASON = N_("nothing in the records leads to it")
 NO_EFFECT = N_("nothing in the records has come of it yet")
+NO_RECORD = N_("there is no such record")
+ELSEWHERE = N_("followed elsewhere in the tree")
 LOOSE = N_("Outside the chain")
 NONE_LOOSE = N_("Nothing hangs outside the chain.")
 _SHORT = 110
@@ -109,9 +111,9 @@ def branch(item: Traced, result: TraceResult, screen: Screen, *, forwards: bool)
     name = name_of(result, item.record).render(screen.language)
     shown = say(name if screen.verbose else short(name))
     if not item.known:
-        return f"{phrase}: {item.record} ({say(message(N_('there is no such record')))})"
+        return f"{phrase}: {item.record} ({say(message(NO_RECORD))})"
     said = f"{phrase}: {shown} [{item.record}]"
-    return f"{said} ({say(message(N_('followed elsewhere in the tree')))})" if item.again else said
+    return f"{said} ({say(message(ELSEWHERE))})" if item.again else said
 
 
 def short(text: str) -> str:

@@ -12,7 +12,18 @@ from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.chains import ORPHANS
 from innoenvi_cli.model.base import in_language
 from innoenvi_cli.reporting.sheet_view import show_sheet_view
-from innoenvi_cli.reporting.trace import LOOSE, NONE_LOOSE, figures_of, name_of, short, state_of, story_rows, trees
+from innoenvi_cli.reporting.trace import (
+    ELSEWHERE,
+    LOOSE,
+    NO_RECORD,
+    NONE_LOOSE,
+    figures_of,
+    name_of,
+    short,
+    state_of,
+    story_rows,
+    trees,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -67,12 +78,12 @@ def _branch(item: Traced, result: TraceResult, screen: Screen, *, forwards: bool
     line = Text(f"{phrase}: ", style="cyan")
     if not item.known:
         line.append(f"{screen.say(item.record)} ", style="red")
-        return line.append(screen.say(message(N_("there is no such record"))), style="red")
+        return line.append(screen.say(message(NO_RECORD)), style="red")
     name = name_of(result, item.record).render(screen.language)
     line.append(screen.say(name if screen.verbose else short(name)), style="default")
     line.append(f"  {screen.say(item.record)}", style="dim")
     if item.again:
-        line.append(f"  {screen.say(message(N_('followed elsewhere in the tree')))}", style="dim italic")
+        line.append(f"  {screen.say(message(ELSEWHERE))}", style="dim italic")
     if screen.verbose:
         line.append(f"  {screen.say(str(item.location))}", style="dim")
     return line
