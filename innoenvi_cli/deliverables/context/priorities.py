@@ -275,7 +275,7 @@ def _notes(material: Material) -> Row:
         else [gap(N_("mean scores by criterion"), "Score.scores")],
         "scores": [] if material.shown.scores else [gap(N_("scores by rater"), "Score.scores")],
         "sums": _sums_note(material),
-        "disagreement": agreement_line(material),
+        "disagreement": _disagreement_note(material),
         "interests": _interests_note(material),
     }
 
@@ -327,6 +327,11 @@ def _consistency_note(material: Material) -> list[str]:
             limit=material.words.number(CONSISTENT),
         )
     ]
+
+
+def _disagreement_note(material: Material) -> list[str]:
+    gap = "" if material.sees("Score.scores") else material.gap(N_("scores by rater"), "Score.scores")
+    return [line for line in (agreement_line(material), gap) if line]
 
 
 def _sums_note(material: Material) -> list[str]:

@@ -48,15 +48,15 @@ def sheets_by_rater(material: Material) -> Mapping[str, Score]:
     return {sheet.rater: sheet for sheet in material.shown.scores.values() if sheet.id in counted}
 
 
-def agreement_line(material: Material) -> list[str]:
-    """Say how far the raters agree; of a small group no probability, which would mean little."""
+def agreement_line(material: Material) -> str:
+    """Say how far the raters agree; of a small group no probability, which would mean little. Empty if not shown."""
     found = material.facts.prioritisation.agreement
     words = material.words
     if not figures_shown(material):
-        return [material.gap(N_("scores by rater"), "Score.scores")]
+        return ""
     if found.w is None:
-        return [words.say(N_("Kendall's W cannot be computed: it takes two raters who scored every target."))]
-    line = words.say(
+        return words.say(N_("Kendall's W cannot be computed: it takes two raters who scored every target."))
+    return words.say(
         N_(
             "Agreement on the order is {degree}: Kendall's W {w} (0 none, 1 full; {raters} raters, {targets} targets,"
             " corrected for ties)."
@@ -66,10 +66,6 @@ def agreement_line(material: Material) -> list[str]:
         raters=found.raters,
         targets=found.targets,
     )
-    lines = [line]
-    if not material.sees("Score.scores"):
-        lines.append(material.gap(N_("scores by rater"), "Score.scores"))
-    return lines
 
 
 def quorum_line(material: Material) -> list[str]:

@@ -52,6 +52,14 @@ SECTIONS: dict[tuple[str, Language], list[str]] = {
         "Conclusions", "Data and coverage", "Markets", "Findings by theme", "Dissenting views", "Competences and gaps",
         "Value network", "SWOT", "Draft strategy", "Candidate targets", "Fast-track targets", "Method",
     ],
+    ("development-programme", "fi"): [
+        "Tiivistelmä", "Strategialinja", "Käsittely ydinryhmässä", "Hyöty ja toteutettavuus", "Valitut kehityskohteet",
+        "Myöhemmäksi siirretyt ja hylätyt kohteet", "Yksimielisyys ja erimielisyydet", "Aikataulu",
+    ],
+    ("development-programme", "en"): [
+        "Summary", "Strategy line", "Handling in the core group", "Benefit and feasibility",
+        "Chosen development targets", "Parked and rejected targets", "Agreement and dissent", "Timetable",
+    ],
     ("export-concept", "fi"): [
         "Tiivistelmä", "Yhteinen tarjooma", "Asiakashyöty", "Kohdemarkkinat", "Asiakkaat ja ostoprosessi",
         "Vaatimukset", "Markkinoilletulo ja kanavat", "Hinnoittelu", "Toimitus ja jälkipalvelut",
