@@ -88,6 +88,7 @@ def test_the_public_reads_nothing_of_the_strategy(audience: Audience) -> None:
         "We do not compete for the cheapest equipment",
         "nobody in the network has it",
         "Modular water treatment: maintaining",
+        "Who takes this on: Modular water treatment",
         "Dissenting view",
     ]
     for words in told:
