@@ -297,8 +297,12 @@ def _departures_note(material: Material) -> list[str]:
     if not decided_choices(material):
         return [material.gap(N_("choice of the targets"), "Priorities.choices")]
     if found.departures:
-        text = N_("With {count} chosen, the ranking speaks for the first {count} places: these choices depart from it.")
-        return [material.words.say(text, count=found.places)]
+        text = counted(
+            "The ranking would choose the first target: these choices depart from it.",
+            "The ranking would choose the first {count} targets: these choices depart from it.",
+            found.places,
+        )
+        return [material.words.say(text)]
     return [material.words.say(N_("The choice follows the ranking."))]
 
 
