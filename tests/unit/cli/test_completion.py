@@ -22,6 +22,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("vesi", "valo", "ilma"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "minicluster.yaml").write_text("name: x\n", encoding="utf-8")
+    (tmp_path / "vesi" / "trials").mkdir()
+    (tmp_path / "vesi" / "trials" / "koe.yaml").write_text("id: koe\n", encoding="utf-8")
     (tmp_path / "vanha").mkdir()
     monkeypatch.chdir(tmp_path / "ilma")
     return tmp_path
@@ -55,6 +57,9 @@ def test_phases_and_codes() -> None:
         ("innoenvi check v", ["valo", "vesi"]),
         ("innoenvi gate vesi --phase sel", ["selection"]),
         ("innoenvi check --format sa", ["sarif"]),
+        ("innoenvi trace vesi tr", ["trials/"]),
+        ("innoenvi trace vesi trials/k", ["trials/koe"]),
+        ("innoenvi trace vesi ../", []),
     ],
 )
 def test_in_bash(
