@@ -62,6 +62,9 @@ def add_chart(  # noqa: PLR0913 - a chart draws rows of a table and stands somew
     for index, position in enumerate(positions):
         chart.add_series(_series(sheet, spec, columns, (top + 1, top + len(rows)), position, index=index))
     _dress(chart, spec, rows, words, several=len(positions) > 1)
+    if positions and all(columns[position].spec.format == "percent" for position in positions):
+        axis = {"major_gridlines": _GRID, "min": 0, "num_font": {"size": 9}, "num_format": "0%"}
+        (chart.set_x_axis if spec.kind in _HORIZONTAL else chart.set_y_axis)(axis | {"num_format_linked": False})
     chart.set_size({"width": _WIDTH, "height": chart_height(spec, len(rows))})
     sheet.insert_chart(row, 0, chart, {"object_position": 3, "description": words.text(spec.title)})
 

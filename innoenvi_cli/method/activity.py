@@ -65,7 +65,7 @@ class Count:
 
 def activity_by_year(project: Project, years: Iterable[int], as_of: date) -> tuple[Count, ...]:
     """Return every activity of the programme in each of ``years``."""
-    found = []
+    found: list[Count] = []
     for year in years:
         day = min(date(year, 12, 31), as_of)
         views = [_view(project, cluster, day) for cluster in project.miniclusters.values()]
@@ -126,8 +126,9 @@ def _runs(view: View, action: Action, year: int) -> bool:
 
 def _is_joint(view: View, action: Action) -> bool:
     members = view.cluster.members
-    named = {name for name in (*action.participants, action.responsible) if name in members}
-    return independent(members[name] for name in named if members[name].kind == "company") >= _MIN_COLLABORATION
+    named = [members.get(name or "") for name in {*action.participants, action.responsible}]
+    companies = [member for member in named if member is not None and member.kind == "company"]
+    return independent(companies) >= _MIN_COLLABORATION
 
 
 def _actions_done(views: list[View], year: int) -> tuple[tuple[Named, ...], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from innoenvi_cli.deliverables.context.aid import aid_rows
-from innoenvi_cli.deliverables.context.private_money import OPEN, PRIVATE, WHY, amounts, discretion, totals
+from innoenvi_cli.deliverables.context.private_money import OPEN, PRIVATE, WHY, amounts, discretion, is_secret, totals
 from innoenvi_cli.deliverables.plain import plain_number
 from innoenvi_cli.deliverables.suppression import SIGN
 from innoenvi_cli.deliverables.words import capitalised
@@ -204,10 +204,10 @@ def _by_action(actions: list[Action], entries: tuple[Entry, ...], hidden: Discre
 
 
 def _sources(entries: tuple[Entry, ...], hidden: Discretion, material: Material) -> list[Row]:
-    """Budget, actual costs and shares of each source; private money in one sum where parts of it are hidden."""
+    """Budget, actual costs and shares of each source; private money in one sum, for in kind may be one company's."""
     words = material.words
     whole = total(entries)
-    merged = [found for found in by_source(entries) if not (hidden.hides and found.key in PRIVATE)]
+    merged = [found for found in by_source(entries) if material.audience == "consultants" or found.key not in PRIVATE]
     rows = [
         _source(words.heading("money_source", found.key), found, whole, material, hidden=hidden.total)
         for found in merged
@@ -251,7 +251,7 @@ def _states(material: Material, hidden: Discretion) -> list[Row]:
 def _funding(action: Action, line: Funding, hidden: Discretion, material: Material) -> Row:
     words = material.words
     what = words.text(line.instrument) or words.heading("money_source", line.source)
-    secret = line.source in PRIVATE and any(place[0] == action.id for place in hidden.cells)
+    secret = line.source in PRIVATE and is_secret(action, hidden, material)
     parts = [what, material.text(action.name)]
     if line.applied is not None:
         parts.append(words.say(N_("applied for {day}"), day=words.day(line.applied)))

@@ -159,7 +159,7 @@ def _money(material: ProgrammeMaterial) -> Row:
         "miniclusters": [
             _named(by_id[name].name, part, hidden=name in hidden.rows, words=words)
             for name in by_id
-            if (part := [entry for entry in entries if entry.minicluster == name])
+            if (part := tuple(entry for entry in entries if entry.minicluster == name))
         ],
         "total": _named(words.say(N_("Total")), entries, hidden=hidden.total, words=words),
         "shares": _shares(material, entries, hidden),
@@ -283,8 +283,10 @@ def _minicluster(material: Material) -> Row:
     entries = ledger([material.view]) if material.sees("Action.budget", "Action.actual", "Cost.amount") else ()
     hidden = discretion(material)
     rows = indicator_rows(material)
-    signs = any(SIGN in (row["latest"], *row["by_year"].values()) for row in rows)
-    return {
+    signs = [words.say(NOTE)] if any(row["latest"] == SIGN for row in rows) else []
+    if rows and not material.sees("OutcomeValue.names"):
+        signs.append(material.gap(N_("members behind the values"), "OutcomeValue.names"))
+    part: Row = {
         "name": material.name,
         "summary": words.text(record.summary) if record is not None else "",
         "phase": phase_name(material.facts.standing.phase, words),
@@ -299,7 +301,7 @@ def _minicluster(material: Material) -> Row:
             for row in rows
             if row["names"]
         ],
-        "names_note": words.say(NOTE) if signs else "",
+        "names_note": " ".join(signs),
         "money": {
             "rows": _years(entries, hidden, words),
             "total": _named(words.say(N_("Total")), entries, hidden=hidden.total, words=words),
@@ -309,6 +311,8 @@ def _minicluster(material: Material) -> Row:
         "lessons": section(_lessons(material), material.gap(N_("lessons"), "Trial.lessons", "Target.lessons")),
         "permanence": section(_stays(material), material.gap(N_("what stays"), "ExportConcept.permanence")),
     }
+    held = (part[key] for key in ("goals", "actions", "indicators", "money", "lessons", "permanence"))
+    return part | {"gaps": [each["empty"] for each in held if isinstance(each, dict) and each["empty"]]}
 
 
 def _goals(material: Material) -> list[Row]:

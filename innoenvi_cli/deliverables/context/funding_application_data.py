@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from innoenvi_cli.deliverables.context.common import section
-from innoenvi_cli.deliverables.context.private_money import PRIVATE, WHY, discretion
+from innoenvi_cli.deliverables.context.private_money import PRIVATE, WHY, discretion, is_secret
 from innoenvi_cli.deliverables.plain import plain_number
 from innoenvi_cli.deliverables.suppression import SIGN
 from innoenvi_cli.i18n import N_
@@ -34,6 +34,7 @@ def context(material: Material) -> Row:
     cards = [_card(material.shown.actions[action.id], hidden, material) for action in _in_order(wanted, material)]
     programme = material.programme
     principles = [material.text(text) for text in programme.horizontal_principles] if programme is not None else []
+    packages = [material.text(each.name) for each in programme.work_packages] if programme is not None else []
     own = [
         material.action(action.id)
         for action in material.view.actions
@@ -43,6 +44,7 @@ def context(material: Material) -> Row:
         "summary": section([card["line"] for card in cards], material.gap(N_("actions with outside funding"))),
         "cards": cards,
         "self_financed": own if material.sees("Action.funding") else [],
+        "packages": section(packages, material.gap(N_("work packages"))),
         "principles": section(principles, material.gap(N_("horizontal principles"))),
         "note": material.words.say(WHY) if hidden.hides else "",
     }
@@ -69,6 +71,7 @@ def _card(action: Action, hidden: Discretion, material: Material) -> Row:
     words = material.words
     target = material.shown.targets.get(action.target or "")
     secret = any(place[0] == action.id for place in hidden.cells)
+    lines = is_secret(action, hidden, material)
     asked = sum((line.amount for line in action.funding if line.source in _PUBLIC), ZERO)
     whole = sum((cost.amount for cost in action.budget), ZERO)
     states = [words.heading("funding_state", state) for state in _states(action, material)]
@@ -93,14 +96,14 @@ def _card(action: Action, hidden: Discretion, material: Material) -> Row:
         "milestones": section(_milestones(action, material), material.gap(N_("milestones"), "Action.milestones")),
         "budget": _budget(action, material, secret=secret),
         "funding": section(
-            [_funding(line, whole, material, secret=secret) for line in action.funding],
+            [_funding(line, whole, material, secret=secret, lines=lines) for line in action.funding],
             material.gap(N_("funding"), "Action.funding"),
         ),
         "aid": _aid(action, material),
         "recipients": _recipients(action, material),
         "indicators": section(_indicators(action, target, material), material.gap(N_("indicators"))),
         "risks": section(_risks(action, material), material.gap(N_("risks"), "Action.risks")),
-        "note": words.say(WHY) if secret else "",
+        "note": words.say(WHY) if lines else "",
     }
 
 
@@ -123,7 +126,6 @@ def _basics(action: Action, material: Material) -> list[Row]:
         (N_("Timetable"), words.period(action.start, action.end)),
         (N_("Contact"), action.responsible_person),
         (N_("Part of the programme"), words.text(programme.name) if programme is not None else ""),
-        (N_("Work packages"), [words.text(each.name) for each in programme.work_packages] if programme else []),
     ]
     return [{"label": words.say(label), "text": text} for label, text in lines if text]
 
@@ -209,9 +211,9 @@ def _budget(action: Action, material: Material, *, secret: bool) -> Row:
     }
 
 
-def _funding(line: Funding, whole: Decimal, material: Material, *, secret: bool) -> Row:
+def _funding(line: Funding, whole: Decimal, material: Material, *, secret: bool, lines: bool) -> Row:
     words = material.words
-    hide = secret and line.source in PRIVATE
+    hide = lines and line.source in PRIVATE
     share = line.amount / whole if whole else None
     state = funding_state(line, material.as_of)
     day = line.decided if state in {"granted", "rejected"} else line.applied if state == "applied" else None
@@ -221,7 +223,7 @@ def _funding(line: Funding, whole: Decimal, material: Material, *, secret: bool)
         "source": words.heading("money_source", line.source),
         "instrument": words.text(line.instrument),
         "amount": SIGN if hide else words.money(line.amount),
-        "share": SIGN if secret else words.percent(share),
+        "share": SIGN if secret or hide else words.percent(share),
         "state": f"{told} {words.day(day)}" if day is not None else told,
     }
 

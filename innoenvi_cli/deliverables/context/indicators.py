@@ -66,6 +66,7 @@ def context(material: ProgrammeMaterial) -> Row:
     told = _sees(material, "Outcome.values", "OutcomeValue.value")
     return {
         "indicators": rows,
+        "progress": [row for row in rows if isinstance(row["progress"], (int, float))],
         "years": [{"id": year, "name": year} for year in years],
         "activity": activity,
         "activity_years": [{"id": year, "name": year} for year in counted_years],
@@ -75,6 +76,7 @@ def context(material: ProgrammeMaterial) -> Row:
             "indicators": ([] if rows else [say(N_("No indicator has been recorded yet."))])
             + ([] if told else [_withheld(material, N_("values of the indicators"))])
             + ([say(NOTE)] if hides else []),
+            "progress": [],
             "activity": [say(NOTE)] if any(SIGN in row["by_year"].values() for row in activity) else [],
             "names": _name_notes(material, names),
             "behind": [] if behind else [_withheld(material, N_("names behind the numbers"))],
@@ -257,7 +259,7 @@ def _behind(counts: Sequence[Count], material: ProgrammeMaterial) -> list[Row]:
             row["by_year"][str(count.year)] = _MARK
             here = [clusters[place.minicluster].name for place in places]
             row["miniclusters"] = list(dict.fromkeys([*row["miniclusters"], *here]))
-    order = {activity: place for place, activity in enumerate(ACTIVITIES)}
+    order: dict[str, int] = {activity: place for place, activity in enumerate(ACTIVITIES)}
     return [rows[key] for key in sorted(rows, key=lambda key: (order[key[0]], key[1].casefold()))]
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.deliverables.plain import Row
     from innoenvi_cli.deliverables.words import Words
     from innoenvi_cli.method.money import Entry
+    from innoenvi_cli.model.development import Action
 
 PRIVATE: Final = frozenset({"private", "in_kind"})
 WHY: Final = N_(
@@ -122,6 +123,14 @@ def _firms(entry: Entry, material: Material) -> frozenset[str]:
     action = cluster.actions[entry.action]
     members = (cluster.members.get(name or "") for name in (action.responsible, *action.participants))
     return frozenset(corporate_group(member) for member in members if member is not None and member.kind == "company")
+
+
+def is_secret(action: Action, hidden: Discretion, material: Material) -> bool:
+    """Tell whether the private funding lines of an action are hidden: with several, one may be a single company's."""
+    if material.audience == "consultants":
+        return False
+    lines = [line for line in action.funding if line.source in PRIVATE]
+    return len(lines) > 1 or any(place[0] == action.id for place in hidden.cells)
 
 
 def amounts(entries: Iterable[Entry], *, hidden: bool) -> Row:
