@@ -112,9 +112,12 @@ def names(member_ids: Iterable[str], material: Material) -> str:
     silent = silent_members(material.facts.cluster.interviews.values(), material.audience)
     known = material.shown.members
     named = [known[member].name for member in ids if member in known and member not in silent]
-    if len(named) < len(ids):
-        named.append(material.words.say(N_("others not named here") if named else N_("not named here")))
-    return joined(named)
+    told = joined(named)
+    if len(named) == len(ids):
+        return told
+    if not named:
+        return material.words.say(N_("not named here"))
+    return material.words.say(N_("{names} and others not named here"), names=told)
 
 
 def _rests_on(finding: FindingRecord, material: Material) -> str:

@@ -73,7 +73,7 @@ def gate_rows(material: Material) -> list[Row]:
 
 def _text(task: Task, material: Material) -> str:
     if task.source == "action":
-        return material.words.say(N_("The action is brought to its end."))
+        return material.words.say(N_("The whole action"))
     return material.text(task.text)
 
 

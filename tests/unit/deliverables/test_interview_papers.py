@@ -133,6 +133,6 @@ def test_figures_of_fewer_than_three_are_left_out_for_others(programme: Path, au
 def test_those_who_may_not_be_named_are_not_counted_either(programme: Path) -> None:
     told = report(programme, "members")
     assert "Held by: not named here." in told
-    assert "Held by: Harjusuodatin Oy, others not named here. Not held by: Kaislavirta Vesitekniikka Oy." in told
+    assert "Held by: Harjusuodatin Oy and others not named here. Not held by: Kaislavirta Vesitekniikka Oy." in told
     assert "one not named" not in told
     assert "Held by: Putkiniitty Saneeraus Oy, Harjusuodatin Oy." in report(programme, "consultants")
