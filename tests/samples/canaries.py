@@ -171,7 +171,7 @@ def build(root: Path) -> Aviary:
         _save(root / RICH, address, planting.record(record, address))
     for address, record in _of_programme(project):
         _save(root, address, planting.record(record, address))
-    _private(root / "private")
+    _private(root / "private", [word for word in planting.canaries if "-" in word])
     return Aviary(root, planting.canaries, load(root, None).project)
 
 
@@ -225,13 +225,14 @@ def _save(folder: Path, address: str, data: Any) -> None:
     path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=4096), encoding="utf-8")
 
 
-def _private(folder: Path) -> None:
+def _private(folder: Path, codes: list[str]) -> None:
     """People and verbatim material, as text, in an archive and as bytes, under names that tell as well."""
     (folder / "haastattelut").mkdir(parents=True)
     person = {"name": "salakan001", "email": "salakan002@example.org", "phone": "salakan003", "title": "salakan004"}
-    people = {"people": {"hlo-01": person | {"organisation": "salakan005", "consent": "salakan006"}}}
-    people["people"]["hlo-02"] = {"name": "salakan007", "note": "salakan008", "custom": {"x": "salakan009"}}
-    (folder / "people.yaml").write_text(yaml.safe_dump(people), encoding="utf-8")
+    person |= {"organisation": "salakan005", "consent": "salakan006", "note": "salakan007"}
+    people: dict[str, Any] = {code: {**person, "custom": {"x": "salakan008"}} for code in codes}
+    erased = [{"code": "hlo-99", "date": "2026-01-01", "what": "salakan009"}]
+    (folder / "people.yaml").write_text(yaml.safe_dump({"people": people, "erased": erased}), encoding="utf-8")
     (folder / "haastattelut" / "haastattelu-01.md").write_text("salakan010 sanoi: salakan011", encoding="utf-8")
     (folder / "haastattelut" / "haastattelu-01.yaml").write_text("puhe: salakan012\n", encoding="utf-8")
     (folder / "haastattelut" / "salakan013.mp3").write_bytes(b"\xff\xfb\x00salakan014\x00\xff")

@@ -141,12 +141,13 @@ def test_the_words_are_met_by_those_they_are_for(aviary: Aviary, made: dict[str,
         for audience in AUDIENCES
     }
     assert len(met["consultants"]) > len(met["core_group"]) > len(met["members"]) > len(met["public"]) > 0
-    for audience, field in (
+    told: tuple[tuple[Audience, tuple[str, str]], ...] = (
         ("public", ("Member", "name")),
         ("members", ("Excerpt", "paraphrase")),
         ("members", ("FindingRecord", "dissent")),
         ("core_group", ("Seat", "person")),
-    ):
+    )
+    for audience, field in told:
         assert set(aviary.words_of(*field)) & met[audience], field
 
 
