@@ -14,7 +14,6 @@ from innoenvi_cli.model.base import (
     Custom,
     Day,
     DimensionId,
-    Line,
     MemberId,
     Note,
     Number,
@@ -67,7 +66,7 @@ class OutcomeValue(Record):
     value: Number = Field(description=N_("the value"))
     names: tuple[MemberId, ...] = Field(default=(), description=N_("the members behind the number"))
     actions: tuple[ActionId, ...] = Field(default=(), description=N_("the actions behind the number"))
-    source: Line | None = Field(default=None, description=N_("where the value comes from"))
+    source: Text | None = Field(default=None, description=N_("where the value comes from"))
     note: Note = None
 
 

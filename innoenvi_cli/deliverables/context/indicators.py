@@ -138,7 +138,7 @@ def _row(found: Indicator, material: Material) -> Row:
         else "",
         "names": names_of(found, latest, material) if latest is not None else [],
         "names_count": _names_count(latest) if latest is not None and not secret else None,
-        "source": latest.source or "" if latest is not None else "",
+        "source": words.text(latest.source) if latest is not None else "",
     }
 
 
@@ -203,7 +203,7 @@ def name_rows(material: Material) -> list[Row]:
                     "value": shown_value(found, value, material),
                     "unit": material.words.text(outcome.unit),
                     "name": name,
-                    "source": value.source or "",
+                    "source": material.text(value.source),
                 }
                 for name in names_of(found, value, material)
             )
