@@ -201,10 +201,9 @@ def _raters(story: PathStory, material: Material) -> str:
     if not material.sees("PathRating.rater"):
         return ""
     say = material.words.say
-    shown_raters = [
-        f"{rater} {say(counted('{count} rating', '{count} ratings', times))}" for rater, times in story.rated.items()
-    ]
-    return say(N_("Raters: {raters}."), raters=", ".join(shown_raters)) if shown_raters else ""
+    times = {rater: counted("{count} rating", "{count} ratings", count) for rater, count in story.rated.items()}
+    shown_raters = ", ".join(f"{rater} {say(text)}" for rater, text in times.items())
+    return say(N_("Raters: {raters}."), raters=shown_raters) if shown_raters else ""
 
 
 def _rounds(story: PathStory, models: PathModels, material: Material) -> Row:
