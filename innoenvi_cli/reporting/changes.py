@@ -36,7 +36,11 @@ def report_changes(result: Comparison, screen: Screen, form: Format) -> None:
             screen.line(screen.say(f"{place}: {change.text.render(screen.language)}"))
     screen.talk(_summary(result, screen.language))
     if result.ignored:
-        text = counted("{count} file that git ignores was left out", "{count} files that git ignores were left out", len(result.ignored))
+        text = counted(
+            "{count} file that git ignores was left out",
+            "{count} files that git ignores were left out",
+            len(result.ignored),
+        )
         screen.talk(text, "faint")
     screen.talk(message(N_("→ next: {command}"), command=_next(result)), "faint")
 

@@ -24,7 +24,13 @@ if TYPE_CHECKING:
     from innoenvi_cli.reporting.screen import Screen
     from innoenvi_cli.usecases.compare_records import Comparison
 
-_SIGNS: Final = {"record_added": "+", "member_joined": "+", "item_added": "+", "record_removed": "-", "item_removed": "-"}
+_SIGNS: Final = {
+    "record_added": "+",
+    "member_joined": "+",
+    "item_added": "+",
+    "record_removed": "-",
+    "item_removed": "-",
+}
 _STYLES: Final = {"+": "green", "-": "red", "!": "yellow"}
 
 

@@ -13,20 +13,20 @@ import re
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from innoenvi_cli.model.base import SLUG_PATTERN
 from innoenvi_cli.model.kinds import BY_FILE_NAME, BY_PLURAL, RESERVED_FOLDERS
+from innoenvi_cli.store.files import MINICLUSTER_FILE, PROGRAMME_FILE, list_files, read_plain
 from innoenvi_cli.store.history_errors import (
     NoProgrammeThenError,
-    NotInGitError,
     NothingByThenError,
+    NotInGitError,
     TooMuchError,
     UnknownRevisionError,
 )
-from innoenvi_cli.store.files import MINICLUSTER_FILE, PROGRAMME_FILE, list_files, read_plain
 from innoenvi_cli.store.reader import MAX_BYTES, decode, read
 from innoenvi_cli.store.repository import ask_git, in_repository
 
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 _LINK: Final = "120000"
 _BATCH: Final = 16 << 20
 _MOST: Final = 256 << 20
-_DAY_END: Final = "23:59:59"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,9 @@ def commit_of(root: Path, revision: str) -> Commit:
     _need_repository(root)
     # What begins with a hyphen would be an option, whatever stands before it.
     plain = revision and not revision.startswith("-") and "\0" not in revision
-    found = ask_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}") if plain else None
+    found = (
+        ask_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}") if plain else None
+    )
     name = _name_in(found)
     if name is None:
         raise UnknownRevisionError(revision, is_shallow=_is_shallow(root))
@@ -93,13 +94,22 @@ def last_commit_by(root: Path, day: date) -> Commit:
         UnknownRevisionError: there is no commit at all.
     """
     head = commit_of(root, "HEAD")
-    before = f"--before={day.isoformat()} {_DAY_END}"
-    found = _name_in(ask_git(root, "rev-list", "--first-parent", "--max-count=1", before, head.id, "--"))
-    if found is None:
-        all_of_them = (ask_git(root, "rev-list", "--first-parent", head.id, "--") or b"").split()
-        first = all_of_them[-1].decode() if all_of_them else head.id
-        raise NothingByThenError(day, _day_of(root, first), is_shallow=_is_shallow(root))
-    return Commit(found, _day_of(root, found))
+    # A commit counts by the day it was made on where it was made; west of Greenwich that day may end up to half a day
+    # later than here, so what git finds is looked through.
+    latest = datetime.combine(day, time.max, timezone(-timedelta(hours=12)))
+    older = f"--min-age={int(latest.timestamp())}"
+    for name in _first_parents(root, head.id, older):
+        made = _day_of(root, name)
+        if made <= day:
+            return Commit(name, made)
+    first = _first_parents(root, head.id)[-1]
+    raise NothingByThenError(day, _day_of(root, first), is_shallow=_is_shallow(root))
+
+
+def _first_parents(root: Path, head: str, *options: str) -> list[str]:
+    """Return the commits of the branch that ends in ``head``, the newest first."""
+    listed = (ask_git(root, "rev-list", "--first-parent", *options, head, "--") or b"").split()
+    return [name.decode("ascii", "replace") for name in listed] or ([head] if not options else [])
 
 
 def _need_repository(root: Path) -> None:

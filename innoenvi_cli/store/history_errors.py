@@ -36,7 +36,9 @@ class UnknownRevisionError(RefusedError):
             message(N_("there is no commit '{revision}'"), revision=revision[:80]),
             _deeper()
             if is_shallow
-            else message(N_("give a commit, tag or branch (git log --oneline), a date (2026-05-01) or a meeting (events/ID)")),
+            else message(
+                N_("give a commit, tag or branch (git log --oneline), a date (2026-05-01) or a meeting (events/ID)")
+            ),
         )
 
 
@@ -60,12 +62,14 @@ class NoProgrammeThenError(RefusedError):
     def __init__(self, commit: str, day: date, others: tuple[str, ...], first: Commit | None) -> None:
         if others:
             hint = message(
-                N_("it may have had another name: then there were programmes in {folders}; moved folders are not followed"),
+                N_("perhaps it had another name: programmes lay in {folders}; moved folders are not followed"),
                 folders=others,
             )
         elif first is not None:
             hint = message(
-                N_("it is here since {commit} ({day}): give that commit or a later one"), commit=first.short, day=first.day
+                N_("it is here since {commit} ({day}): give that commit or a later one"),
+                commit=first.short,
+                day=first.day,
             )
         else:
             hint = message(N_("commit innoenvi.yaml first"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from innoenvi_cli import rules
 from innoenvi_cli.errors import RefusedError, UnknownNameError, UsageError
 from innoenvi_cli.findings import Severity
 from innoenvi_cli.i18n import N_, message, verbatim
@@ -106,7 +107,13 @@ def compare_records(root: Path, *, since: str, until: str | None = None, miniclu
     if minicluster is not None:
         changes = [change for change in changes if change.minicluster == minicluster]
     return Comparison(
-        start, end, minicluster, tuple(changes), _names(old.project, new.project), tuple(sorted(compared)), tuple(sorted(ignored))
+        start,
+        end,
+        minicluster,
+        tuple(changes),
+        _names(old.project, new.project),
+        tuple(sorted(compared)),
+        tuple(sorted(ignored)),
     )
 
 
@@ -222,6 +229,9 @@ def _unread(project: Project, loaded: Loaded) -> Iterator[_Unread]:
         for where in cluster.broken:
             if not where.endswith("/"):
                 yield _because(loaded, name, where, _paths(f"{name}/", where))
+    for finding in loaded.findings:
+        if finding.code == rules.ID_TWICE.code:
+            yield _Unread(finding.minicluster, finding.record, finding.location.path, finding.message)
 
 
 def _paths(prefix: str, record: str) -> tuple[str, ...]:

@@ -58,7 +58,8 @@ class Repository:
     def lines(self, *arguments: str) -> list[str]:
         answer = self.diff(*arguments)
         assert answer.code == 0, answer.err
-        return answer.out.splitlines()
+        said: list[str] = answer.out.splitlines()
+        return said
 
 
 @pytest.fixture
@@ -108,28 +109,40 @@ CHANGES = (
         "organs/ohjausryhma.yaml",
         "    person: hlo-08\n    role: member\n",
         "    person: hlo-08\n    role: vice_chair\n",
-        "organs/ohjausryhma: organ “Funder's steering group”, seat “Salpausmaan ELY-palvelut”, hlo-08, role:"
-        " member → vice-chair",
-        "organs/ohjausryhma: toimielin ”Rahoittajan ohjausryhmä”, paikka ”Salpausmaan ELY-palvelut”, hlo-08, rooli:"
-        " jäsen → varapuheenjohtaja",
+        (
+            "organs/ohjausryhma: organ “Funder's steering group”, seat “Salpausmaan ELY-palvelut”, hlo-08, role:"
+            " member → vice-chair"
+        ),
+        (
+            "organs/ohjausryhma: toimielin ”Rahoittajan ohjausryhmä”, paikka ”Salpausmaan ELY-palvelut”, hlo-08, rooli:"
+            " jäsen → varapuheenjohtaja"
+        ),
     ),
     (
         "events/kehitysfoorumi-2026.yaml",
         "attendance: 64",
         "attendance: 66",
-        "events/kehitysfoorumi-2026: event “Development forum of the environmental cluster 2026” (22 January 2026),"
-        " attendance: 64 → 66",
-        "events/kehitysfoorumi-2026: tapahtuma ”Ympäristöklusterin kehitysfoorumi 2026” (22.1.2026),"
-        " läsnäolijoiden määrä: 64 → 66",
+        (
+            "events/kehitysfoorumi-2026: event “Development forum of the environmental cluster 2026” (22 January 2026),"
+            " attendance: 64 → 66"
+        ),
+        (
+            "events/kehitysfoorumi-2026: tapahtuma ”Ympäristöklusterin kehitysfoorumi 2026” (22.1.2026),"
+            " läsnäolijoiden määrä: 64 → 66"
+        ),
     ),
     (
         "vesihuolto/minicluster.yaml",
         "end: 2026-06-30",
         "end: 2026-12-31",
-        "vesihuolto/minicluster: minicluster “Maintainable water supply for small and medium-sized…”, end:"
-        " 30 June 2026 → 31 December 2026",
-        "vesihuolto/minicluster: miniklusteri ”Ylläpidettävä vesihuolto pienille ja keskisuurille…”, loppu:"
-        " 30.6.2026 → 31.12.2026",
+        (
+            "vesihuolto/minicluster: minicluster “Maintainable water supply for small and medium-sized…”, end:"
+            " 30 June 2026 → 31 December 2026"
+        ),
+        (
+            "vesihuolto/minicluster: miniklusteri ”Ylläpidettävä vesihuolto pienille ja keskisuurille…”, loppu:"
+            " 30.6.2026 → 31.12.2026"
+        ),
     ),
     (
         "vesihuolto/members/putkiniitty.yaml",
@@ -142,28 +155,40 @@ CHANGES = (
         "vesihuolto/organs/tyoryhma-yllapito.yaml",
         "  - member: kaislavirta\n    person: hlo-12\n    role: member\n",
         "",
-        "vesihuolto/organs/tyoryhma-yllapito: Kaislavirta Vesitekniikka Oy, hlo-12 no longer has a seat in"
-        " “Working group on maintenance” (member)",
-        "vesihuolto/organs/tyoryhma-yllapito: Kaislavirta Vesitekniikka Oy, hlo-12: paikka toimielimessä"
-        " ”Ylläpidon työryhmä” päättynyt (jäsen)",
+        (
+            "vesihuolto/organs/tyoryhma-yllapito: Kaislavirta Vesitekniikka Oy, hlo-12 no longer has a seat in"
+            " “Working group on maintenance” (member)"
+        ),
+        (
+            "vesihuolto/organs/tyoryhma-yllapito: Kaislavirta Vesitekniikka Oy, hlo-12: paikka toimielimessä"
+            " ”Ylläpidon työryhmä” päättynyt (jäsen)"
+        ),
     ),
     (
         "vesihuolto/events/ydinryhma-8.yaml",
         "      en: Autumn round of tenders in Latvia\n",
         "      en: Autumn round of tenders in Latvia\n    decision: {fi: Osallistutaan., en: We take part.}\n",
-        "vesihuolto/events/ydinryhma-8: event “8th meeting of the core group” (27 August 2026), item 2 decided:"
-        " “We take part.”",
-        "vesihuolto/events/ydinryhma-8: tapahtuma ”Ydinryhmän 8. kokous” (27.8.2026), kohta 2, päätös:"
-        " ”Osallistutaan.”",
+        (
+            "vesihuolto/events/ydinryhma-8: event “8th meeting of the core group” (27 August 2026), item 2 decided:"
+            " “We take part.”"
+        ),
+        (
+            "vesihuolto/events/ydinryhma-8: tapahtuma ”Ydinryhmän 8. kokous” (27.8.2026), kohta 2, päätös:"
+            " ”Osallistutaan.”"
+        ),
     ),
     (
         "vesihuolto/interviews/haastattelu-11.yaml",
         "  name: false",
         "  name: true",
-        "vesihuolto/interviews/haastattelu-11: interview Kuparihaka Pumput Oy, 26 September 2024, permissions,"
-        " permission to name: no → yes",
-        "vesihuolto/interviews/haastattelu-11: haastattelu Kuparihaka Pumput Oy, 26.9.2024, luvat, lupa nimetä:"
-        " ei → kyllä",
+        (
+            "vesihuolto/interviews/haastattelu-11: interview Kuparihaka Pumput Oy, 26 September 2024, permissions,"
+            " permission to name: no → yes"
+        ),
+        (
+            "vesihuolto/interviews/haastattelu-11: haastattelu Kuparihaka Pumput Oy, 26.9.2024, luvat, lupa nimetä:"
+            " ei → kyllä"
+        ),
     ),
     (
         "vesihuolto/guide.yaml",
@@ -183,74 +208,101 @@ CHANGES = (
         "vesihuolto/findings/vuodot-avaavat-oven.yaml",
         "members_against:\n  - vesipolku-suunnittelu\n",
         "members_against:\n  - kaislavirta\n  - vesipolku-suunnittelu\n",
-        "vesihuolto/findings/vuodot-avaavat-oven: finding “Finding leaks would be a quick way into a new utility…”,"
-        " members against: added Kaislavirta Vesitekniikka Oy",
-        "vesihuolto/findings/vuodot-avaavat-oven: havainto ”Vuotojen löytäminen olisi nopea tapa päästä sisään"
-        " uuteen…”, eri mieltä olevat toimijat: lisätty Kaislavirta Vesitekniikka Oy",
+        (
+            "vesihuolto/findings/vuodot-avaavat-oven: finding “Finding leaks would be a quick way into a new utility…”,"
+            " members against: added Kaislavirta Vesitekniikka Oy"
+        ),
+        (
+            "vesihuolto/findings/vuodot-avaavat-oven: havainto ”Vuotojen löytäminen olisi nopea tapa päästä sisään"
+            " uuteen…”, eri mieltä olevat toimijat: lisätty Kaislavirta Vesitekniikka Oy"
+        ),
     ),
     (
         "vesihuolto/analysis.yaml",
         "      en: Four monitoring systems and not one shared view\n",
         "      en: Five monitoring systems and not one shared view\n",
-        "vesihuolto/analysis: analysis, SWOT, weakness “Four monitoring systems and not one shared view”, text in"
-        " English: “Four monitoring systems and not one shared view” → “Five monitoring systems and not one shared"
-        " view”",
-        "vesihuolto/analysis: analyysi, SWOT, heikkous ”Neljä valvontajärjestelmää, ei yhtään yhteistä näkymää”,"
-        " teksti englanniksi: ”Four monitoring systems and not one shared view” → ”Five monitoring systems and not"
-        " one shared view”",
+        (
+            "vesihuolto/analysis: analysis, SWOT, weakness “Four monitoring systems and not one shared view”, text in"
+            " English: “Four monitoring systems and not one shared view” → “Five monitoring systems and not one shared"
+            " view”"
+        ),
+        (
+            "vesihuolto/analysis: analyysi, SWOT, heikkous ”Neljä valvontajärjestelmää, ei yhtään yhteistä näkymää”,"
+            " teksti englanniksi: ”Four monitoring systems and not one shared view” → ”Five monitoring systems and not"
+            " one shared view”"
+        ),
     ),
     (
         "vesihuolto/targets/yllapitosopimus.yaml",
         "  target: 24\n",
         "  target: 12.5\n",
-        "vesihuolto/targets/yllapitosopimus: development target “Maintenance contract with one responsible party”,"
-        " indicator, value to be reached: 24 → 12.5",
-        "vesihuolto/targets/yllapitosopimus: kehityskohde ”Yhden vastuun ylläpitosopimus”, mittari, tavoitearvo:"
-        " 24 → 12,5",
+        (
+            "vesihuolto/targets/yllapitosopimus: development target “Maintenance contract with one responsible party”,"
+            " indicator, value to be reached: 24 → 12.5"
+        ),
+        (
+            "vesihuolto/targets/yllapitosopimus: kehityskohde ”Yhden vastuun ylläpitosopimus”, mittari, tavoitearvo:"
+            " 24 → 12,5"
+        ),
     ),
     (
         "vesihuolto/priorities.yaml",
         "target: vuotovesiratkaisu\n    choice: parked",
         "target: vuotovesiratkaisu\n    choice: chosen",
         "vesihuolto/priorities: target “Leakage solution as an entry product”: parked → chosen",
-        "vesihuolto/priorities: kohde ”Vuotovesiratkaisu avaustuotteeksi”: siirretty"
-        " myöhemmäksi → valittu",
+        "vesihuolto/priorities: kohde ”Vuotovesiratkaisu avaustuotteeksi”: siirretty myöhemmäksi → valittu",
     ),
     (
         "vesihuolto/scores/hlo-19.yaml",
         "  vuotovesiratkaisu:\n    vientivaikutus: 3",
         "  vuotovesiratkaisu:\n    vientivaikutus: 4",
-        "vesihuolto/scores/hlo-19: score of hlo-19 on target “Leakage solution as an entry product”, criterion"
-        " “Effect on export”: 3 → 4",
-        "vesihuolto/scores/hlo-19: arvioijan hlo-19 arvio kohteesta ”Vuotovesiratkaisu"
-        " avaustuotteeksi”, arviointiperuste ”Vaikutus vientiin”: 3 → 4",
+        (
+            "vesihuolto/scores/hlo-19: score of hlo-19 on target “Leakage solution as an entry product”, criterion"
+            " “Effect on export”: 3 → 4"
+        ),
+        (
+            "vesihuolto/scores/hlo-19: arvioijan hlo-19 arvio kohteesta ”Vuotovesiratkaisu"
+            " avaustuotteeksi”, arviointiperuste ”Vaikutus vientiin”: 3 → 4"
+        ),
     ),
     (
         "vesihuolto/actions/etavalvonta-rajapinta.yaml",
         "    source: eu_state\n    amount: 12000.00",
         "    source: eu_state\n    amount: 14500.50",
-        "vesihuolto/actions/etavalvonta-rajapinta: budget of action “Interface and control-room view of shared"
-        " remote monitoring”, 2026, salaries, EU and state: €12,000 → €14,500.50",
-        "vesihuolto/actions/etavalvonta-rajapinta: kehitystoimi ”Yhteisen etävalvonnan rajapinta ja"
-        " valvomonäkymä”, budjetti, 2026, palkat, EU ja valtio: 12 000 € → 14 500,50 €",
+        (
+            "vesihuolto/actions/etavalvonta-rajapinta: budget of action “Interface and control-room view of shared"
+            " remote monitoring”, 2026, salaries, EU and state: €12,000 → €14,500.50"
+        ),
+        (
+            "vesihuolto/actions/etavalvonta-rajapinta: kehitystoimi ”Yhteisen etävalvonnan rajapinta ja"
+            " valvomonäkymä”, budjetti, 2026, palkat, EU ja valtio: 12 000 € → 14 500,50 €"
+        ),
     ),
     (
         "vesihuolto/trials/akkuanturit-vedenottamoilla.yaml",
         "decision: drop",
         "decision: adapt",
-        "vesihuolto/trials/akkuanturit-vedenottamoilla: trial “Battery-powered sensors at remote intakes”, decision:"
-        " drop → adapt",
-        "vesihuolto/trials/akkuanturit-vedenottamoilla: kokeilu ”Akkukäyttöiset anturit syrjäisillä"
-        " vedenottamoilla”, päätös: luovutaan → muokataan",
+        (
+            "vesihuolto/trials/akkuanturit-vedenottamoilla: trial “Battery-powered sensors at remote intakes”, decision:"
+            " drop → adapt"
+        ),
+        (
+            "vesihuolto/trials/akkuanturit-vedenottamoilla: kokeilu ”Akkukäyttöiset anturit syrjäisillä"
+            " vedenottamoilla”, päätös: luovutaan → muokataan"
+        ),
     ),
     (
         "vesihuolto/export_concept.yaml",
         "    date: 2026-04-29\n    document: VH-VKS-2026-01",
         "    date: 2026-04-30\n    document: VH-VKS-2026-01",
-        "vesihuolto/export-concept: export concept, commitment Kaislavirta Vesitekniikka Oy, 29 April 2026, date:"
-        " 29 April 2026 → 30 April 2026",
-        "vesihuolto/export-concept: vientikonsepti, sitoumus Kaislavirta Vesitekniikka Oy, 29.4.2026, päiväys:"
-        " 29.4.2026 → 30.4.2026",
+        (
+            "vesihuolto/export-concept: export concept, commitment Kaislavirta Vesitekniikka Oy, 29 April 2026, date:"
+            " 29 April 2026 → 30 April 2026"
+        ),
+        (
+            "vesihuolto/export-concept: vientikonsepti, sitoumus Kaislavirta Vesitekniikka Oy, 29.4.2026, päiväys:"
+            " 29.4.2026 → 30.4.2026"
+        ),
     ),
     (
         "vesihuolto/processes/yhteistarjous.yaml",
@@ -263,8 +315,10 @@ CHANGES = (
         "vesihuolto/development_path.yaml",
         "    value: 2\n    date: 2024-12-03",
         "    value: 2.5\n    date: 2024-12-03",
-        "vesihuolto/development-path: development path, rating “starting point”, 3 December 2024, hlo-02, value:"
-        " 2 → 2.5",
+        (
+            "vesihuolto/development-path: development path, rating “starting point”, 3 December 2024, hlo-02, value:"
+            " 2 → 2.5"
+        ),
         "vesihuolto/development-path: kehityspolku, arvio ”lähtökohta”, 3.12.2024, hlo-02, arvo: 2 → 2,5",
     ),
     (
@@ -339,7 +393,7 @@ REMOVED = {
     "vesihuolto/scores/hlo-19": ("score sheet hlo-19 removed", "arviolomake hlo-19 poistettu"),
     "vesihuolto/actions/referenssikortit": (
         "action “Compilation of the reference cards” removed",
-        "kehitystoimi ”Referenssikorttien kokoaminen” poistettu",
+        "kehitystoimi ”Referenssikorttien koonti” poistettu",
     ),
     "vesihuolto/trials/akkuanturit-vedenottamoilla": (
         "trial “Battery-powered sensors at remote intakes” removed",
@@ -420,9 +474,7 @@ def test_another_way_of_writing_is_no_change(small: Repository) -> None:
 
 def test_a_record_that_got_another_id_is_not_gone_and_come(small: Repository) -> None:
     (small.root / "vesi/members/hydros.yaml").rename(small.root / "vesi/members/hydros-group.yaml")
-    assert small.lines("--since", "HEAD") == [
-        "vesi/members/hydros-group: member Hydros Oy, id: hydros → hydros-group"
-    ]
+    assert small.lines("--since", "HEAD") == ["vesi/members/hydros-group: member Hydros Oy, id: hydros → hydros-group"]
 
 
 # Files that cannot be read -------------------------------------------------------------------------------------------
@@ -435,16 +487,20 @@ def test_what_cannot_be_read_on_one_side_is_said_and_hides_nothing_else(small: R
         vesi__members__hydros="name: Hydros Oy\nkind: compny\n", vesi__members__toinen="name: Toinen Ab\n"
     )
     assert small.lines("--since", "HEAD") == [
-        "vesi/members/hydros: vesi/members/hydros.yaml cannot be read as it is now, so it was not compared: "
-        "'compny' is not one of: company, research, education, public, association, financier, other (did you mean"
-        " 'company'?)",
+        (
+            "vesi/members/hydros: vesi/members/hydros.yaml cannot be read as it is now, so it was not compared: "
+            "'compny' is not one of: company, research, education, public, association, financier, other (did you mean"
+            " 'company'?)"
+        ),
         "vesi/members/toinen: member Toinen Oy, name: “Toinen Oy” → “Toinen Ab”",
     ]
     small.commit("2026-05-03")
     small.innoenvi.write(vesi__members__hydros="name: Hydros Oy\nkind: company\n")
     backwards = small.lines("--since", "HEAD")
     assert len(backwards) == 1
-    assert re.match(r"vesi/members/hydros: vesi/members/hydros.yaml cannot be read in commit [0-9a-f]{7}, so", backwards[0])
+    assert re.match(
+        r"vesi/members/hydros: vesi/members/hydros.yaml cannot be read in commit [0-9a-f]{7}, so", backwards[0]
+    )
     assert small.diff("--since", "HEAD", "--format", "json").data["changes"][0]["event"] == "unreadable"
     assert "→ next: innoenvi check" in small.diff("--since", "HEAD").err
 
@@ -453,15 +509,15 @@ def test_what_cannot_be_read_on_both_sides_and_is_the_same_is_no_change(small: R
     small.innoenvi.write(vesi__members__rikki="name: [\n")
     small.commit("2026-05-02")
     small.innoenvi.write(vesi__members__hydros="name: Hydros Oy\nkind: research\n")
-    assert small.lines("--since", "HEAD") == [
-        "vesi/members/hydros: member Hydros Oy, kind: company → research body"
-    ]
+    assert small.lines("--since", "HEAD") == ["vesi/members/hydros: member Hydros Oy, kind: company → research body"]
 
 
 def test_a_list_that_cannot_be_read_makes_no_member_come_or_go(small: Repository) -> None:
     small.innoenvi.write(vesi__members="members:\n- {id: eka, name: Eka Oy}\n- {id: toka, name: Toka Oy}\n")
     small.commit("2026-05-02")
-    small.innoenvi.write(vesi__members="members:\n- {id: eka, name: Eka Oy}\n<<<<<<< mine\n- {id: toka, name: Toka Oy}\n")
+    small.innoenvi.write(
+        vesi__members="members:\n- {id: eka, name: Eka Oy}\n<<<<<<< mine\n- {id: toka, name: Toka Oy}\n"
+    )
     told = small.diff("--since", "HEAD", "--format", "json").data["changes"]
     assert [(change["event"], change["record"]) for change in told] == [("unreadable", "members/*")]
 
@@ -573,13 +629,16 @@ def test_a_programme_below_the_root_of_its_repository(innoenvi: CommandLine) -> 
     outer.git("add", root.name, "vesi")
     outer.git("commit", "-q", "-m", "state")
     (root / "vesi/members/hydros.yaml").write_text("name: Hydros Oy\nkind: research\n", encoding="utf-8")
-    assert innoenvi("diff", "--since", "HEAD").out == "vesi/members/hydros: member Hydros Oy, kind: company → research body\n"
+    assert (
+        innoenvi("diff", "--since", "HEAD").out
+        == "vesi/members/hydros: member Hydros Oy, kind: company → research body\n"
+    )
     (root / "vesi/members/hydros.yaml").write_text("name: Hydros Oy\nkind: company\n", encoding="utf-8")
     renamed = root.rename(root.parent / "renamed")
     innoenvi.folder = renamed
     answer = innoenvi("diff", "--since", "HEAD")
     assert answer.code == 4
-    assert f"there were programmes in {root.name}; moved folders are not followed" in answer.err.replace("\n", " ")
+    assert f"programmes lay in {root.name}; moved folders are not followed" in answer.err.replace("\n", " ")
 
 
 def test_a_shallow_clone_says_how_to_get_the_rest(small: Repository, tmp_path: Path) -> None:
@@ -669,3 +728,33 @@ def test_on_a_terminal_changes_stand_below_minicluster_and_kind(small: Repositor
     ]
     assert "2 changes from commit" in shown.err
     assert "→ next: innoenvi status" in shown.err
+
+
+def test_the_day_of_a_commit_is_that_of_the_one_who_made_it(small: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    small.edit("vesi/members/hydros.yaml", "kind: company", "kind: research")
+    small.git("add", "-A")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-05-20T23:30:00-1100")
+    command = ["git", "-c", "user.name=n", "-c", "user.email=n@example.org", "commit", "-q", "-m", "late"]
+    subprocess.run(command, cwd=small.root, check=True, capture_output=True)
+    for zone in ("Pacific/Kiritimati", "Pacific/Honolulu"):
+        monkeypatch.setenv("TZ", zone)
+        days = [small.diff("--since", day, "--format", "json").data for day in ("2026-05-19", "2026-05-20")]
+        assert [data["since_commit"]["date"] for data in days] == ["2026-05-01", "2026-05-20"]
+
+
+def test_a_minicluster_that_lost_its_own_file_is_said_to_be_unreadable(small: Repository) -> None:
+    (small.root / "vesi/minicluster.yaml").unlink()
+    assert small.lines("--since", "HEAD") == [
+        "vesi/minicluster: vesi/minicluster.yaml cannot be read as it is now, so it was not compared:"
+        " there is no minicluster.yaml"
+    ]
+    small.commit("2026-05-02")
+    small.git("checkout", "-q", "HEAD~1", "--", ".")
+    assert len(small.lines("--since", "HEAD")) == 1
+
+
+def test_one_id_in_two_places_is_said(small: Repository) -> None:
+    small.innoenvi.write(vesi__members="members: [{id: hydros, name: Toinen Oy}]\n")
+    told = small.lines("--since", "HEAD")
+    assert len(told) == 1
+    assert "so it was not compared: the id 'hydros' stands here and in" in told[0]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from innoenvi_cli.method.changes.matching import match, same_text
 from innoenvi_cli.model.base import Citation, Decided, Industry, Region
-from innoenvi_cli.model.shapes import Shape, fields_of
+from innoenvi_cli.model.shapes import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from innoenvi_cli.model.base import Record
+    from innoenvi_cli.model.shapes import Shape
 
 Manner = Literal["added", "removed", "changed", "items", "order"]
 

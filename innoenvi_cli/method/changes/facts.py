@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     Told: TypeAlias = "tuple[EventName, Message] | None"
 
 
-
 @dataclass(frozen=True, slots=True)
 class Case:
     """A difference with what is needed to tell it: the ``record``, what it is called, words for its values."""
@@ -97,7 +96,10 @@ def _agenda_done(case: Case) -> Told:
         return None
     item = case.difference.hops[-2].item
     text = message(
-        N_("{event}, item {item} carried out ({day})"), event=case.subject, item=item.item, day=day(case.difference.after)
+        N_("{event}, item {item} carried out ({day})"),
+        event=case.subject,
+        item=item.item,
+        day=day(case.difference.after),
     )
     return "decision_carried_out", text
 
@@ -106,7 +108,9 @@ def _minutes(case: Case) -> Told:
     if case.difference.manner != "added":
         return None
     approval = case.difference.after
-    text = message(N_("minutes of {event} approved by {by} ({day})"), event=case.subject, by=approval.by, day=day(approval.date))
+    text = message(
+        N_("minutes of {event} approved by {by} ({day})"), event=case.subject, by=approval.by, day=day(approval.date)
+    )
     return "minutes_approved", text
 
 
@@ -252,7 +256,8 @@ def _costs(case: Case) -> Told:
     hop = case.difference.last if is_line else case.difference.hops[-2]
     line = hop.item
     before, after = (
-        (value.amount if is_line and value is not None else value) for value in (case.difference.before, case.difference.after)
+        (value.amount if is_line and value is not None else value)
+        for value in (case.difference.before, case.difference.after)
     )
     if case.difference.manner not in {"added", "removed", "changed"} or line is None:
         return None
@@ -317,7 +322,10 @@ def _export_steps(case: Case) -> Told:
     step = case.difference.after
     kind = label("export_step", step.kind)
     text = message(
-        N_("export step carried out, {kind} ({day}): {text}"), kind=kind, day=day(step.date), text=quoted(step.description)
+        N_("export step carried out, {kind} ({day}): {text}"),
+        kind=kind,
+        day=day(step.date),
+        text=quoted(step.description),
     )
     return "export_step_carried_out", text
 

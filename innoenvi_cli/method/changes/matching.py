@@ -95,15 +95,18 @@ def match(before: Sequence[Any], after: Sequence[Any]) -> Matched:
     old, new = _by_key(before), _by_key(after)
     for key in dict.fromkeys([*old, *new]):
         was, now = _without_common(old.get(key, []), new.get(key, []))
-        pairs = min(len(was), len(now))
+        both = min(len(was), len(now))
         changed += zip(was, now, strict=False)
-        removed += was[pairs:]
-        added += now[pairs:]
-    for pair in _alike(removed, added):
-        changed.append(pair)
-        removed = [item for item in removed if item is not pair[0]]
-        added = [item for item in added if item is not pair[1]]
-    return Matched(changed, removed, added)
+        removed += was[both:]
+        added += now[both:]
+    pairs = _alike(removed, added)
+    changed += [(removed[first], added[second]) for first, second in pairs.items()]
+    taken = set(pairs.values())
+    return Matched(
+        changed,
+        [item for index, item in enumerate(removed) if index not in pairs],
+        [item for index, item in enumerate(added) if index not in taken],
+    )
 
 
 def same_text(first: Any, second: Any) -> bool:
@@ -168,28 +171,24 @@ def equal(first: Any, second: Any) -> bool:
     return bool(first == second)
 
 
-def _alike(removed: list[Any], added: list[Any]) -> list[tuple[Any, Any]]:
-    """Return the pairs of what went and what came that are the same item changed, the likest first."""
+def _alike(removed: list[Any], added: list[Any]) -> dict[int, int]:
+    """Return which of what went is which of what came, changed: index to index, the likest pairs first."""
     if not removed or not added or len(removed) * len(added) > _MANY:
-        return []
+        return {}
     if len(removed) == len(added) == 1 and isinstance(removed[0], (str, Translated)):
-        return [(removed[0], added[0])]
+        return {0: 0}
     ranked = sorted(
-        (
-            (-_likeness(was, now), first, second)
-            for first, was in enumerate(removed)
-            for second, now in enumerate(added)
-            if _is_about_same(was, now)
-        ),
+        (-_likeness(was, now), first, second)
+        for first, was in enumerate(removed)
+        for second, now in enumerate(added)
+        if _is_about_same(was, now)
     )
-    pairs: list[tuple[Any, Any]] = []
-    taken_old: set[int] = set()
-    taken_new: set[int] = set()
-    for likeness, first, second in ranked:
-        if -likeness >= _ALIKE and first not in taken_old and second not in taken_new:
-            pairs.append((removed[first], added[second]))
-            taken_old.add(first)
-            taken_new.add(second)
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for unlikeness, first, second in ranked:
+        if -unlikeness >= _ALIKE and first not in pairs and second not in taken:
+            pairs[first] = second
+            taken.add(second)
     return pairs
 
 
@@ -205,7 +204,7 @@ def _likeness(was: Any, now: Any) -> float:
     said = same = 0
     for name, info in type(was).model_fields.items():
         first, second = getattr(was, name), getattr(now, name)
-        default = info.get_default(call_default_factory=True) if not info.is_required() else None  # type: ignore[call-arg]
+        default = None if info.is_required() else info.get_default(call_default_factory=True)
         if first != default or second != default:
             said += 1
             same += first == second

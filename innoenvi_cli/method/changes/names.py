@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 SHORT: Final = 60
 """A text in a sentence is cut at about this many characters."""
 
-_IN_MINICLUSTER: Final = frozenset(
-    {"product_groups", "markets", "segments", "company_groups", "subnetworks", "levels"}
-)
+_IN_MINICLUSTER: Final = frozenset({"product_groups", "markets", "segments", "company_groups", "subnetworks", "levels"})
 
 
 def day(value: date) -> InBoth:

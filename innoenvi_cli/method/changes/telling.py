@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from innoenvi_cli.i18n import N_, Message, message, verbatim
+from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.changes.base import Change
 from innoenvi_cli.method.changes.differences import differences
 from innoenvi_cli.method.changes.facts import Case, fact_of, joined
@@ -18,6 +18,7 @@ from innoenvi_cli.model.kinds import BY_PLURAL, BY_SINGULAR, KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from innoenvi_cli.i18n import Message
     from innoenvi_cli.method.changes.base import EventName
     from innoenvi_cli.method.changes.differences import Difference
     from innoenvi_cli.model.base import Record
@@ -66,9 +67,7 @@ def place_in_order(record: str) -> tuple[int, str]:
 
 
 def _scopes(before: Project, after: Project, ignored: frozenset[str]) -> Iterator[_Scope]:
-    currency = next(
-        (project.programme.currency for project in (after, before) if project.programme is not None), "EUR"
-    )
+    currency = next((project.programme.currency for project in (after, before) if project.programme is not None), "EUR")
     yield _Scope(
         "",
         dict(before.records()),
@@ -124,9 +123,7 @@ def _is_unsure(scope: _Scope, address: str) -> bool:
 
 def _with_other_ids(scope: _Scope, addresses: list[str]) -> dict[str, str]:
     """Return new address → old address of the records that differ in their id alone."""
-    gone = {
-        _without_id(address, scope.before[address]): address for address in addresses if address not in scope.after
-    }
+    gone = {_without_id(address, scope.before[address]): address for address in addresses if address not in scope.after}
     found: dict[str, str] = {}
     for address in addresses:
         if address not in scope.before and "/" in address:
@@ -185,9 +182,7 @@ def _changed(scope: _Scope, address: str, was: Record, now: Record) -> Iterator[
     for difference in differences(was, now):
         special = fact_of(Case(difference, now, subject, scope.speech))
         event, text = special or (_event(difference), _sentence(difference, subject, scope.speech))
-        yield Change(
-            scope.minicluster, address, event, text, _field(difference), difference.before, difference.after
-        )
+        yield Change(scope.minicluster, address, event, text, _field(difference), difference.before, difference.after)
 
 
 def _field(difference: Difference) -> str:
@@ -298,7 +293,9 @@ def _one_language(was: Any, now: Any, words: dict[str, Any]) -> Message:
     language = "fi" if is_finnish else "en"
     before, after = _own(was, language), _own(now, language)
     *first, last = words["way"]
-    named = message(N_("{label} in Finnish"), label=last) if is_finnish else message(N_("{label} in English"), label=last)
+    named = (
+        message(N_("{label} in Finnish"), label=last) if is_finnish else message(N_("{label} in English"), label=last)
+    )
     words = {**words, "way": (*first, named)}
     if before and after and _plain(before) == _plain(after):
         return message(N_("{subject}, {way}: only spaces or line breaks changed"), **words)

@@ -131,9 +131,10 @@ class Speech:
             giver, taker = (self.names.of("members", member) for member in (item.source, item.target))
             return message(N_("{giver} to {taker}, {what}"), giver=giver, taker=taker, what=quoted(item.deliverable))
         names = _SHOWN.get(type(item).__name__) or KEYS.get(type(item).__name__)
-        fields = dict(zip(type(item).model_fields, fields_of(type(item)), strict=True))
+        model: type[BaseModel] = type(item)
+        fields = dict(zip(model.model_fields, fields_of(model), strict=True))
         said = [
-            self._said(type(item), field, value)
+            self._said(model, field, value)
             for name, field in fields.items()
             if (names is None or name in names) and (value := getattr(item, name)) is not None and value != ()
         ]
@@ -148,7 +149,12 @@ class Speech:
     def _whole(self, item: Any) -> Message:
         if isinstance(item, Decided):
             event = self.names.of("events", item.event)
-            return message(N_("{organ}, {event}, item {item}"), organ=self.names.of("organs", item.organ), event=event, item=item.item)
+            return message(
+                N_("{organ}, {event}, item {item}"),
+                organ=self.names.of("organs", item.organ),
+                event=event,
+                item=item.item,
+            )
         if isinstance(item, Citation):
             return self._citation(item)
         name = verbatim_in_both(in_both(item.name)) if item.name is not None else None
@@ -156,7 +162,9 @@ class Speech:
         vocabulary = "region_scheme" if isinstance(item, Region) else "industry_revision"
         scheme = item.scheme if isinstance(item, Region) else item.revision
         words = [code] if scheme is None else [code, VOCABULARIES[vocabulary].get(scheme, verbatim(scheme))]
-        return message(N_("{name} ({code})"), name=name, code=tuple(words)) if name is not None else verbatim_list(words)
+        return (
+            message(N_("{name} ({code})"), name=name, code=tuple(words)) if name is not None else verbatim_list(words)
+        )
 
     def _citation(self, item: Citation) -> Message:
         said: list[Message] = []
@@ -184,7 +192,9 @@ class Speech:
                 continue
             label = item_label_of(hop.model, hop.key)
             is_named_elsewhere = whole_last and index == len(hops) - 1
-            words.append(label if is_named_elsewhere else message(N_("{label} {name}"), label=label, name=self.name(hop)))
+            words.append(
+                label if is_named_elsewhere else message(N_("{label} {name}"), label=label, name=self.name(hop))
+            )
         return tuple(words)
 
     def name(self, hop: Hop) -> Message:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -47,7 +48,7 @@ def a_text(shape: Shape, number: int) -> str:
     return next(text for text in made if re.search(shape.pattern, text))
 
 
-def a_value(shape: Shape, number: int) -> Any:
+def a_value(shape: Shape, number: int) -> Any:  # noqa: PLR0911 - one return for each shape
     """Return a value of ``shape`` as a file holds it, with every key there is; another number is another value."""
     match shape.kind:
         case "text":
@@ -176,9 +177,14 @@ def test_another_value_of_one_field_is_one_change(kind: Kind) -> None:
     data = whole(kind)
     wrong = {}
     for way, shape in values(data, Shape("record", model=kind.model)):
-        if way in {(), ("id",)} or not is_leaf(shape) or len(shape.choices) == 1 or isinstance(way[-1], int) and shape.kind != "translated":
+        if (
+            way in {(), ("id",)}
+            or not is_leaf(shape)
+            or len(shape.choices) == 1
+            or (isinstance(way[-1], int) and shape.kind != "translated")
+        ):
             continue
-        found = told(kind, data, changed(data, way, lambda value, shape=shape: another(shape, value)))
+        found = told(kind, data, changed(data, way, partial(another, shape)))
         model, key = owner_of(kind, way)
         attribute = {"from": "source", "to": "target"}.get(key, key)
         expected = 2 if attribute in ABOUT.get(model, ()) else 1
@@ -193,8 +199,7 @@ def test_a_text_changed_in_one_language_is_one_change(kind: Kind) -> None:
     for way, shape in values(data, Shape("record", model=kind.model)):
         if shape.kind == "translated":
             for language in LANGUAGES:
-                found = told(kind, data, changed(data, way, lambda text, at=language: {**text, at: "uusi"}))
-                assert [change.event for change in found] != [], way
+                found = told(kind, data, changed(data, (*way, language), lambda _: "uusi"))
                 assert len(found) == 1, way
 
 
@@ -220,9 +225,7 @@ def test_a_field_left_out_is_one_change(kind: Kind) -> None:
 def has_default(kind: Kind, way: Way) -> bool:
     """Tell whether a part that is left out is still there, with the defaults of its fields; each of them is a fact."""
     model, key = owner_of(kind, way)
-    part = next(
-        (item for item in all_models() if item.__name__ == model), None
-    )
+    part = next((item for item in all_models() if item.__name__ == model), None)
     assert part is not None
     found = next((info for name, info in part.model_fields.items() if (info.alias or name) == key), None)
     return found is not None and found.default_factory is not None
@@ -249,7 +252,11 @@ def test_an_item_put_in_between_or_taken_away_is_one_change(kind: Kind) -> None:
     data = whole(kind)
     wrong = {}
     for way, shape in values(data, Shape("record", model=kind.model)):
-        if shape.kind != "list" or at(data, way)[0] == at(data, way)[1] or (shape.item and len(shape.item.choices) == 2):
+        if (
+            shape.kind != "list"
+            or at(data, way)[0] == at(data, way)[1]
+            or (shape.item and len(shape.item.choices) == 2)
+        ):
             continue
         fewer = changed(data, way, lambda items: [items[0], *items[2:]])
         for before, after in ((data, fewer), (fewer, data)):
