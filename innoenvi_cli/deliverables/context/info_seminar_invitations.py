@@ -80,8 +80,13 @@ def context(material: Material) -> Row:
 
 
 def _seminars(material: Material) -> list[Event]:
-    found = [event for event in material.events.values() if event.kind == "info_seminar"]
-    return sorted(found, key=lambda event: (event.date, event.id))
+    """Return the info seminars: those to come first, the next one at the top, then those held, the latest first."""
+    found = sorted(
+        (event for event in material.events.values() if event.kind == "info_seminar"),
+        key=lambda event: (event.date, event.id),
+    )
+    coming = [event for event in found if event.date > material.as_of]
+    return coming + [event for event in reversed(found) if event.date <= material.as_of]
 
 
 def _has_lists(event: Event) -> bool:
@@ -104,7 +109,7 @@ def _invitations(seminars: list[Event], material: Material) -> Iterator[_Invitat
         if member.id in listed or material.view.statuses[member.id] == "left":
             continue
         if unknown:
-            yield _Invitation(member, unknown[-1], "not_recorded")
+            yield _Invitation(member, unknown[0], "not_recorded")
         else:
             yield _Invitation(member, None, "not_invited")
 
@@ -147,7 +152,7 @@ def _wanted_for(member: Member, material: Material) -> list[str]:
     if member.support_role is not None:
         return [material.text(member.support_role)]
     roles = [capitalised(material.words.label("member_role", role)) for role in member.roles]
-    return roles or [material.words.say(N_("not yet defined"))]
+    return roles or [material.words.say(N_("Not yet defined"))]
 
 
 def _seminar(event: Event, invitations: list[_Invitation], material: Material) -> Row:

@@ -122,15 +122,25 @@ def _steps(material: Material) -> list[Row]:
     return [
         {
             "number": number,
-            "track": material.words.say(
-                N_("at once, beside the cycle") if target.track == "fast" else N_("to be prioritised")
-            ),
+            "track": _when(target, material),
             "indicator": _indicator(target.indicator, material),
             "owner": material.member(target.owner),
             **target_row(target, material),
         }
         for number, target in enumerate(targets, start=1)
     ]
+
+
+def _when(target: Target, material: Material) -> str:
+    """Say when a target's turn is: on the fast track at once, else as the core group has chosen, once it has."""
+    words, priorities = material.words, material.shown.priorities
+    if target.track == "fast":
+        return words.say(N_("at once, beside the cycle"))
+    if priorities is not None and material.view.was_decided(priorities.decision):
+        choice = next((found.choice for found in priorities.choices if found.target == target.id), None)
+        if choice is not None:
+            return words.label("choice", choice)
+    return words.say(N_("to be prioritised"))
 
 
 def _worth(target: Target) -> float:
