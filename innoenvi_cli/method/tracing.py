@@ -127,11 +127,13 @@ def graph_of(project: Project, cluster: Minicluster) -> Graph:
 
 
 def _gathered(ends: Iterable[tuple[str, str, Link]]) -> dict[str, list[tuple[str, LinkKind, Link]]]:
+    """Gather links by their near end; what several places say alike (a member behind many figures) is one link."""
     gathered: dict[str, list[tuple[str, LinkKind, Link]]] = {}
+    known: set[tuple[str, str, str]] = set()
     for near, far, link in ends:
-        known = gathered.setdefault(near, [])
-        if all(other != far or kind is not link.kind for other, kind, _ in known):
-            known.append((far, link.kind, link))
+        if (near, far, link.kind.id) not in known:
+            known.add((near, far, link.kind.id))
+            gathered.setdefault(near, []).append((far, link.kind, link))
     return gathered
 
 
