@@ -39,6 +39,20 @@ def phase_name(gate: GateId, words: Words) -> str:
     return words.say(N_("Phase {number}: {title}"), number=BY_ID[gate].number, title=words.say(BY_ID[gate].title))
 
 
+def taking_part(material: Material) -> str:
+    """Return how many actors take part, the companies among them counted."""
+    held = material.taking_part
+    companies = sum(member.kind == "company" for member in held)
+    return material.words.say(
+        counted(
+            "one actor takes part, {companies}",
+            "{count} actors take part, {companies}",
+            len(held),
+            companies=material.words.say(counted("one of them a company", "{count} of them companies", companies)),
+        )
+    )
+
+
 def figure(value: Decimal | None, words: Words, *, is_ratio: bool) -> str:
     """Return the figure of a criterion: a ratio as per cent."""
     if value is None:
@@ -88,7 +102,8 @@ def _concerned(found: CriterionResult, material: Material) -> list[str]:
         elif kind == "members" and material.audience == "consultants":
             shown.append(material.member(record))
         elif kind == "interviews" and material.audience == "consultants":
-            shown.append(material.member(material.shown.interviews[record].member))
+            interview = material.shown.interviews.get(record)
+            shown.append(material.member(interview.member) if interview is not None else "")
     unique = [name for name in dict.fromkeys(shown) if name]
     return [*unique[:MOST_NAMED], *(["…"] if len(unique) > MOST_NAMED else [])]
 
