@@ -51,6 +51,11 @@ _FOLLOW_UPS: Final[dict[tuple[Answer, str], str]] = {
 }
 """The next step by answer and present status; whoever has committed itself or left needs none."""
 
+_PARTIAL: Final = N_(
+    "Only actors that take part are listed: who was approached and has not joined is shown to the core group and the"
+    " consultants alone."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Invitation:
@@ -74,7 +79,7 @@ def context(material: Material) -> Row:
         "notes": {
             "invitations": _list_notes(seminars, invitations, material),
             "seminars": [] if seminars else [material.gap(N_("info seminars"))],
-            "summary": [] if invitations else [material.gap(N_("invitations to info seminars"), "Event.invited")],
+            "summary": _summary_notes(invitations, material),
         },
     }
 
@@ -171,7 +176,7 @@ def _seminar(event: Event, invitations: list[_Invitation], material: Material) -
         "state": material.words.say(N_("Held") if held else N_("Coming")),
         "invited": len(answers) if listed else None,
         "present": answers.count("present") if listed and held else None,
-        "excused": answers.count("excused") if answers else None,
+        "excused": answers.count("excused") if listed and answers else None,
         "no_answer": answers.count("no_answer") if listed and held else None,
         "people": people,
     }
@@ -188,20 +193,19 @@ def _summary(invitations: list[_Invitation], material: Material) -> list[Row]:
     return rows
 
 
+def _summary_notes(invitations: list[_Invitation], material: Material) -> list[str]:
+    if not invitations:
+        return [material.gap(N_("invitations to info seminars"), "Event.invited")]
+    return [material.words.say(_PARTIAL)] if material.audience == "members" else []
+
+
 def _list_notes(seminars: list[Event], invitations: list[_Invitation], material: Material) -> list[str]:
     say = material.words.say
     if not material.sees("Event.invited"):
         return [material.gap(N_("invitations to info seminars"), "Event.invited")]
     notes: list[str] = []
     if material.audience == "members":
-        notes.append(
-            say(
-                N_(
-                    "Only actors that take part are listed: who was approached and has not joined is shown to the core"
-                    " group and the consultants alone."
-                )
-            )
-        )
+        notes.append(say(_PARTIAL))
     elif not invitations:
         notes.append(material.gap(N_("actors")))
     if not seminars:
