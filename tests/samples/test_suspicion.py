@@ -40,11 +40,7 @@ READS = list(
 # Figures of no gate, and of criteria that only inform: nothing rests on them, so nothing is kept of them.
 NOT_KEPT = {"fast_targets", "committed_members", "agreement"}
 # What no record of the sample holds.
-NOT_FILLED = {
-    ("priorities", "pairwise"),
-    ("export-concept", "sections.summary.trials"),
-    *(("export-concept", f"sections.commitments.{kind}") for kind in ("trials", "actions", "targets")),
-}
+NOT_FILLED = {("priorities", "pairwise")}
 
 
 def suspects(bench: Bench) -> set[tuple[str, str, str]]:
