@@ -14,7 +14,7 @@ from innoenvi_cli.method.network import network
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from innoenvi_cli.method.network import ValueNetwork
+    from innoenvi_cli.method.network import Link, ValueNetwork
     from innoenvi_cli.method.view import View
     from innoenvi_cli.model.minicluster import Member
 
@@ -79,14 +79,19 @@ def part_ids(view: View) -> dict[PartKind, tuple[str, ...]]:
 def network_parts(view: View, whole: ValueNetwork | None = None) -> tuple[Part, ...]:
     """Return every part with its figures; ``whole`` is the network of the view where it has been computed already."""
     found = whole if whole is not None else network(view)
-    return tuple(_part(kind, part, view, found) for kind, ids in part_ids(view).items() for part in ids)
+    pairs = found.pairs
+    return tuple(
+        _part(kind, part, view, (pairs, found.missing)) for kind, ids in part_ids(view).items() for part in ids
+    )
 
 
-def _part(kind: PartKind, part: str, view: View, whole: ValueNetwork) -> Part:
+def _part(kind: PartKind, part: str, view: View, joined: tuple[frozenset[frozenset[str]], tuple[Link, ...]]) -> Part:
+    """Return a part; ``joined`` are the pairs joined now and the missing links."""
+    pairs, missing = joined
     members = tuple(sorted(member.id for member in view.participating if part in PLACES[kind](member)))
     held = frozenset(members)
-    inside = sum(len(pair & held) == _BOTH for pair in whole.pairs)
-    outward = sum(len(pair & held) == 1 for pair in whole.pairs)
+    inside = sum(len(pair & held) == _BOTH for pair in pairs)
+    outward = sum(len(pair & held) == 1 for pair in pairs)
     possible = len(members) * (len(members) - 1) // 2
     return Part(
         kind=kind,
@@ -95,7 +100,7 @@ def _part(kind: PartKind, part: str, view: View, whole: ValueNetwork) -> Part:
         inside=inside,
         outward=outward,
         density=inside / possible if possible else None,
-        missing=sum(bool({link.source, link.target} & held) for link in whole.missing),
+        missing=sum(bool({link.source, link.target} & held) for link in missing),
     )
 
 

@@ -74,7 +74,9 @@ def test_golden(name: str, language: Language, request: pytest.FixtureRequest) -
     compare(HERE / language / f"{name}{'.txt' if name.endswith('.xlsx') else ''}", content, request)
 
 
-@pytest.mark.parametrize("name", ["priorities.xlsx", "member-register.xlsx", "commitments.xlsx", "info-seminar-invitations.xlsx"])
+@pytest.mark.parametrize(
+    "name", ["priorities.xlsx", "member-register.xlsx", "commitments.xlsx", "info-seminar-invitations.xlsx"]
+)
 def test_golden_for_the_core_group(name: str, request: pytest.FixtureRequest) -> None:
     compare(HERE / "fi" / f"core_group.{name}.txt", rendered("fi", "core_group")[name], request)
 

@@ -63,12 +63,13 @@ def match_rows(material: Material) -> list[Row]:
     """Return who could help whom, and whether a link of the value network joins them already."""
     network, words = material.facts.network, material.words
     sees = material.sees("Analysis.links")
+    now = network.pairs
     needed = {frozenset((link.source, link.target)) for link in network.missing}
     rows: list[Row] = []
     for held in shown_competences(material):
         for giver, taker in held.matches:
             pair = frozenset((giver, taker))
-            state = N_("yes") if pair in network.pairs else N_("needed") if pair in needed else N_("not yet")
+            state = N_("yes") if pair in now else N_("needed") if pair in needed else N_("not yet")
             rows.append(
                 {
                     "name": capitalised(material.text(held.name)),
