@@ -8,13 +8,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from innoenvi_cli.i18n import LANGUAGES
 from innoenvi_cli.method.changes.base import EVENTS
+from innoenvi_cli.method.changes.differences import ORDERED
 from innoenvi_cli.method.changes.matching import ABOUT
 from innoenvi_cli.method.changes.telling import changes_between
 from innoenvi_cli.model.field_labels import FIELD_LABELS, ITEM_LABELS
-from innoenvi_cli.model.kinds import KINDS, address
+from innoenvi_cli.model.kinds import BY_SINGULAR, KINDS, address
 from innoenvi_cli.model.project import Minicluster, Origin, Project, field_of
 from innoenvi_cli.model.shapes import Shape, fields_of
 from innoenvi_cli.model.vocabulary import VOCABULARIES
@@ -294,3 +297,49 @@ def names(model: str, key: str, labels: dict[str, Any]) -> bool:
 def has_named_items(shape: Shape) -> bool:
     item = shape.item
     return item is not None and (shape.kind == "mapping" or item.kind in {"record", "translated"})
+
+
+@given(data=st.data())
+def test_changes_of_several_fields_are_told_one_by_one(data: st.DataObject) -> None:
+    kind = data.draw(st.sampled_from(KINDS))
+    record = whole(kind)
+    leaves: dict[str | int, list[tuple[Way, Shape]]] = {}
+    for way, shape in values(record, Shape("record", model=kind.model)):
+        if way not in {(), ("id",)} and is_leaf(shape) and len(shape.choices) != 1 and not isinstance(way[-1], int):
+            leaves.setdefault(way[0], []).append((way, shape))
+    keys = data.draw(st.lists(st.sampled_from(sorted(leaves, key=str)), unique=True, max_size=6))
+    after, expected = record, 0
+    for key in keys:
+        way, shape = data.draw(st.sampled_from(leaves[key]))
+        after = changed(after, way, partial(another, shape))
+        expected += facts(kind, way)
+    assert len(told(kind, record, after)) == expected
+    assert len(told(kind, after, record)) == expected
+
+
+ORDERED_LISTS = {key for _, key in ORDERED}
+
+
+@given(data=st.data())
+def test_another_order_is_no_change_where_order_says_nothing(data: st.DataObject) -> None:
+    kind = data.draw(st.sampled_from(KINDS))
+    record = whole(kind)
+    ways = [
+        way
+        for way, shape in values(record, Shape("record", model=kind.model))
+        if shape.kind == "list" and way[-1] not in ORDERED_LISTS
+    ]
+    after = {key: record[key] for key in data.draw(st.permutations(list(record)))}
+    for way in ways:
+        after = changed(after, way, lambda items: data.draw(st.permutations(items)))
+    assert told(kind, record, after) == []
+
+
+def test_another_order_of_steps_is_one_change() -> None:
+    kind = BY_SINGULAR["process"]
+    record = whole(kind)
+    (change,) = told(kind, record, {**record, "steps": record["steps"][::-1]})
+    assert (change.event, change.text.render("en")) == (
+        "order_changed",
+        "process “text 4 in English”, steps: order changed",
+    )
