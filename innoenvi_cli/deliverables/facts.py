@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from innoenvi_cli.deliverables.audiences import visible_cluster
 from innoenvi_cli.method.gates import gates_of, judge
 from innoenvi_cli.method.metrics import BY_NAME
 from innoenvi_cli.method.network import network
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.method.portfolio import Position
     from innoenvi_cli.method.prioritisation import Prioritisation
     from innoenvi_cli.model.phases import GateId, PhaseEntry
+    from innoenvi_cli.model.programme import Audience
     from innoenvi_cli.model.project import Minicluster, Project
 
 
@@ -43,6 +45,13 @@ class Facts:
     cluster: Minicluster
     as_of: date
     findings: tuple[Finding, ...]
+    _shown: dict[Audience, Minicluster] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def shown_to(self, audience: Audience) -> Minicluster:
+        """Return the records with nothing in them that ``audience`` may not see, whatever the language."""
+        if audience not in self._shown:
+            self._shown[audience] = visible_cluster(self.view, audience)
+        return self._shown[audience]
 
     @cached_property
     def entries(self) -> tuple[PhaseEntry, ...]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from innoenvi_cli.deliverables.audiences import may_see, visible, visible_cluster
+from innoenvi_cli.deliverables.audiences import may_see, visible
+from innoenvi_cli.deliverables.unshown import not_shown
 from innoenvi_cli.deliverables.words import uncapitalised
 from innoenvi_cli.i18n import N_, counted
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.method.view import View
     from innoenvi_cli.model.base import Decided, Text
     from innoenvi_cli.model.meetings import Event, Organ
-    from innoenvi_cli.model.minicluster import MiniclusterRecord
+    from innoenvi_cli.model.minicluster import Member, MiniclusterRecord
     from innoenvi_cli.model.people import Person
     from innoenvi_cli.model.programme import Audience, Programme
     from innoenvi_cli.model.project import Minicluster, Project
@@ -48,7 +49,16 @@ class Material:
     @cached_property
     def shown(self) -> Minicluster:
         """The records with nothing in them that the audience may not see."""
-        return visible_cluster(self.facts.view, self.audience)
+        return self.facts.shown_to(self.audience)
+
+    @cached_property
+    def taking_part(self) -> tuple[Member, ...]:
+        """The members that are counted and named: interviewed or committed, and to the public the committed alone.
+
+        Who is counted is named, so that no number tells of anybody whom the audience is not told of.
+        """
+        held = self.shown.members
+        return tuple(held[member.id] for member in self.view.participating if member.id in held)
 
     @cached_property
     def record(self) -> MiniclusterRecord | None:
@@ -88,8 +98,7 @@ class Material:
         shown = uncapitalised(self.words.say(what))
         if self.sees(*fields):
             return self.words.say(N_("Not yet recorded: {what}."), what=shown)
-        audience = self.words.label("audience", self.audience)
-        return self.words.say(N_("Not shown to this audience ({audience}): {what}."), audience=audience, what=shown)
+        return not_shown(shown, self.audience, self.words)
 
     def text(self, text: Text | None) -> str:
         """Return a text of a record."""

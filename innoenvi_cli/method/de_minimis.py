@@ -128,16 +128,16 @@ def single_undertakings(project: Project) -> Mapping[tuple[str, str], tuple[tupl
 
     Members belong together when they are one organisation (by business id, else by name) or of one corporate group.
     """
-    parts: dict[str, list[tuple[str, str]]] = {}
-    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    last: dict[str, tuple[str, str]] = {}
+    found: dict[tuple[str, str], dict[tuple[str, str], None]] = {}
     for cluster in project.miniclusters.values():
         for member in cluster.members.values():
             place = (cluster.id, member.id)
-            joined = [place]
+            joined: dict[tuple[str, str], None] = {place: None}
             for key in _keys(member):
-                for other in parts.get(key, ()):
-                    joined.extend(each for each in found[other] if each not in joined)
-                parts.setdefault(key, []).append(place)
+                if key in last:  # whoever had the key before stands with all others that had it
+                    joined |= found[last[key]]
+                last[key] = place
             for each in joined:
                 found[each] = joined
     return {place: tuple(sorted(joined)) for place, joined in found.items()}
