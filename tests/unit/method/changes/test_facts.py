@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from innoenvi_cli.method.changes.base import EVENTS, Change
+from innoenvi_cli.method.changes.base import EVENTS
 from innoenvi_cli.method.changes.telling import changes_between
 from innoenvi_cli.model.kinds import BY_SINGULAR
 from innoenvi_cli.model.project import Minicluster, Project, field_of
 from innoenvi_cli.store.shipped import shipped_gates, shipped_path_models
+
+if TYPE_CHECKING:
+    from innoenvi_cli.method.changes.base import Change
 
 HELD: dict[str, list[dict[str, Any]]] = {
     "minicluster": [{"name": "Vesi", "start": "2026-01-01", "company_groups": [{"id": "pumput", "name": "Pumput"}]}],
