@@ -11,6 +11,7 @@ from innoenvi_cli.deliverables.context.common import (
     missing_rows,
     phase_name,
     suspicion_rows,
+    taking_part,
 )
 from innoenvi_cli.deliverables.context.task_rows import SEES_TASKS, open_task_rows
 from innoenvi_cli.deliverables.words import capitalised
@@ -37,7 +38,7 @@ def context(material: Material) -> Row:
         "later": _later(material),
         "before": _before(tasks, material),
         "missing": _cut(missing, N_("Nothing is missing: the gate of the present phase holds."), material),
-        "tasks": _cut(tasks, N_("No task of an earlier meeting is undone."), material),
+        "tasks": _cut(tasks, N_("Nothing is undone."), material),
         "suspects": _cut(suspects, N_("No passed gate has to be looked at again."), material),
         "conditions": _cut(conditions, N_("No condition is open."), material),
         "sees": material.sees("PhaseEntry.criteria", *SEES_TASKS),
@@ -68,20 +69,25 @@ def _state(material: Material) -> list[Row]:
         (N_("Phase"), phase_name(facts.standing.phase, words)),
         (N_("State"), words.heading("state", facts.standing.state)),
         (N_("Gate"), words.say(N_("{met} of {total} required criteria hold"), met=met, total=len(musts))),
-        (
-            N_("Actors"),
-            words.say(
-                N_("{members}, of whom interviewed or committed {participating} (companies {companies})"),
-                members=len(view.counted),
-                participating=len(view.participating),
-                companies=len(view.companies),
-            ),
-        ),
+        (N_("Actors"), _actors(material)),
         (N_("Interviews"), str(len(view.interviews))),
         (N_("Development targets"), targets),
         (N_("Actions"), _actions(material)),
     ]
     return [{"label": words.say(label), "text": text} for label, text in lines if text]
+
+
+def _actors(material: Material) -> str:
+    """How many actors there are; those that have only heard of it are counted for the inner circles alone."""
+    view = material.view
+    if material.audience not in {"consultants", "core_group"}:
+        return capitalised(taking_part(material))
+    return material.words.say(
+        N_("{members}, of whom interviewed or committed {participating} (companies {companies})"),
+        members=len(view.counted),
+        participating=len(view.participating),
+        companies=len(view.companies),
+    )
 
 
 def _actions(material: Material) -> str:

@@ -73,7 +73,7 @@ def gate_rows(material: Material) -> list[Row]:
 
 def _text(task: Task, material: Material) -> str:
     if task.source == "action":
-        return material.words.say(N_("The whole action"))
+        return material.words.say(N_("Action finished: {action}"), action=material.text(task.text))
     return material.text(task.text)
 
 
@@ -86,4 +86,6 @@ def _origin(task: Task, material: Material) -> str:
         gates = {found.gate: phase_name(found.gate, words) for found in material.facts.standing.conditions}
         name = next(text for gate, text in gates.items() if gate == task.record)
         return words.say(N_("Condition of the gate: {phase}"), phase=name)
+    if task.source == "action":
+        return words.say(N_("End of an action"))
     return words.say(N_("Action: {action}"), action=material.action(task.record))
