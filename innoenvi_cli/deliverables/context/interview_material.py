@@ -43,10 +43,12 @@ def _data(figures: InterviewMaterial, material: Material) -> list[Row]:
     others = sum(count for kind, count in kinds.items() if kind not in {"company", UNKNOWN})
     refused = figures.coverage[0].refused + figures.refused_outside
     tells_refusals = material.sees("Interview.refused") and told(refused, material)
+    every = sum(member.kind != "company" for member in material.view.participating)
+    tells_others = told(others, material) and _tells_coverage(others, every, material)
     lines = [
         (N_("Interviews"), str(len(days)) if days else words.say(N_("none yet"))),
         (N_("Interviewed between"), words.period(min(days), max(days)) if days else ""),
-        (N_("Of them with others than companies"), str(others) if days and told(others, material) else ""),
+        (N_("Of them with others than companies"), str(others) if days and tells_others else ""),
         (N_("Refusals"), str(refused) if refused and tells_refusals else ""),
         (
             N_("Interview guide"),
@@ -75,13 +77,18 @@ def coverage_rows(coverage: Sequence[Coverage], material: Material) -> list[Row]
     Refusals are told by band to the consultants alone: there is hardly ever more than one.
     """
     total, *bands = coverage
-    if not total.companies:
+    if not total.companies or not _tells_coverage(total.interviewed, total.companies, material):
         return []
     rows = [_coverage(total, material)]
     if material.sees("Member.size") and _tells_bands(coverage, material):
         untold = _untold(coverage, material)
         rows += [_hidden(band, material) if band.band in untold else _coverage(band, material) for band in bands]
     return rows
+
+
+def _tells_coverage(asked: int, every: int, material: Material) -> bool:
+    """Tell whether it may be told how many were interviewed: who is not told by name is not told of the last two."""
+    return material.sees("Interview.member") or part(asked, every) is not None
 
 
 def _tells_bands(coverage: Sequence[Coverage], material: Material) -> bool:
@@ -135,7 +142,7 @@ def _coverage_note(coverage: Sequence[Coverage], material: Material) -> str:
     if material.sees("Member.size") and _untold(coverage, material):
         few = N_("By size there are too few companies for the figures to be shown.")
         notes.append(words.say(NOTE if _tells_bands(coverage, material) else few))
-    return " ".join(notes) if coverage[0].companies else ""
+    return " ".join(notes) if coverage_rows(coverage, material) else ""
 
 
 # Codes ---------------------------------------------------------------------------------------------------------------
