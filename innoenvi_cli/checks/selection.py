@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from innoenvi_cli import rules
 from innoenvi_cli.checks.money import ROUNDING
 from innoenvi_cli.checks.scopes import few, minicluster_scopes
+from innoenvi_cli.method.weighing import CONSISTENT, consistency_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ def weights(project: Project, as_of: date) -> Iterator[Finding]:
 
 
 def pairwise_judgements(project: Project, as_of: date) -> Iterator[Finding]:
-    """IE405, IE410, IE411: each rater judges each pair of criteria once."""
+    """IE405, IE410, IE411, IE412: each rater judges each pair of criteria once, and without contradiction."""
     for scope, priorities in _priorities(project):
         yield from few(_pairwise(scope, priorities))
 
@@ -106,6 +107,7 @@ def _pairwise(scope: Scope, priorities: Priorities) -> Iterator[Finding]:
         if earlier is not place:
             yield _rater_twice(scope, "priorities", place, earlier, sheet.rater)
         yield from _pairs(scope, index, sheet, criteria)
+        yield from _contradiction(scope, index, sheet, criteria)
 
 
 def _pairs(scope: Scope, index: int, sheet: PairwiseWeights, criteria: list[str]) -> Iterator[Finding]:
@@ -123,6 +125,23 @@ def _pairs(scope: Scope, index: int, sheet: PairwiseWeights, criteria: list[str]
     missing = (pair for pair in combinations(dict.fromkeys(criteria), 2) if frozenset(pair) not in counts)
     for more, less in islice(missing, _PAIRS_SHOWN):
         yield _pair(scope, ("pairwise", index, "judgements"), more, less, 0)
+
+
+def _contradiction(scope: Scope, index: int, sheet: PairwiseWeights, criteria: list[str]) -> Iterator[Finding]:
+    """Yield that complete judgements contradict each other, at the one that fits the others worst."""
+    found = consistency_of(sheet, criteria) if len(set(criteria)) == len(criteria) else None
+    if found is None or found.acceptable or found.worst_pair is None:
+        return
+    pairs = [{judgement.more, judgement.less} for judgement in sheet.judgements]
+    yield scope.finding(
+        rules.PAIRWISE_CONTRADICTS,
+        "priorities",
+        ("pairwise", index, "judgements", pairs.index(set(found.worst_pair))),
+        rater=sheet.rater,
+        ratio=f"{found.ratio:.2f}",
+        limit=f"{CONSISTENT:.1f}",
+        fitting=f"{found.fitting:.1f}",
+    )
 
 
 def _pair(scope: Scope, path: tuple[str | int, ...], more: str, less: str, count: int) -> Finding:

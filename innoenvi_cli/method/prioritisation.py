@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from innoenvi_cli.model.selection import Priorities, Score
 
 SENSITIVITY_SHARE: Final = Fraction(1, 5)
+MANY: Final = 50
+"""More criteria than this nobody weighs: they are not moved one by one, and their shares are rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +247,8 @@ def rank(targets: Sequence[str], sheets: Sequence[Score], weights: Mapping[str, 
 def _shares(weights: Mapping[str, float]) -> dict[str, Fraction]:
     """Return the weights as fractions that add up to 1 but for the last digits of floating point, which are cut."""
     total = sum((Fraction(weight) for weight in weights.values()), Fraction(0))
+    if len(weights) > MANY:  # exact shares of many have no common denominator that one could compute with
+        return {name: Fraction(round(weight / (float(total) or 1) * 10**9), 10**9) for name, weight in weights.items()}
     return {name: (Fraction(weight) / (total or 1)).limit_denominator(10**9) for name, weight in weights.items()}
 
 
@@ -274,7 +278,7 @@ def sensitivity(
         return ()
     before = _first(rank(targets, sheets, weights), places)
     changes = []
-    for name in weights:
+    for name in weights if len(weights) <= MANY else ():
         for factor in (1 - SENSITIVITY_SHARE, 1 + SENSITIVITY_SHARE):
             moved = {key: value * float(factor) if key == name else value for key, value in weights.items()}
             after = _first(rank(targets, sheets, moved), places)

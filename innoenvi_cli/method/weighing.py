@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from innoenvi_cli.model.selection import Judgement, Priorities
+    from innoenvi_cli.model.selection import Judgement, PairwiseWeights, Priorities
 
 # Saaty's random index by the number of criteria (Saaty 1980; for 7 criteria 1.32).
 _RANDOM_INDEX: Final = {3: 0.58, 4: 0.90, 5: 1.12, 6: 1.24, 7: 1.32, 8: 1.41, 9: 1.45, 10: 1.49}
@@ -75,10 +75,18 @@ def weigh(priorities: Priorities | None) -> tuple[dict[str, float] | None, tuple
     return {name: float(weight / total) for name, weight in zip(criteria, exact, strict=True)}, ()
 
 
+def consistency_of(sheet: PairwiseWeights, criteria: Sequence[str]) -> Consistency | None:
+    """Return how the judgements of one rater fit together, ``None`` where a pair is missing or judged twice."""
+    rows = matrix(criteria, sheet.judgements)
+    return _consistency(sheet.rater, criteria, rows) if rows is not None else None
+
+
 def matrix(criteria: Sequence[str], judgements: Sequence[Judgement]) -> list[list[float]] | None:
     """Return the reciprocal matrix of the judgements, or ``None`` when a pair is missing or judged twice."""
     index = {name: position for position, name in enumerate(criteria)}
     size = len(criteria)
+    if len(judgements) != size * (size - 1) // 2:  # before a matrix is laid out that grows with the square
+        return None
     rows = [[1.0 if row == column else 0.0 for column in range(size)] for row in range(size)]
     for judgement in judgements:
         if judgement.more not in index or judgement.less not in index or judgement.more == judgement.less:

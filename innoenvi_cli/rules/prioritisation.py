@@ -180,6 +180,27 @@ SELF_JUDGEMENT = Rule(
     ),
 )
 
+PAIRWISE_CONTRADICTS = Rule(
+    "IE412",
+    Severity.WARNING,
+    N_("pairwise judgements contradict"),
+    N_(
+        "the judgements of {rater} contradict each other (consistency ratio {ratio}, over {limit}): this one fits the"
+        " others worst, they make it {fitting}"
+    ),
+    N_("go through the pair with the rater, or let it stand and say so at the meeting"),
+    N_(
+        "Who finds a twice as important as b and b twice as important as c should find a four times as "
+        "important as c. The consistency ratio (Saaty) tells how far a rater is from that: up to 0.1 the "
+        "judgements go together. Above it the weights are computed all the same, but say little. The "
+        "judgement named is the one farthest from what the rater's other judgements come to.\n\n"
+        "Wrong:\n"
+        "a over b 3, b over c 3, c over a 3\n\n"
+        "Right:\n"
+        "a over b 3, b over c 3, a over c 9"
+    ),
+)
+
 RULES: Final = (
     WEIGHTS_SUM,
     SCORE_OUT_OF_SCALE,
@@ -192,4 +213,5 @@ RULES: Final = (
     OVERDUE_TASK,
     PAIRWISE_INCOMPLETE,
     SELF_JUDGEMENT,
+    PAIRWISE_CONTRADICTS,
 )
