@@ -38,7 +38,7 @@ _PLURALS = {
 def head(material: Material, title: str, kinds: Sequence[str]) -> Row:
     """Return the head of a deliverable of a minicluster; the digest is added when everything else is known."""
     project = material.facts.project
-    counts = _counts([material.facts.cluster], project, kinds)
+    counts = _counts([material.shown], project, kinds)
     provenance = material.record.provenance if material.record is not None else None
     found = _head(material, title, material.name, counts, provenance or _provenance(project))
     return found | {"problems": _problems(material.facts.findings, material)}
@@ -46,7 +46,7 @@ def head(material: Material, title: str, kinds: Sequence[str]) -> Row:
 
 def programme_head(material: ProgrammeMaterial, title: str, kinds: Sequence[str]) -> Row:
     """Return the head of a deliverable of the whole programme."""
-    counts = _counts(list(material.project.miniclusters.values()), material.project, kinds)
+    counts = _counts([each.shown for each in material.clusters], material.project, kinds)
     problems = {finding for each in material.clusters for finding in each.facts.findings}
     found = _head(material, title, "", counts, _provenance(material.project))
     return found | {"problems": _problems(problems, material)}
@@ -127,6 +127,7 @@ def with_digest(found: Row, digest: str, material: Material | ProgrammeMaterial)
 
 
 def _counts(clusters: Sequence[Minicluster], project: Project, kinds: Sequence[str]) -> dict[str, int]:
+    """Count the records as the audience sees them: others would be told by their number."""
     counts: dict[str, int] = {}
     for kind in kinds:
         if kind == "innoenvi":

@@ -10,6 +10,7 @@ from innoenvi_cli.deliverables.head import head, programme_head, with_digest, wi
 from innoenvi_cli.deliverables.naming import named
 from innoenvi_cli.deliverables.plain import digest_of, refuse_objects
 from innoenvi_cli.deliverables.templating import environment, render_markdown
+from innoenvi_cli.deliverables.unshown import gather_unshown
 from innoenvi_cli.deliverables.workbook import write_workbook
 
 if TYPE_CHECKING:
@@ -91,6 +92,8 @@ class Renderer:
         refuse_objects(context)
         if deliverable.form == "md":
             text = render_markdown(self._environment(material.words.language), deliverable.template, context)
+            if material.audience == "public":
+                text = gather_unshown(text, material.audience, material.words)
             return Rendered(text.encode(), digest)
         spec = self.spec(deliverable.template)
         context["hidden_columns"] = hidden_columns(spec, material.audience)

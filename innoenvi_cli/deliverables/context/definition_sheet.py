@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from innoenvi_cli.deliverables.audiences import suppressed
 from innoenvi_cli.deliverables.context.common import (
     joined,
     missing_rows,
@@ -12,12 +11,13 @@ from innoenvi_cli.deliverables.context.common import (
     phase_name,
     prose,
     section,
+    taking_part,
 )
 from innoenvi_cli.deliverables.context.contributions import contributions_context
 from innoenvi_cli.deliverables.context.task_rows import open_task_rows
 from innoenvi_cli.deliverables.context.value_network import PART_KINDS, part_name
 from innoenvi_cli.deliverables.words import capitalised
-from innoenvi_cli.i18n import N_, counted
+from innoenvi_cli.i18n import N_
 from innoenvi_cli.method.network_parts import network_parts, unplaced
 from innoenvi_cli.model.vocabulary import words as vocabulary_words
 
@@ -76,24 +76,15 @@ def _open_empty(material: Material) -> str:
 
 
 def _facts(material: Material) -> list[Row]:
-    words, view, record = material.words, material.view, material.record
+    words, record = material.words, material.record
     lead = [member.name for member in material.shown.members.values() if "lead" in member.roles]
     regions = [words.text(region.name) or region.code for region in record.regions] if record else []
-    companies = words.say(counted("one of them a company", "{count} of them companies", len(view.companies)))
-    members = words.say(
-        counted(
-            "one actor takes part, {companies}",
-            "{count} actors take part, {companies}",
-            len(view.participating),
-            companies=companies,
-        )
-    )
     lines = [
         (N_("Phase"), phase_name(material.facts.standing.phase, words)),
         (N_("State"), words.heading("state", material.facts.standing.state)),
         (N_("Dimension"), words.heading("dimension", record.dimension) if record else ""),
         (N_("Regions"), ", ".join(regions)),
-        (N_("Actors"), members),
+        (N_("Actors"), taking_part(material)),
         (N_("Lead company"), ", ".join(lead)),
     ]
     return [{"label": words.say(label), "text": text} for label, text in lines if text]
@@ -149,19 +140,13 @@ def industry(found: Industry | None, material: Material) -> str:
 
 
 def _kinds(material: Material) -> list[Row]:
-    """How many there are of each kind: the total first, then companies and others, then the kinds that may be told."""
-    words, view = material.words, material.view
+    """How many there are of each kind: the total, companies, then the others; each is named in the table below."""
+    words = material.words
     counts = {
-        kind: sum(member.kind == kind for member in view.participating) for kind in vocabulary_words("member_kind")
+        kind: sum(member.kind == kind for member in material.taking_part) for kind in vocabulary_words("member_kind")
     }
-    others = suppressed(
-        {kind: count for kind, count in counts.items() if count and kind != "company"}, material.audience
-    )
-    untold = sum(counts[kind] for kind, shown in others.items() if shown is None)
-    lines = [(words.say(N_("All actors")), len(view.participating))]
-    lines += [(words.heading("member_kind", "company"), counts["company"])] if counts["company"] else []
-    lines += [(words.heading("member_kind", kind), shown) for kind, shown in others.items() if shown is not None]
-    lines += [(words.say(N_("Others, fewer than three of a kind")), untold)] if untold else []
+    lines = [(words.say(N_("All actors")), len(material.taking_part))]
+    lines += [(words.heading("member_kind", kind), count) for kind, count in counts.items() if count]
     return [{"kind": label, "count": str(count)} for label, count in lines] if len(lines) > 1 else []
 
 
