@@ -53,7 +53,7 @@ def rows(content: bytes, sheet: str) -> list[tuple[object, ...]]:
 
 
 def test_the_money_of_two_companies_is_hidden_outside_the_consultants() -> None:
-    budget = {audience: rows(made("action-plan", audience), "Budjetti") for audience in ("consultants", "core_group")}  # type: ignore[arg-type]  # audiences
+    budget = {audience: rows(made("action-plan", audience), "Budjetti") for audience in ("consultants", "core_group")}
     seen = [row for row in budget["consultants"] if row[0] == ALONE and row[2] == "Kaikki vuodet"]
     assert [row[5:9] for row in seen] == [(10000, 10000, 10150, -150)]
     hidden = [row for row in budget["core_group"] if row[0] == ALONE]

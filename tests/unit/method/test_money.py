@@ -175,4 +175,4 @@ def test_money_is_never_binary(module: str) -> None:
     tree = ast.parse(source.read_text(encoding="utf-8"))
     floats = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, float)]
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "float"]
-    assert floats == names == []
+    assert (floats, names) == ([], [])
