@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from innoenvi_cli.deliverables.context.citations import recorded_on
 from innoenvi_cli.deliverables.context.common import joined, section
+from innoenvi_cli.deliverables.suppression import PERSONS, figure
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.method.tasks import held_events
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from innoenvi_cli.deliverables.material import Material
     from innoenvi_cli.deliverables.plain import Row
     from innoenvi_cli.model.meetings import AgendaItem, Event, Organ
-
-_FEWEST_PERSONS = 5
 
 
 def records(material: Material) -> tuple[str, ...]:
@@ -78,12 +77,14 @@ def _seats(organ: Organ | None, role: str, material: Material) -> list[str]:
 def _attendance(event: Event, organ: Organ | None, material: Material) -> list[Row]:
     words = material.words
     absent = [member for member in event.invited if member not in {*event.present, *event.excused}]
-    tells = event.attendance is not None and (material.audience == "consultants" or event.attendance >= _FEWEST_PERSONS)
+    persons = event.attendance
+    if persons is not None and material.audience != "consultants":
+        persons = figure(persons, threshold=PERSONS)
     lines: list[tuple[str, str | list[str]]] = [
         (N_("Present"), _holders(event.present, organ, material)),
         (N_("Excused"), _holders(event.excused, organ, material)),
         (N_("Invited but absent"), _holders(absent, organ, material) if event.present else []),
-        (N_("Persons present"), str(event.attendance) if tells else ""),
+        (N_("Persons present"), str(persons) if persons is not None else ""),
         (N_("Quorum"), _quorum(event, organ, material)),
     ]
     return [{"label": words.say(label), "text": text} for label, text in lines if text]
@@ -121,10 +122,10 @@ def _quorum(event: Event, organ: Organ | None, material: Material) -> str:
         share=words.percent(there / len(companies)),
     )
     criterion = next((found for found in material.facts.book.gates.get("selection", ()) if found.id == "quorum"), None)
-    figure = next((held for held in criterion.figures if held.metric == "quorum"), None) if criterion else None
-    if figure is None:
+    limit = next((held for held in criterion.figures if held.metric == "quorum"), None) if criterion else None
+    if limit is None:
         return told
-    asked = words.say(N_("asked for at the choice of targets: {share}"), share=words.percent(figure.threshold))
+    asked = words.say(N_("asked for at the choice of targets: {share}"), share=words.percent(limit.threshold))
     return f"{told}; {asked}"
 
 
