@@ -226,6 +226,7 @@ DELIVERABLES: Final[tuple[Deliverable | RecordDeliverable, ...]] = (
         N_("Traceability"),
         traceability.context,
         (
+            "members",
             "interviews",
             "findings",
             "analysis",
