@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from innoenvi_cli.usecases.map_network import CompetenceAnswer, NetworkResult
 
 _SHOWN: Final = 15
+_NARROWEST: Final = 12
+_NARROW: Final = 64
+"""On a screen narrower than this the directions of the links are left to the other formats."""
 _BAR: Final = 10
 
 
@@ -63,7 +66,7 @@ def _table(headings: Sequence[tuple[str, bool]], screen: Screen) -> Table:
         table.add_column(
             screen.say(message(heading)) if heading else "",
             justify="right" if is_figure else "left",
-            no_wrap=is_figure,
+            min_width=None if is_figure else _NARROWEST,
             overflow="fold",
         )
     return table
@@ -99,22 +102,16 @@ def _actors(result: NetworkResult, words: NetworkWords, screen: Screen) -> list[
         return ["", Text(screen.say(message(N_("Nobody takes part yet."))), style="yellow")]
     shown = nodes if screen.verbose else nodes[:_SHOWN]
     most = max(node.betweenness for node in nodes)
-    table = _table(
-        [
-            (N_("Actor"), False),
-            (N_("Neighbours"), True),
-            (N_("Delivers to"), True),
-            (N_("Receives from"), True),
-            (N_("Betweenness"), False),
-        ],
-        screen,
-    )
+    is_wide = screen.width >= _NARROW
+    directions = [(N_("Delivers to"), True), (N_("Receives from"), True)] if is_wide else []
+    table = _table([(N_("Actor"), False), (N_("Neighbours"), True), *directions, (N_("Betweenness"), False)], screen)
     for node in shown:
         filled = round(_BAR * node.betweenness / most) if most else 0
         bar = Text(screen.say("█" * filled), style="cyan")
         bar.append(f"{' ' if filled else ''}{words.decimal(node.betweenness)}", style="default")
         name = Text(screen.say(words.member(node.id)), style="bold" if node.id in result.network.brokers else "default")
-        table.add_row(name, str(node.degree), str(node.out_degree), str(node.in_degree), bar)
+        ways = (str(node.out_degree), str(node.in_degree)) if is_wide else ()
+        table.add_row(name, str(node.degree), *ways, bar)
     return [*_heading(N_("Actors, most between others first"), screen), table, *_more(len(nodes) - len(shown), screen)]
 
 
@@ -157,16 +154,10 @@ def _missing(result: NetworkResult, words: NetworkWords, screen: Screen) -> list
 def _parts(result: NetworkResult, words: NetworkWords, screen: Screen) -> list[RenderableType]:
     if not result.parts:
         return []
+    is_wide = screen.width >= _NARROW
+    inner = [(N_("Inside"), True), (N_("To others"), True)] if is_wide else []
     table = _table(
-        [
-            (N_("Part"), False),
-            (N_("Actors"), True),
-            (N_("Inside"), True),
-            (N_("To others"), True),
-            (N_("Density"), True),
-            (N_("Missing"), True),
-        ],
-        screen,
+        [(N_("Part"), False), (N_("Actors"), True), *inner, (N_("Density"), True), (N_("Missing"), True)], screen
     )
     kinds: list[PartKind] = []
     for part in result.parts:
@@ -174,7 +165,8 @@ def _parts(result: NetworkResult, words: NetworkWords, screen: Screen) -> list[R
             kinds.append(part.kind)
             table.add_row(Text(screen.say(words.part_kinds(part.kind)), style="dim"))
         title = Padding(Text(screen.say(words.part(part))), (0, 0, 0, 1))
-        figures = (len(part.members), part.inside, part.outward, words.ratio(part.density), part.missing)
+        joined = (part.inside, part.outward) if is_wide else ()
+        figures = (len(part.members), *joined, words.ratio(part.density), part.missing)
         table.add_row(title, *(screen.say(str(figure)) for figure in figures))
     return [*_heading(N_("Levels, tiers, subnetworks and company groups"), screen), table]
 

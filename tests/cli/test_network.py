@@ -189,3 +189,21 @@ def test_a_minicluster_with_nothing_in_it(innoenvi: CommandLine) -> None:
     assert answer.code == 0
     assert answer.out == "vesi: 0 actors, 0 pairs joined, density 0%, 0 separate parts, as of 2026-06-15\n"
     assert "Nobody takes part yet." in innoenvi("network", "vesi", terminal=True).out
+
+
+def test_a_narrow_terminal_leaves_figures_out_rather_than_cutting_words(
+    small: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    out = small("--color", "never", "network", "vesi", terminal=True).out
+    assert "Delivers to" not in out
+    assert "Main level" in out
+    assert [line for line in out.splitlines() if len(line) > 50] == []
+    monkeypatch.setenv("COLUMNS", "80")
+    assert "Delivers to" in small("network", "vesi", terminal=True).out
+
+
+def test_names_of_members_are_no_markup(small: CommandLine) -> None:
+    small.write(vesi__members__evil=member("evil").replace("name: Evil", "name: '[bold]Evil[/bold]'"))
+    for terminal in (False, True):
+        assert "[bold]Evil[/bold]" in small("network", "vesi", terminal=terminal).out
