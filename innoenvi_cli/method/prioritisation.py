@@ -151,11 +151,12 @@ def _without_interests(sheet: Score) -> Score:
 
 def _only(sheets: Sequence[Score], targets: Sequence[str], criteria: Sequence[str]) -> list[Score]:
     """Return the sheets with nothing in them but these targets and criteria."""
+    known = frozenset(criteria)
     return [
         sheet.model_copy(
             update={
                 "scores": {
-                    target: {name: value for name, value in sheet.scores[target].items() if name in criteria}
+                    target: {name: value for name, value in sheet.scores[target].items() if name in known}
                     for target in targets
                     if target in sheet.scores
                 }
