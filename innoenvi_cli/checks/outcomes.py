@@ -30,9 +30,7 @@ def names_and_values(project: Project, as_of: date) -> Iterator[Finding]:
 def _disagreeing(scope: Scope, cluster: Minicluster, outcome: Outcome) -> Iterator[Finding]:
     for index, value in enumerate(outcome.values):
         names = names_counted(outcome, value, cluster)
-        listed = value.actions if outcome.counts == "actions" else value.names
-        twice = len(set(listed)) < len(listed)
-        if names is not None and outcome.counts is not None and (names != value.value or twice):
+        if names is not None and outcome.counts is not None and names != value.value:
             yield scope.finding(
                 rules.NAMES_AND_VALUE,
                 f"outcomes/{outcome.id}",

@@ -77,9 +77,15 @@ def test_a_dropped_action_has_no_budget_but_what_was_spent_on_it_was_spent() -> 
     assert (money.total(entries).budget, money.total(entries).actual) == (Decimal(0), Decimal(4))
 
 
-@pytest.mark.parametrize(("day", "spent"), [(date(2025, 12, 31), "5"), (date(2026, 2, 27), "5"), (DAY, "11")])
+@pytest.mark.parametrize(
+    ("day", "spent"), [(date(2024, 12, 31), "0"), (date(2025, 12, 31), "9"), (date(2026, 2, 27), "9"), (DAY, "15")]
+)
 def test_what_comes_after_the_day_is_not_spent_yet(day: date, spent: str) -> None:
-    actual = [cost(2025, "private", "5", period="p1"), cost(2026, "private", "6", period="p3")]
+    actual = [
+        cost(2025, "private", "5", period="p1"),
+        cost(2025, "private", "4"),
+        cost(2026, "private", "6", period="p3"),
+    ]
     assert money.total(money.ledger([view({"id": "a", "actual": actual}, as_of=day)])).actual == Decimal(spent)
 
 
