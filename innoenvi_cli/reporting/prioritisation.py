@@ -184,7 +184,7 @@ def _plain(result: PrioritisationResult, names: Names, shown: list[Section], scr
     for problem in problems(result):
         screen.line(screen.say(problem), "warning")
     if result.case is None:
-        for line in _ranking_lines(result, names):
+        for line in ranking_lines(result, names):
             screen.line(screen.say(line))
     for section in shown:
         screen.line(screen.say(section.title), "strong")
@@ -195,7 +195,8 @@ def _plain(result: PrioritisationResult, names: Names, shown: list[Section], scr
                 screen.line(f"- {start}: {words}" if start else f"- {words}")
 
 
-def _ranking_lines(result: PrioritisationResult, names: Names) -> list[Message]:
+def ranking_lines(result: PrioritisationResult, names: Names) -> list[Message]:
+    """Return the ranking, a target a line."""
     lines = []
     for entry in result.found.ranking:
         choice = result.choices.get(entry.target)

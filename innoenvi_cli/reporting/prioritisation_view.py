@@ -11,7 +11,7 @@ from rich.text import Text
 
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.vocabulary import label
-from innoenvi_cli.reporting.prioritisation import headline, problems
+from innoenvi_cli.reporting.prioritisation import headline, problems, ranking_lines
 from innoenvi_cli.reporting.prioritisation_words import number
 from innoenvi_cli.reporting.sheet_view import STYLES
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _CHOICE_STYLES: Final = {"chosen": "bold green", "parked": "yellow", "rejected": "dim"}
 _BAR: Final = 10
 _ROOM_FOR_BARS: Final = 96
+_ROOM_FOR_TABLE: Final = 76
 _DECISION: Final = 14
 
 
@@ -33,11 +34,25 @@ def show_view(result: PrioritisationResult, names: Names, shown: list[Section], 
     parts: list[RenderableType] = [Text(screen.say(headline(result, names)), style="bold")]
     parts += [Text(screen.say(problem), style="yellow") for problem in problems(result)]
     if result.case is None and result.found.ranking:
-        parts.append(_ranking(result, names, screen))
+        parts += _ranking_parts(result, names, screen)
     for section in shown:
         gap = [] if section is shown[0] and result.case is None else [""]
         parts += [*gap, Text(screen.say(section.title), style="bold"), _grid(section, screen)]
     screen.show(*parts, "")
+
+
+def _ranking_parts(result: PrioritisationResult, names: Names, screen: Screen) -> list[RenderableType]:
+    """Return the ranking as a table with what its mark means, or in lines where a table would be cut."""
+    if screen.width < _ROOM_FOR_TABLE:
+        lines = [Text(screen.say(line)) for line in ranking_lines(result, names)]
+        return ["", *lines, ""]
+    parts: list[RenderableType] = [_ranking(result, names, screen)]
+    if result.found.departures:
+        legend = message(N_("* departs from the ranking, see below"))
+        parts += [Padding(Text(screen.say(legend), style="dim"), (0, 0, 0, 1)), ""]
+    elif screen.plain_boxes:
+        parts.append("")
+    return parts
 
 
 def _ranking(result: PrioritisationResult, names: Names, screen: Screen) -> Table:
@@ -56,7 +71,7 @@ def _ranking(result: PrioritisationResult, names: Names, screen: Screen) -> Tabl
         if choice is not None:
             decision = Text(screen.say(label("choice", choice.choice)), style=_CHOICE_STYLES[choice.choice])
             if entry.target in result.found.departures:
-                decision.append(screen.say(" ↕"), style="yellow")
+                decision.append(" *", style="yellow")
         figures = [number(value, names.language) for value in (entry.score, entry.median, entry.spread)]
         bar = [_bar(entry.score, result, screen)] if bars else []
         place = str(entry.rank) if entry.rank is not None else "-"
