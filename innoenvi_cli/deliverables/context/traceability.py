@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import product
+from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.deliverables.context.decision_rows import decision_rows
 from innoenvi_cli.deliverables.words import capitalised
@@ -13,7 +14,7 @@ from innoenvi_cli.method.record_names import record_name
 from innoenvi_cli.method.tracing import graph_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from innoenvi_cli.deliverables.material import Material
     from innoenvi_cli.deliverables.plain import Row
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from innoenvi_cli.model.analysis import FindingRecord
     from innoenvi_cli.model.base import Citation
 
-_MARK = "●"
+MOST_WAYS: Final = 1000
+"""So many ways through one target at most: a reader filters them, and a file of them opens."""
+_MARK: Final = "●"
 
 
 def context(material: Material) -> Row:
@@ -67,9 +70,16 @@ def _paths(chain: Chain, graph: Graph, material: Material) -> Iterator[Row]:
     for action in chain.actions:
         ways += [(action, trial) for trial in graph.effects(action, via.TRIES_OUT)] or [(action, "")]
     ways += [("", trial) for trial in graph.effects(here, via.TRIES_OUT)]
-    for finding in chain.findings or ("",):
-        for action, trial in ways or [("", "")]:
-            yield _path(chain, finding, action, trial, graph, material)
+    for finding, (action, trial) in combined(chain.findings or ("",), ways or [("", "")]):
+        yield _path(chain, finding, action, trial, graph, material)
+
+
+def combined(findings: Sequence[str], ways: Sequence[tuple[str, str]]) -> list[tuple[str, tuple[str, str]]]:
+    """Return each finding with each way on from the target; side by side where that would make rows beyond counting."""
+    if len(findings) * len(ways) <= MOST_WAYS:
+        return list(product(findings, ways))
+    rows = range(max(len(findings), len(ways)))
+    return [(findings[row] if row < len(findings) else "", ways[row] if row < len(ways) else ("", "")) for row in rows]
 
 
 def _path(chain: Chain, finding: str, action: str, trial: str, graph: Graph, material: Material) -> Row:

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from innoenvi_cli.deliverables.audiences import AUDIENCES
+from innoenvi_cli.deliverables.context.traceability import MOST_WAYS, combined
 from innoenvi_cli.resources import samples_folder
 from innoenvi_cli.usecases.render_deliverables import render
 
@@ -122,3 +123,13 @@ def test_interviews_reach_no_further_than_they_permit(audience: Audience) -> Non
 def test_the_veto_is_told_to_the_core_group_alone() -> None:
     assert "veto resolved" in everything(workbook("core_group"))
     assert "veto resolved" not in everything(workbook("members"))
+
+
+def test_more_ways_than_anybody_reads_stand_side_by_side_and_none_is_left_out() -> None:
+    few = combined(("f-1", "f-2"), [("a-1", "t-1"), ("a-2", "")])
+    findings = [f"f-{number}" for number in range(MOST_WAYS)]
+    many = combined(findings, [("a-1", "t-1"), ("a-2", "")])
+
+    assert len(few) == 4
+    assert [finding for finding, _ in many] == findings
+    assert [way for _, way in many[:3]] == [("a-1", "t-1"), ("a-2", ""), ("", "")]
