@@ -130,12 +130,19 @@ def test_in_finnish_no_english_is_left(rich: CommandLine) -> None:
     assert "3,70" in answer.out
 
 
+@pytest.mark.parametrize("language", ["fi", "en"])
+@pytest.mark.parametrize("width", [50, 80, 120])
 @pytest.mark.parametrize("more", [(), ("--target", "yllapitosopimus")])
-def test_on_a_terminal_it_fits_the_width(rich: CommandLine, more: tuple[str, ...]) -> None:
-    answer = rich("--color", "never", "prioritise", RICH, *more, terminal=True)
+def test_on_a_terminal_it_fits_the_width(
+    rich: CommandLine, monkeypatch: pytest.MonkeyPatch, width: int, language: str, more: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
 
-    assert "Maintenance contract" in answer.out
-    assert max(len(line) for line in answer.out.splitlines()) <= 80
+    answer = rich("--color", "never", "--lang", language, "prioritise", RICH, *more, terminal=True)
+
+    figures = "3,70" if language == "fi" else "3.70"
+    assert figures in answer.out
+    assert max(len(line) for line in answer.out.splitlines()) <= width
 
 
 def test_what_is_missing_is_said_and_nothing_breaks(innoenvi: CommandLine) -> None:
