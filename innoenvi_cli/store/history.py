@@ -181,7 +181,7 @@ def is_record_place(path: str, private: frozenset[str]) -> bool:
     steps = path.split("/")
     if any(path == folder or path.startswith(f"{folder}/") for folder in private):
         return False
-    if len(steps) > 1 and re.match(SLUG_PATTERN, steps[0]) and steps[0] not in RESERVED_FOLDERS:
+    if len(steps) > 1 and re.fullmatch(SLUG_PATTERN, steps[0]) and steps[0] not in RESERVED_FOLDERS:
         return _is_place_of_kind(steps[1:], in_minicluster=True)
     return _is_place_of_kind(steps, in_minicluster=False)
 
@@ -191,11 +191,12 @@ def _is_place_of_kind(steps: list[str], *, in_minicluster: bool) -> bool:
     kind = BY_FILE_NAME.get(name) if len(steps) == 1 else BY_PLURAL.get(name)
     if kind is None or not (kind.in_minicluster if in_minicluster else kind.at_programme):
         return False
-    return len(steps) == 1 or (len(steps) == 2 and _is_plain_yaml(steps[1]))  # noqa: PLR2004 - folder and file
+    return len(steps) == 1 or (len(steps) == 2 and _is_name(steps[1]))  # noqa: PLR2004 - folder and file
 
 
-def _is_plain_yaml(name: str) -> bool:
-    return re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}\.yaml", name) is not None
+def _is_name(name: str) -> bool:
+    """Tell whether a record can lie in a file of that name; names that differ in their letters' case alone cannot."""
+    return name.endswith(".yaml") and re.fullmatch(SLUG_PATTERN, name.removesuffix(".yaml")) is not None
 
 
 def _entries(listed: bytes) -> Iterator[tuple[str, Blob]]:

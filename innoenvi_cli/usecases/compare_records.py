@@ -83,8 +83,8 @@ def compare_records(root: Path, *, since: str, until: str | None = None, miniclu
         UsageError: a date that there is not.
         RefusedError: no repository, no such commit, no programme in it.
     """
-    start = _point(root, since, minicluster)
-    end = _point(root, until, minicluster) if until is not None else Point("", None)
+    start = _point(root, since, minicluster, option="--since")
+    end = _point(root, until, minicluster, option="--until") if until is not None else Point("", None)
     assert start.commit is not None
     before = files_at(root, start.commit)
     ignored: frozenset[str] = frozenset()
@@ -138,13 +138,13 @@ def _names(*projects: Project) -> dict[str, Text]:
 # From when to when ---------------------------------------------------------------------------------------------------
 
 
-def _point(root: Path, asked: str, minicluster: str | None) -> Point:
+def _point(root: Path, asked: str, minicluster: str | None, *, option: str) -> Point:
     if _DATE.fullmatch(asked):
         try:
             day = date.fromisoformat(asked)
         except ValueError:
             raise UsageError(
-                message(N_("{option}: '{value}' is not a date"), option="--since", value=asked),
+                message(N_("{option}: '{value}' is not a date"), option=option, value=asked),
                 message(N_("write year-month-day, for example 2026-03-09")),
             ) from None
         return Point(asked, last_commit_by(root, day))

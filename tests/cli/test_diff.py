@@ -409,7 +409,6 @@ REMOVED = {
         "outcome “Joint bids made” removed",
         "tulos ”Jätetyt yhteistarjoukset” poistettu",
     ),
-    "vesihuolto/phases": ("phases removed", "vaiheet poistettu"),
 }
 
 
@@ -430,6 +429,16 @@ def test_a_record_of_every_kind_that_came_or_went_is_one_sentence_each(sample: R
         added = (" removed", " added") if language == "en" else (" poistettu", " lisätty")
         expected = sorted(line.removesuffix(added[0]) + added[1] for line in gone)
         assert sorted(came) == expected
+
+
+def test_the_first_decision_is_told_and_not_the_file_that_it_makes(sample: Repository) -> None:
+    log = sample.root / "vesihuolto" / "phases.yaml"
+    decisions = log.read_text(encoding="utf-8")
+    first = decisions[: decisions.index("\n  - kind:", decisions.index("  - kind:") + 1) + 1]
+    log.unlink()
+    sample.commit("2026-05-02")
+    log.write_text(first, encoding="utf-8")
+    assert sample.lines("--since", "HEAD") == ["vesihuolto/phases: gate “definition” passed (14 June 2024)"]
 
 
 def test_a_minicluster_that_came_or_went_is_told_with_all_its_records(small: Repository) -> None:
@@ -745,8 +754,10 @@ def test_the_day_of_a_commit_is_that_of_the_one_who_made_it(small: Repository, m
 def test_a_minicluster_that_lost_its_own_file_is_said_to_be_unreadable(small: Repository) -> None:
     (small.root / "vesi/minicluster.yaml").unlink()
     assert small.lines("--since", "HEAD") == [
-        "vesi/minicluster: vesi/minicluster.yaml cannot be read as it is now, so it was not compared:"
-        " there is no minicluster.yaml"
+        (
+            "vesi/minicluster: vesi/minicluster.yaml cannot be read as it is now, so it was not compared:"
+            " there is no minicluster.yaml"
+        )
     ]
     small.commit("2026-05-02")
     small.git("checkout", "-q", "HEAD~1", "--", ".")

@@ -56,6 +56,13 @@ class Names:
         found = next(self._found(namespace, record_id), None)
         return name_of(found, self) if found is not None else verbatim(record_id)
 
+    def excerpt(self, interview: str, excerpt: str) -> Message:
+        """Return the words of an excerpt, its id where there is no such excerpt."""
+        for held in self._found("interviews", interview):
+            for item in _with_id(held.excerpts, excerpt):
+                return name_of(item, self)
+        return verbatim(excerpt)
+
     def _found(self, namespace: str, record_id: str) -> Iterator[Any]:
         if namespace == "miniclusters":
             held = (project.miniclusters.get(record_id) for project in self._projects)

@@ -14,6 +14,7 @@ from innoenvi_cli.method.changes.names import Names, name_of, quoted
 from innoenvi_cli.method.changes.values import MONEY, WHOLE_WORDS, Speech
 from innoenvi_cli.model.base import Translated
 from innoenvi_cli.model.kinds import BY_PLURAL, BY_SINGULAR, KINDS
+from innoenvi_cli.model.phases import Phases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _ORDER: Final = {
     word: index for index, kind in enumerate(KINDS) for word in (kind.singular if kind.single else kind.plural,)
 }
+_NO_DECISION: Final = Phases(entries=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ def _changes_in(scope: _Scope) -> Iterator[Change]:
         was, now = scope.before.get(moved.get(address, address)), scope.after.get(address)
         if address in moved and was is not None and now is not None:
             yield _id_changed(scope, address, was, now)
+        elif isinstance(was or now, Phases):  # its first decision makes the file: the decision is what is told
+            yield from _changed(scope, address, was or _NO_DECISION, now or _NO_DECISION)
         elif was is not None and now is not None:
             yield from _changed(scope, address, was, now)
         elif now is not None:

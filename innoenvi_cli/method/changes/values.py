@@ -171,7 +171,8 @@ class Speech:
         if item.interview is not None:
             said.append(message(N_("interview {name}"), name=self.names.of("interviews", item.interview)))
         if item.excerpt is not None:
-            said.append(message(N_("excerpt {id}"), id=item.excerpt))
+            words = self.names.excerpt(item.interview or "", item.excerpt)
+            said.append(message(N_("excerpt {words}"), words=words))
         if item.event is not None:
             said.append(self.names.of("events", item.event))
         if item.item is not None:
