@@ -91,13 +91,13 @@ class Portfolio:
     actions: Mapping[tuple[str, str], int]
 
 
-def portfolio(standings: Sequence[tuple[View, Position]]) -> Portfolio:
-    """Return the portfolio of the miniclusters, each with its position."""
-    positions = tuple(found for _, found in standings)
-    views = [view for view, _ in standings]
+def portfolio(standings: Sequence[tuple[View, Position, Sequence[Member]]]) -> Portfolio:
+    """Return the portfolio of the miniclusters, each with its position and the members that count as taking part."""
+    positions = tuple(found for _, found, _ in standings)
+    views = [view for view, _, _ in standings]
     places: dict[str, tuple[Member, dict[str, None]]] = {}
-    for view in views:
-        for member in view.participating:
+    for view, _, members in standings:
+        for member in members:
             places.setdefault(organisation(member), (member, {}))[1][view.cluster.id] = None
     shared = [Shared(member.name, tuple(where)) for member, where in places.values() if len(where) > 1]
     return Portfolio(
@@ -117,7 +117,7 @@ def portfolio(standings: Sequence[tuple[View, Position]]) -> Portfolio:
             )
             for source in _SOURCES
         ),
-        census=census(member for view in views for member in view.participating),
+        census=census(member for _, _, members in standings for member in members),
         actions=Counter(
             (action.type or "other", view.action_state(action))
             for view in views

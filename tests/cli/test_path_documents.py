@@ -104,7 +104,8 @@ def test_raters_are_for_those_who_may_know_them(rated: CommandLine) -> None:
 
 def test_the_public_is_told_why_it_is_shown_nothing(rated: CommandLine) -> None:
     text = document(rated, "path-placement", "public")
-    assert "Not shown to this audience (public): ratings of the dimensions." in text
+    assert "Not shown to this audience (public): " in text
+    assert "ratings of the dimensions" in text
     assert "radar-beta" not in text
     assert "Ground" not in text
 
@@ -152,3 +153,11 @@ date: 2026-09-20
     assert "Later on" not in due, "sixty days after 15 June are 14 August"
     assert "| Next meeting | Second meeting (20 September 2026) |" in text
     assert "The support organisation has not been decided on yet." in text
+
+
+def test_no_sentence_tells_what_the_table_hides(rated: CommandLine) -> None:
+    text = document(rated, "portfolio", "members", "")
+    assert "Organisations taking part, each counted once: 2, of which companies: –;" in text
+    assert "Organisations taking part, each counted once: 2, of which companies: 2;" in document(
+        rated, "portfolio", "consultants", ""
+    )

@@ -20,6 +20,8 @@ from innoenvi_cli.deliverables.context.paths import (
     told_story,
 )
 from innoenvi_cli.deliverables.radar import MOST_CURVES
+from innoenvi_cli.deliverables.unshown import not_shown
+from innoenvi_cli.deliverables.words import uncapitalised
 from innoenvi_cli.i18n import N_, counted
 
 if TYPE_CHECKING:
@@ -68,8 +70,15 @@ def _empty(material: ProgrammeMaterial, *, sees: bool) -> Row:
         "groups": N_("No company group has been rated or placed yet."),
     }
     if not sees:
-        audience = material.words.label("audience", material.audience)
-        return {key: say(N_("Not shown to this audience ({audience})."), audience=audience) for key in reasons}
+        names = {
+            "paths": N_("Development paths"),
+            "changes": N_("Change over time"),
+            "possibilities": N_("Development possibilities"),
+            "groups": N_("Company groups"),
+        }
+        return {
+            key: not_shown(uncapitalised(say(name)), material.audience, material.words) for key, name in names.items()
+        }
     return {key: say(reason) for key, reason in reasons.items()}
 
 

@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING, Final
 from innoenvi_cli.deliverables.context.common import condition_rows, phase_name, suspicion_rows
 from innoenvi_cli.deliverables.context.paths import dimension_columns, path_columns, path_note, path_notes, path_rows
 from innoenvi_cli.deliverables.context.portfolio_actions import action_rows, due_rows, open_by_minicluster, task_counts
-from innoenvi_cli.deliverables.context.portfolio_members import has_hidden, member_rows, told_by_minicluster
+from innoenvi_cli.deliverables.context.portfolio_members import (
+    has_hidden,
+    hides_branches,
+    member_rows,
+    told_by_minicluster,
+)
 from innoenvi_cli.deliverables.context.programme_organs import funders_groups, support_rows
 from innoenvi_cli.deliverables.plain import plain_number
 from innoenvi_cli.deliverables.suppression import NOTE, SIGN
+from innoenvi_cli.deliverables.unshown import not_shown
+from innoenvi_cli.deliverables.words import uncapitalised
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.method.phases import ENDED
 from innoenvi_cli.method.portfolio import portfolio
@@ -21,6 +28,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.deliverables.material import Material, ProgrammeMaterial
     from innoenvi_cli.deliverables.plain import Row
     from innoenvi_cli.method.portfolio import Portfolio, Position
+    from innoenvi_cli.model.minicluster import Member
 
 _MOST_CURVES: Final = 8
 _FINEST: Final = 2
@@ -29,9 +37,10 @@ _FINEST: Final = 2
 
 def context(material: ProgrammeMaterial) -> Row:
     """Return what the portfolio shows, as text for Markdown and as figures for the workbook."""
-    found = portfolio([(each.view, each.facts.position) for each in material.clusters])
+    counted = {each.shown.id: _counted(each) for each in material.clusters}
+    found = portfolio([(each.view, each.facts.position, counted[each.shown.id]) for each in material.clusters])
     by_id = {each.shown.id: each for each in material.clusters}
-    told = told_by_minicluster(found.positions, material)
+    told = told_by_minicluster(counted, material)
     miniclusters = [
         _row(position, by_id[position.minicluster], told[position.minicluster]) for position in found.positions
     ]
@@ -50,15 +59,41 @@ def context(material: ProgrammeMaterial) -> Row:
     say = material.words.say
     empty = {
         "miniclusters": say(N_("The programme has no minicluster yet.")),
-        "shared": _none(N_("No organisation takes part in several miniclusters."), "Member.history", material),
-        "money": _none(N_("No action has a budget yet."), "Action.budget", material),
-        "targets": _none(N_("No development target has been chosen yet."), "Target.goal", material),
-        "paths": _none(N_("No minicluster has been rated or placed yet."), "DevelopmentPath.placements", material),
-        "missing": _none(N_("No gate waits for anything."), "PhaseEntry.criteria", material),
-        "open": _none(N_("No condition is open and no passed gate is suspect."), "PhaseEntry.criteria", material),
+        "shared": _none(
+            N_("No organisation takes part in several miniclusters."),
+            N_("Organisations in several miniclusters"),
+            "Member.history",
+            material,
+        ),
+        "money": _none(N_("No action has a budget yet."), N_("Money"), "Action.budget", material),
+        "targets": _none(
+            N_("No development target has been chosen yet."), N_("Development targets"), "Target.goal", material
+        ),
+        "paths": _none(
+            N_("No minicluster has been rated or placed yet."),
+            N_("Development paths"),
+            "DevelopmentPath.placements",
+            material,
+        ),
+        "missing": _none(
+            N_("No gate waits for anything."), N_("What the gates wait for"), "PhaseEntry.criteria", material
+        ),
+        "open": _none(
+            N_("No condition is open and no passed gate is suspect."),
+            N_("What the gates wait for"),
+            "PhaseEntry.criteria",
+            material,
+        ),
         "members": say(N_("Nobody takes part yet.")),
-        "actions": _none(N_("No action has been planned yet."), "Action.history", material),
-        "due": _none(N_("Nothing is overdue or due within sixty days."), "AgendaItem.due", material),
+        "actions": _none(
+            N_("No action has been planned yet."), N_("Actions by type and state"), "Action.history", material
+        ),
+        "due": _none(
+            N_("Nothing is overdue or due within sixty days."),
+            N_("Tasks due within sixty days"),
+            "AgendaItem.due",
+            material,
+        ),
         "support": say(N_("The support organisation has not been decided on yet.")),
         "funders_groups": say(N_("The programme has no steering group of the funder.")),
     }
@@ -69,7 +104,7 @@ def context(material: ProgrammeMaterial) -> Row:
     missing = _missing(material)
     waiting = _open(material)
     return {
-        "summary": _summary(material, found, miniclusters),
+        "summary": _summary(material, found, miniclusters, tells_companies=not hides_branches(members)),
         "facts": _facts(material),
         "miniclusters": miniclusters,
         "shared": shared,
@@ -139,14 +174,17 @@ def _sees(material: ProgrammeMaterial, field: str) -> bool:
     return all(each.sees(field) for each in material.clusters)
 
 
-def _none(nothing: str, field: str, material: ProgrammeMaterial) -> str:
-    """Say that there is none only to those who would be told if there were one."""
+def _none(nothing: str, what: str, field: str, material: ProgrammeMaterial) -> str:
+    """Say that there is none only to those who would be told if there were one; ``what`` names the section."""
     words = material.words
     if _sees(material, field):
         return words.say(nothing)
-    return words.say(
-        N_("Not shown to this audience ({audience})."), audience=words.label("audience", material.audience)
-    )
+    return not_shown(uncapitalised(words.say(what)), material.audience, words)
+
+
+def _counted(material: Material) -> tuple[Member, ...]:
+    """Return the members that are counted, with all that counting needs: those whom the audience is told of."""
+    return tuple(material.facts.cluster.members[member.id] for member in material.taking_part)
 
 
 def _row(found: Position, material: Material, told: dict[str, int | None]) -> Row:
@@ -183,7 +221,7 @@ def _row(found: Position, material: Material, told: dict[str, int | None]) -> Ro
     }
 
 
-def _summary(material: ProgrammeMaterial, found: Portfolio, rows: list[Row]) -> str:
+def _summary(material: ProgrammeMaterial, found: Portfolio, rows: list[Row], *, tells_companies: bool) -> str:
     words = material.words
     return words.say(
         N_(
@@ -196,7 +234,7 @@ def _summary(material: ProgrammeMaterial, found: Portfolio, rows: list[Row]) -> 
         members=sum(row["members"] for row in rows),
         participating=sum(found.census.places.values()),
         organisations=found.organisations,
-        companies=found.companies,
+        companies=found.companies if tells_companies else SIGN,
         groups=sum(found.census.groups.values()),
         completed=sum(row["state"] == "completed" for row in rows),
     )

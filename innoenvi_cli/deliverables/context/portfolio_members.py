@@ -10,12 +10,13 @@ from innoenvi_cli.method.portfolio import SIZES
 from innoenvi_cli.model.vocabulary import words as vocabulary_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from innoenvi_cli.deliverables.material import ProgrammeMaterial
     from innoenvi_cli.deliverables.plain import Row
     from innoenvi_cli.deliverables.words import Words
-    from innoenvi_cli.method.portfolio import Census, Class, Position
+    from innoenvi_cli.method.portfolio import Census, Class
+    from innoenvi_cli.model.minicluster import Member
 
     Path = tuple[str, ...]
 
@@ -37,33 +38,30 @@ def member_rows(census: Census, material: ProgrammeMaterial) -> list[Row]:
 
 
 def told_by_minicluster(
-    positions: tuple[Position, ...], material: ProgrammeMaterial
+    counted: Mapping[str, Sequence[Member]], material: ProgrammeMaterial
 ) -> dict[str, dict[str, int | None]]:
-    """Return per minicluster the participating ``members`` and the ``companies`` among them, as they may be told.
+    """Return per minicluster how many ``members`` are counted and the ``companies`` among them, as they may be told.
 
     ``""`` stands for the sums over all of them.
     """
-    cells = {(found.minicluster, "companies"): found.companies for found in positions}
-    cells |= {(found.minicluster, "others"): found.participating - found.companies for found in positions}
-    rows: Mapping[str, int | None] = {found.minicluster: found.participating for found in positions}
-    inner: Mapping[tuple[str, str], int | None] = cells
-    total: int | None = sum(found.participating for found in positions)
-    companies: int | None = sum(found.companies for found in positions)
-    if material.audience != "consultants":
-        table = suppression.table(cells)
-        rows, inner, total, companies = table.rows, table.cells, table.total, table.columns.get("companies", 0)
-    told = {
-        found.minicluster: {
-            "members": rows.get(found.minicluster, 0),
-            "companies": inner.get((found.minicluster, "companies"), 0),
+    companies = {name: sum(member.kind == "company" for member in members) for name, members in counted.items()}
+    cells = {(name, "companies"): count for name, count in companies.items()}
+    cells |= {(name, "others"): len(members) - companies[name] for name, members in counted.items()}
+    if material.audience == "consultants":
+        told: dict[str, dict[str, int | None]] = {
+            name: {"members": len(members), "companies": companies[name]} for name, members in counted.items()
         }
-        for found in positions
+        return told | {"": {"members": sum(map(len, counted.values())), "companies": sum(companies.values())}}
+    table = suppression.table(cells)
+    shown: dict[str, dict[str, int | None]] = {
+        name: {"members": table.rows.get(name, 0), "companies": table.cells.get((name, "companies"), 0)}
+        for name in counted
     }
-    return {**told, "": {"members": total, "companies": companies}}
+    return {**shown, "": {"members": table.total, "companies": table.columns.get("companies", 0)}}
 
 
 def _sums(counts: Mapping[Class, int], material: ProgrammeMaterial) -> dict[Path, int | None]:
-    leaves: dict[Path, int] = {**counts}
+    leaves: dict[Path, int] = {tuple(found): count for found, count in counts.items()}
     if material.audience != "consultants":
         return dict(suppression.tree(leaves))
     sums: dict[Path, int | None] = {}
@@ -120,3 +118,8 @@ def _label(path: Path, words: Words) -> str:
 def has_hidden(rows: list[Row]) -> bool:
     """Tell whether a figure of ``rows`` is hidden, so that the sign needs its footnote."""
     return any(row["places"] is None or row["groups"] is None for row in rows)
+
+
+def hides_branches(rows: list[Row]) -> bool:
+    """Tell whether even companies and others are hidden: then no sentence may tell of them either."""
+    return any(row["level"] == 1 and (row["places"] is None or row["groups"] is None) for row in rows)

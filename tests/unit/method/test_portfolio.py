@@ -25,13 +25,13 @@ def member(member_id: str, **fields: Any) -> Member:
     return Member.model_validate({"id": member_id, "name": member_id, "kind": "company", "history": committed} | fields)
 
 
-def view(name: str, members: list[Member], **records: Any) -> tuple[View, Position]:
+def view(name: str, members: list[Member], **records: Any) -> tuple[View, Position, tuple[Member, ...]]:
     record = MiniclusterRecord.model_validate({"name": name, "start": "2025-01-01"})
     cluster = Minicluster(name, record=record, members={found.id: found for found in members}, **records)
     standing = Standing(1, record.start, "analysis", "active", None)
     project = Project(None, {name: cluster})
     seen = View(project, cluster, as_of=DAY, standing=standing)
-    return seen, position(seen, GateAnswer(name, "analysis", 1, DAY, ()), 2)
+    return seen, position(seen, GateAnswer(name, "analysis", 1, DAY, ()), 2), seen.participating
 
 
 def action(**fields: Any) -> dict[str, Action]:
