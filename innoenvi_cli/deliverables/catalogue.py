@@ -248,6 +248,8 @@ _PORTFOLIO: Final = (
     "innoenvi",
     "minicluster",
     "members",
+    "organs",
+    "events",
     "interviews",
     "targets",
     "actions",
