@@ -43,6 +43,9 @@ def record_name(project: Project, cluster: Minicluster, address: str) -> Message
     """Return what the record or part at ``address`` is called; its address where there is no such record."""
     kind, *rest = address.split("/")
     if not rest:
+        named = {"minicluster": cluster.record, "innoenvi": project.programme}.get(kind)
+        if named is not None:
+            return as_written(named.name)
         return message(_SINGLE[kind]) if kind in _SINGLE else verbatim(address)
     name = _NAMERS[kind](project, cluster, rest) if kind in _NAMERS else None
     return name or verbatim(address)
@@ -174,7 +177,7 @@ def _rating(project: Project, cluster: Minicluster, rest: Sequence[str]) -> Mess
     return message(
         N_("{dimension}: {value} ({date}, {rater})"),
         dimension=in_both(named) if named is not None else rating.dimension,
-        value=rating.value,
+        value=InBoth(str(rating.value).replace(".", ","), str(rating.value)),
         date=_day(rating.date),
         rater=rating.rater,
     )
