@@ -134,6 +134,8 @@ def _item(event: Event, item: AgendaItem, material: Material) -> Row:
     done = item.done if item.done is not None and item.done <= material.as_of else None
     overdue = done is None and item.due is not None and item.due < material.as_of
     due = words.day(item.due)
+    # A seminar decides nothing, so nothing is amiss where it has not.
+    none = words.say(N_("No decision is recorded.")) if event.organ is not None else ""
     facts = [
         (N_("Responsible"), item.responsible or ""),
         (N_("Due"), words.say(N_("{due} (overdue)"), due=due) if overdue else due),
@@ -142,7 +144,7 @@ def _item(event: Event, item: AgendaItem, material: Material) -> Row:
     return {
         "number": str(item.item),
         "title": words.text(item.title),
-        "decision": words.text(item.decision) or words.say(N_("No decision is recorded.")),
+        "decision": words.text(item.decision) or none,
         "facts": [f"{words.say(label)}: {text}" for label, text in facts if text],
         "records": recorded_on(event, item.item, material),
     }
@@ -154,7 +156,7 @@ def _approval(event: Event, material: Material) -> str:
         return material.gap(N_("approval of the minutes"), "Event.approved")
     approved = event.approved
     if approved is None or approved.date > material.as_of:
-        return words.say(N_("The minutes have not been approved yet."))
+        return words.say(N_("The minutes have not been approved yet.")) if event.organ is not None else ""
     if approved.by:
         return words.say(N_("Approved on {day} by {person}."), day=words.day(approved.date), person=approved.by)
     return words.say(N_("Approved on {day}."), day=words.day(approved.date))

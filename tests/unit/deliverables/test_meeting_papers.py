@@ -87,6 +87,18 @@ def test_minutes_for_each_audience(programme: Path, audience: Audience, shown: l
     assert [word for word in hidden if word in text] == []
 
 
+def test_a_seminar_is_not_reproached_for_having_decided_nothing(programme: Path) -> None:
+    text = minutes(programme, "kehitysfoorumi-2026", "members")
+    assert "### 4. " in text
+    assert "No decision is recorded." not in text
+    assert "## Approval" not in text
+    path = programme / "vesihuolto" / "events" / "ydinryhma-5.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("approved:\n  date: 2025-03-20\n  by: hlo-11\n", ""), "utf-8"
+    )
+    assert "The minutes have not been approved yet." in minutes(programme, "ydinryhma-5", "members")
+
+
 def test_what_happened_after_the_day_is_not_in_the_minutes(programme: Path) -> None:
     # Item 2 of the seventh meeting was done, and its minutes approved, after the meeting.
     meeting = programme / "vesihuolto" / "events" / "ydinryhma-7.yaml"
