@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from innoenvi_cli.i18n import LANGUAGES
 from innoenvi_cli.method.links import parts_of
 from innoenvi_cli.method.record_names import record_name
 from innoenvi_cli.resources import samples_folder
@@ -47,6 +48,6 @@ def test_everything_that_can_be_traced_has_a_name_that_is_no_address() -> None:
     for cluster in PROJECT.miniclusters.values():
         records = [address for held in (PROJECT, cluster) for address, _ in held.records()]
         for address in (*records, *(part for part, _, _ in parts_of(cluster, PROJECT))):
-            for name in map(record_name(PROJECT, cluster, address).render, ("fi", "en")):
+            for name in (record_name(PROJECT, cluster, address).render(language) for language in LANGUAGES):
                 assert name, address
                 assert name != address or address in {"analysis", "codebook", "minicluster", "priorities"}, address
