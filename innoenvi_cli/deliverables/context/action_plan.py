@@ -61,7 +61,9 @@ def context(material: Material) -> Row:
             "by_action": [material.words.say(WHY)] if hidden.hides else [],
             "years": [material.words.say(WHY)] if hidden.years or hidden.total else [],
             "cost_types": [material.words.say(WHY)] if hidden.cost_types else [],
-            "funding": [] if lines else [material.gap(N_("funding"), "Action.funding")],
+            "funding": _secret_note(actions, hidden, material)
+            if lines
+            else [material.gap(N_("funding"), "Action.funding")],
             "sources": [],
             "states": [],
             "aid": aid["notes"],
@@ -75,6 +77,12 @@ def context(material: Material) -> Row:
 def _money_notes(material: Material, hidden: Discretion) -> list[str]:
     notes = [material.words.say(N_("Private includes contributions in kind."))]
     return [*notes, material.words.say(WHY)] if hidden.hides else notes
+
+
+def _secret_note(actions: list[Action], hidden: Discretion, material: Material) -> list[str]:
+    if any(is_secret(action, hidden, material) for action in actions):
+        return [material.words.say(N_("Not shown is what fewer than three independent companies may have paid."))]
+    return []
 
 
 def _by_start(trials: Iterable[Trial]) -> list[Trial]:
@@ -252,13 +260,13 @@ def _funding(action: Action, line: Funding, hidden: Discretion, material: Materi
     words = material.words
     what = words.text(line.instrument) or words.heading("money_source", line.source)
     secret = line.source in PRIVATE and is_secret(action, hidden, material)
-    parts = [what, material.text(action.name)]
+    amount = words.say(N_("amount not shown")) if secret else words.money(line.amount)
+    parts = [what, material.text(action.name), amount]
     if line.applied is not None:
         parts.append(words.say(N_("applied for {day}"), day=words.day(line.applied)))
     return {
         "funder": line.funder,
         "call": " – ".join(parts),
-        "amount": SIGN if secret else plain_number(line.amount, decimals=2),
         "aid": _aid(action, line, material),
         "state": funding_state(line, material.as_of),
         "decided": line.decided.isoformat() if line.decided and line.decided <= material.as_of else None,
