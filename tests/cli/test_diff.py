@@ -739,10 +739,13 @@ def test_on_a_terminal_changes_stand_below_minicluster_and_kind(small: Repositor
     assert "→ next: innoenvi status" in shown.err
 
 
-def test_the_day_of_a_commit_is_that_of_the_one_who_made_it(small: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("moment", ["2026-05-20T23:30:00-1100", "2026-05-20T00:30:00+1300"])
+def test_the_day_of_a_commit_is_that_of_the_one_who_made_it(
+    small: Repository, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
     small.edit("vesi/members/hydros.yaml", "kind: company", "kind: research")
     small.git("add", "-A")
-    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-05-20T23:30:00-1100")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", moment)
     command = ["git", "-c", "user.name=n", "-c", "user.email=n@example.org", "commit", "-q", "-m", "late"]
     subprocess.run(command, cwd=small.root, check=True, capture_output=True)
     for zone in ("Pacific/Kiritimati", "Pacific/Honolulu"):
