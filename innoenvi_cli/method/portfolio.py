@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final, TypeAlias
-
-from innoenvi_cli.method.view import independent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from innoenvi_cli.method.answers import GateAnswer, State
     from innoenvi_cli.method.view import View
-    from innoenvi_cli.model.development import Cost
     from innoenvi_cli.model.minicluster import Member
     from innoenvi_cli.model.phases import PhaseId
 
 Class: TypeAlias = "tuple[str, str]"
 SIZES: Final = ("", "micro", "small", "medium", "large")
-_SOURCES = ("eu_state", "municipal", "private", "in_kind")
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where one minicluster stands, in figures. Money is in the currency of the programme.
+    """Where one minicluster stands, in figures.
 
-    ``members`` count as `status` counts them; ``participating`` of them are interviewed or committed, and ``companies``
-    of those are companies; ``independent`` counts the participating of one corporate group once.
+    ``members`` count as `status` counts them.
     """
 
     minicluster: str
@@ -38,9 +32,6 @@ class Position:
     gate_met: int
     gate_total: int
     members: int
-    participating: int
-    companies: int
-    independent: int
     interviews: int
     targets: int
     chosen: int
@@ -49,8 +40,6 @@ class Position:
     actions: int
     actions_done: int
     trials_finished: int
-    budget: Decimal
-    actual: Decimal
     conditions: int
     suspects: int
 
@@ -86,7 +75,6 @@ class Portfolio:
     shared: tuple[Shared, ...]
     organisations: int
     companies: int
-    sources: tuple[tuple[str, Decimal, Decimal], ...]
     census: Census
     actions: Mapping[tuple[str, str], int]
 
@@ -105,18 +93,6 @@ def portfolio(standings: Sequence[tuple[View, Position, Sequence[Member]]]) -> P
         shared=tuple(sorted(shared, key=lambda found: (-len(found.miniclusters), found.name.casefold()))),
         organisations=len(places),
         companies=sum(member.kind == "company" for member, _ in places.values()),
-        sources=tuple(
-            (
-                source,
-                _sum(
-                    cost for view in views for action in view.actions for cost in action.budget if cost.source == source
-                ),
-                _sum(
-                    cost for view in views for action in view.actions for cost in action.actual if cost.source == source
-                ),
-            )
-            for source in _SOURCES
-        ),
         census=census(member for _, _, members in standings for member in members),
         actions=Counter(
             (action.type or "other", view.action_state(action))
@@ -163,9 +139,6 @@ def position(view: View, answer: GateAnswer, suspects: int) -> Position:
         gate_met=sum(criterion.met or criterion.waived for criterion in answer.musts),
         gate_total=len(answer.musts),
         members=len(view.counted),
-        participating=len(view.participating),
-        companies=len(view.companies),
-        independent=independent(view.participating),
         interviews=len(view.interviews),
         targets=len(view.cycle_targets),
         chosen=len(view.chosen_ids),
@@ -174,8 +147,6 @@ def position(view: View, answer: GateAnswer, suspects: int) -> Position:
         actions=len(view.actions),
         actions_done=sum(view.action_state(action) == "done" for action in view.actions),
         trials_finished=len(view.finished_trials),
-        budget=_sum(cost for action in view.actions for cost in action.budget),
-        actual=_sum(cost for action in view.actions for cost in action.actual),
         conditions=len(standing.conditions),
         suspects=suspects,
     )
@@ -184,7 +155,3 @@ def position(view: View, answer: GateAnswer, suspects: int) -> Position:
 def organisation(member: Member) -> str:
     """Return what tells an organisation apart over the miniclusters."""
     return member.business_id or member.vat or member.lei or member.name.casefold()
-
-
-def _sum(costs: Iterable[Cost]) -> Decimal:
-    return sum((cost.amount for cost in costs), Decimal(0))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.deliverables.context.common import condition_rows, phase_name, suspicion_rows
-from innoenvi_cli.deliverables.context.paths import dimension_columns, path_columns, path_note, path_notes, path_rows
+from innoenvi_cli.deliverables.context.paths import path_columns, path_note, path_notes, path_rows
 from innoenvi_cli.deliverables.context.portfolio_actions import action_rows, due_rows, open_by_minicluster, task_counts
 from innoenvi_cli.deliverables.context.portfolio_members import (
     has_hidden,
@@ -14,6 +13,8 @@ from innoenvi_cli.deliverables.context.portfolio_members import (
     member_rows,
     told_by_minicluster,
 )
+from innoenvi_cli.deliverables.context.portfolio_money import money_context
+from innoenvi_cli.deliverables.context.portfolio_paths import path_figures, rated_paths
 from innoenvi_cli.deliverables.context.programme_organs import funders_groups, support_rows
 from innoenvi_cli.deliverables.plain import plain_number
 from innoenvi_cli.deliverables.suppression import NOTE, SIGN
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from innoenvi_cli.method.portfolio import Portfolio, Position
     from innoenvi_cli.model.minicluster import Member
 
-_MOST_CURVES: Final = 8
 _FINEST: Final = 2
 """Depth of a single size or kind below the total and the two branches."""
 
@@ -99,7 +99,7 @@ def context(material: ProgrammeMaterial) -> Row:
     }
     targets = [row for each in material.clusters for row in _targets(each)]
     paths = [row for each in material.clusters for row in path_rows(each)]
-    sources = _sources(material, found.sources)
+    money = money_context(material)
     hidden_note = say(NOTE) if any(row["hides"] for row in miniclusters) else ""
     missing = _missing(material)
     waiting = _open(material)
@@ -108,18 +108,15 @@ def context(material: ProgrammeMaterial) -> Row:
         "facts": _facts(material),
         "miniclusters": miniclusters,
         "shared": shared,
-        "sources": sources,
-        "money": [_money(row, material) for row in miniclusters] if sources else [],
-        "money_rows": [row for row in miniclusters if row["budget"] or row["actual"]],
-        "total": _total(miniclusters, material),
+        **money,
         "hidden_note": hidden_note,
         "sign": SIGN,
         "targets": targets,
         "paths": paths,
         "path_models": path_columns(material),
-        "path_radar": _path_radar(material, paths),
+        "path_radar": path_figures(material, paths),
         "path_curves": [
-            {"id": f"p{index}", "name": row["minicluster"]} for index, row in enumerate(_rated(paths, material))
+            {"id": f"p{index}", "name": row["minicluster"]} for index, row in enumerate(rated_paths(paths, material))
         ],
         "members": members,
         "member_sums": [row for row in members if row["level"] < _FINEST],
@@ -139,19 +136,22 @@ def context(material: ProgrammeMaterial) -> Row:
         "missing": missing,
         "support": support,
         "funders_groups": groups,
-        "money_sources": [_money_of_source(row, material) for row in sources],
         "funders_facts": [row for group in groups for row in group["facts"]],
         "funders_decisions": [row for group in groups for row in group["decisions"]],
         "funders_meetings": [row for group in groups for row in group["meetings"]],
-        "totals": {"miniclusters": _totals(told[""])},
+        "totals": {
+            "miniclusters": _totals(told[""]),
+            "sources": money["money_sums"],
+            "money_rows": money["money_sums"],
+        },
         "path_note": path_note(material),
         "open": waiting,
         "empty": empty,
         "notes": {
             "miniclusters": ([hidden_note] if hidden_note else []) if miniclusters else [empty["miniclusters"]],
             "shared": [] if shared else [empty["shared"]],
-            "sources": [] if sources else [empty["money"]],
-            "money_rows": [],
+            "sources": [] if money["sources"] else [empty["money"]],
+            "money_rows": money["money_notes"],
             "targets": [] if targets else [empty["targets"]],
             "paths": path_notes(material) if paths else [empty["paths"]],
             "path_radar": path_notes(material)[1:] if paths else [empty["paths"]],
@@ -201,6 +201,8 @@ def _row(found: Position, material: Material, told: dict[str, int | None]) -> Ro
         "members": found.members,
         "participating": told["members"],
         "companies": told["companies"],
+        "groups": told["groups"],
+        "groups_text": _told(told["groups"]),
         "hides": None in told.values(),
         "taking_part": f"{_told(told['members'])} ({_told(told['companies'])})",
         "interviews": found.interviews,
@@ -214,8 +216,6 @@ def _row(found: Position, material: Material, told: dict[str, int | None]) -> Ro
         "actions": found.actions,
         "actions_done": found.actions_done,
         "trials": found.trials_finished,
-        "budget": plain_number(found.budget, decimals=2) if material.sees("Action.budget") else None,
-        "actual": plain_number(found.actual, decimals=2) if material.sees("Action.actual") else None,
         "conditions": found.conditions,
         "suspects": found.suspects,
     }
@@ -266,27 +266,6 @@ def _action_total(rows: list[Row], material: ProgrammeMaterial) -> Row:
     return {"type": material.words.say(N_("Total")), **{key: sum(row[key] for row in rows) for key in keys}}
 
 
-def _rated(paths: list[Row], material: ProgrammeMaterial) -> list[Row]:
-    """Return the miniclusters rated on every dimension, at most as many as a picture can show."""
-    ids = [column["id"] for column in dimension_columns(material)]
-    return [row for row in paths if all(row["ratings"].get(name) is not None for name in ids)][:_MOST_CURVES]
-
-
-def _path_radar(material: ProgrammeMaterial, paths: list[Row]) -> list[Row]:
-    """Return a row per dimension with the rating of every minicluster and the value of every model."""
-    rated, models = _rated(paths, material), material.project.path_models
-    if models is None or not rated:
-        return []
-    return [
-        {
-            "dimension": column["name"],
-            "ratings": {f"p{index}": row["ratings"][column["id"]] for index, row in enumerate(rated)},
-            "ideals": {path: plain_number(value) for path, value in found.ideal.items()},
-        }
-        for column, found in zip(dimension_columns(material), models.dimensions, strict=True)
-    ]
-
-
 def _facts(material: ProgrammeMaterial) -> list[Row]:
     words, programme = material.words, material.programme
     if programme is None:
@@ -308,43 +287,6 @@ def _facts(material: ProgrammeMaterial) -> list[Row]:
         (N_("Funding shares"), ", ".join(shares)),
     ]
     return [{"label": words.say(label), "text": text} for label, text in lines if text]
-
-
-def _sources(material: ProgrammeMaterial, sources: tuple[tuple[str, Decimal, Decimal], ...]) -> list[Row]:
-    if not _sees(material, "Action.budget"):
-        return []
-    return [
-        {"source": source, "budget": plain_number(budget, decimals=2), "actual": plain_number(actual, decimals=2)}
-        for source, budget, actual in sources
-        if budget or actual
-    ]
-
-
-def _money(row: Row, material: ProgrammeMaterial) -> Row:
-    budget, actual = Decimal(str(row["budget"] or 0)), Decimal(str(row["actual"] or 0))
-    return {
-        "name": row["name"],
-        "budget": material.words.money(budget),
-        "actual": material.words.money(actual),
-        "spent": material.words.percent(actual / budget) if budget else "",
-    }
-
-
-def _money_of_source(row: Row, material: ProgrammeMaterial) -> Row:
-    name = material.words.heading("money_source", row["source"])
-    found = _money({**row, "name": name}, material)
-    return {**found, "source": name}
-
-
-def _total(rows: list[Row], material: ProgrammeMaterial) -> Row:
-    budget = sum((Decimal(str(row["budget"] or 0)) for row in rows), Decimal(0))
-    actual = sum((Decimal(str(row["actual"] or 0)) for row in rows), Decimal(0))
-    return {
-        "name": material.words.say(N_("Total")),
-        "budget": material.words.money(budget),
-        "actual": material.words.money(actual),
-        "spent": material.words.percent(actual / budget) if budget else "",
-    }
 
 
 def _targets(material: Material) -> list[Row]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from innoenvi_cli.deliverables import suppression
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.method.portfolio import SIZES
+from innoenvi_cli.method.view import independent
 from innoenvi_cli.model.vocabulary import words as vocabulary_words
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ def member_rows(census: Census, material: ProgrammeMaterial) -> list[Row]:
 def told_by_minicluster(
     counted: Mapping[str, Sequence[Member]], material: ProgrammeMaterial
 ) -> dict[str, dict[str, int | None]]:
-    """Return per minicluster how many ``members`` are counted and the ``companies`` among them, as they may be told.
+    """Return per minicluster how many ``members`` are counted, the ``companies`` among them, and ``groups``: once each group.
+
+    Figures that may not be told are ``None``.
 
     ``""`` stands for the sums over all of them.
     """
@@ -49,13 +52,18 @@ def told_by_minicluster(
     cells |= {(name, "others"): len(members) - companies[name] for name, members in counted.items()}
     if material.audience == "consultants":
         told: dict[str, dict[str, int | None]] = {
-            name: {"members": len(members), "companies": companies[name]} for name, members in counted.items()
+            name: {"members": len(members), "companies": companies[name], "groups": independent(members)}
+            for name, members in counted.items()
         }
         return told | {"": {"members": sum(map(len, counted.values())), "companies": sum(companies.values())}}
     table = suppression.table(cells)
     shown: dict[str, dict[str, int | None]] = {
-        name: {"members": table.rows.get(name, 0), "companies": table.cells.get((name, "companies"), 0)}
-        for name in counted
+        name: {
+            "members": table.rows.get(name, 0),
+            "companies": table.cells.get((name, "companies"), 0),
+            "groups": suppression.figure(independent(members)) if table.rows.get(name, 0) is not None else None,
+        }
+        for name, members in counted.items()
     }
     return {**shown, "": {"members": table.total, "companies": table.columns.get("companies", 0)}}
 
