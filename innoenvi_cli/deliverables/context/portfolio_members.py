@@ -41,7 +41,7 @@ def member_rows(census: Census, material: ProgrammeMaterial) -> list[Row]:
 def told_by_minicluster(
     counted: Mapping[str, Sequence[Member]], material: ProgrammeMaterial
 ) -> dict[str, dict[str, int | None]]:
-    """Return per minicluster how many ``members`` are counted, the ``companies`` among them, and ``groups``: once each group.
+    """Return per minicluster the ``members`` counted, the ``companies`` among them, and how many ``groups`` they make.
 
     Figures that may not be told are ``None``.
 
