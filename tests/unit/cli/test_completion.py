@@ -9,7 +9,7 @@ import typer
 
 from innoenvi_cli.cli.application import application
 from innoenvi_cli.cli.boundary import run
-from innoenvi_cli.cli.completion import complete_code, complete_minicluster, complete_phase
+from innoenvi_cli.cli.completion import complete_code, complete_minicluster, complete_phase, complete_target
 from innoenvi_cli.cli.session import GlobalOptions
 
 if TYPE_CHECKING:
@@ -32,6 +32,18 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def context(*folders: str) -> typer.Context:
     options = GlobalOptions("en", folders=list(folders))
     return typer.Context(application("en"), obj=options)
+
+
+def test_targets_of_the_minicluster_that_was_named(folder: Path) -> None:
+    (folder / "vesi" / "targets").mkdir()
+    for name in ("valvomo", "vuodot", "huolto"):
+        (folder / "vesi" / "targets" / f"{name}.yaml").write_text("id: [\n", encoding="utf-8")
+    ctx = context("..")
+    ctx.params = {"minicluster": "vesi"}
+    assert complete_target(ctx, "v") == ["valvomo", "vuodot"]
+    for minicluster in ("..", "valo", "", None):
+        ctx.params = {"minicluster": minicluster}
+        assert complete_target(ctx, "") == []
 
 
 def test_miniclusters(folder: Path) -> None:
