@@ -49,7 +49,7 @@ def _made(root: Path, audience: Audience) -> dict[str, str]:
 
 
 def within(audience: str, widest: str) -> bool:
-    return NARROWNESS.index(audience) >= NARROWNESS.index(widest)
+    return bool(NARROWNESS.index(audience) >= NARROWNESS.index(widest))
 
 
 class Rules:

@@ -68,7 +68,12 @@ def _state(material: Material) -> list[Row]:
     lines = [
         (N_("Phase"), phase_name(facts.standing.phase, words)),
         (N_("State"), words.heading("state", facts.standing.state)),
-        (N_("Gate"), words.say(N_("{met} of {total} required criteria hold"), met=met, total=len(musts))),
+        (
+            N_("Gate"),
+            words.say(N_("{met} of {total} required criteria hold"), met=met, total=len(musts))
+            if material.sees("PhaseEntry.criteria")
+            else "",
+        ),
         (N_("Actors"), _actors(material)),
         (N_("Interviews"), str(len(view.interviews))),
         (N_("Development targets"), targets),
