@@ -75,13 +75,9 @@ def _summary(result: Comparison, language: Language) -> Message:
 
 
 def _next(result: Comparison) -> str:
-    """Return the command that goes on: to mend what could not be read, to see where it led, to look further back."""
+    """Return the command that goes on: to mend what could not be read, else to see where the miniclusters stand."""
     name = f" {result.minicluster}" if result.minicluster is not None else ""
-    if result.unreadable:
-        return f"innoenvi check{name}"
-    if result.changes:
-        return f"innoenvi status{name}"
-    return f"innoenvi diff{name} --since HEAD~1" if result.since.asked != "HEAD~1" else f"innoenvi status{name}"
+    return f"innoenvi check{name}" if result.unreadable else f"innoenvi status{name}"
 
 
 def _point_words(point: Point, language: Language) -> Message:
