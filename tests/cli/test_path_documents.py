@@ -148,7 +148,7 @@ date: 2026-09-20
     (rated.folder / "events/fund_1.yaml").rename(rated.folder / "events/fund-1.yaml")
     (rated.folder / "events/fund_2.yaml").rename(rated.folder / "events/fund-2.yaml")
     text = document(rated, "portfolio", "members", "")
-    assert "| 14 August 2026 | The programme | Write it | First meeting (20 May 2026) |" in text
+    assert "| 14 August 2026 | The programme | Write it | First meeting (20 May 2026), item 1 |" in text
     due = text.partition("## Tasks due within sixty days")[2].partition("\n## ")[0]
     assert "Later on" not in due, "sixty days after 15 June are 14 August"
     assert "| Next meeting | Second meeting (20 September 2026) |" in text

@@ -112,7 +112,7 @@ def _figures(rows: list[Row], key: str, columns: Row, items: list[Row], material
         "rows": [
             {
                 "minicluster": row["minicluster"],
-                **{item["id"]: words.number(row[key][item["id"]], decimals=1) for item in items},
+                **{item["id"]: words.number(row[key][item["id"]]) for item in items},
             }
             for row in rows
             if any(value is not None for value in row[key].values())

@@ -98,7 +98,8 @@ def _of_meetings(material: ProgrammeMaterial) -> Iterator[Row]:
             if event.date > material.as_of or done or item.due is None:
                 continue
             text = material.words.text(shown.decision) or material.words.text(shown.title)
-            yield _own(material, text, _name(event, material), shown.responsible or "", item.due)
+            place = material.words.say(N_("{meeting}, item {item}"), meeting=_name(event, material), item=item.item)
+            yield _own(material, text, place, shown.responsible or "", item.due)
 
 
 def _of_reports(material: ProgrammeMaterial) -> Iterator[Row]:
