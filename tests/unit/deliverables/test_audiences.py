@@ -18,8 +18,10 @@ from innoenvi_cli.deliverables.audiences import (
     visible,
 )
 from innoenvi_cli.model.analysis import FindingRecord, Interview
+from innoenvi_cli.model.base import PERSON_PATTERN
 from innoenvi_cli.model.kinds import KINDS
 from innoenvi_cli.model.minicluster import Member
+from innoenvi_cli.model.shapes import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +45,27 @@ ALL = {found.__name__: found for kind in KINDS for found in models(kind.model)}
 @pytest.mark.parametrize("name", sorted(ALL))
 def test_every_field_of_every_record_has_been_decided_on(name: str) -> None:
     assert set(FIELDS.get(name, {})) == set(ALL[name].model_fields)
+
+
+PERSONAL = {
+    (found.__name__, field.key)
+    for found in ALL.values()
+    for field in fields_of(found)
+    for shape in [field.shape.item or field.shape]
+    if shape.pattern == PERSON_PATTERN
+}
+
+
+def test_codes_of_persons_reach_no_further_than_the_core_group() -> None:
+    assert len(PERSONAL) > 15
+    assert [place for place in sorted(PERSONAL) if may_see("members", *place)] == []
+
+
+@pytest.mark.parametrize("field", ["note", "custom"])
+def test_notes_and_what_programmes_keep_for_themselves_are_the_consultants_alone(field: str) -> None:
+    wider = [name for name, fields in FIELDS.items() if field in fields and may_see("core_group", name, field)]
+    # The note of a decision is for its readers: the command asks for it in these words.
+    assert wider == (["PhaseEntry"] if field == "note" else [])
 
 
 def test_a_field_nobody_decided_on_is_for_consultants_alone() -> None:
