@@ -44,7 +44,7 @@ _FOLLOW_UPS: Final[dict[tuple[Answer, str], str]] = {
     ("invited", "prospect"): N_("Remind before the seminar"),
     ("invited", "informed"): N_("Remind before the seminar"),
     ("not_invited", "prospect"): N_("Send the invitation"),
-    ("not_invited", "informed"): N_("Send the invitation"),
+    ("not_invited", "informed"): N_("Agree on the interview"),
     ("not_recorded", "prospect"): N_("Send the invitation"),
     ("not_recorded", "informed"): N_("Agree on the interview"),
     ("not_recorded", "interviewed"): N_("Ask for the commitment"),
@@ -108,15 +108,21 @@ def _invitations(seminars: list[Event], material: Material) -> Iterator[_Invitat
             if answer is not None:
                 listed.add(member.id)
                 yield _Invitation(member, event, answer)
-    held = [event for event in seminars if event.date <= material.as_of]
-    unknown = [event for event in held if not _has_lists(event)]
+    unlisted = [event for event in seminars if event.date <= material.as_of and not _has_lists(event)]
     for member in members:
         if member.id in listed or material.view.statuses[member.id] == "left":
             continue
-        if unknown:
-            yield _Invitation(member, unknown[0], "not_recorded")
+        attended = next((event for event in unlisted if _may_have_attended(member, event, material)), None)
+        if attended is not None:
+            yield _Invitation(member, attended, "not_recorded")
         else:
             yield _Invitation(member, None, "not_invited")
+
+
+def _may_have_attended(member: Member, event: Event, material: Material) -> bool:
+    """Whoever is still a prospect, or was met only after the seminar, was not there."""
+    met = [step.date for step in material.facts.cluster.members[member.id].history]
+    return material.view.statuses[member.id] != "prospect" and bool(met) and min(met) <= event.date
 
 
 def _answer(member: Member, event: Event, material: Material) -> Answer | None:

@@ -192,3 +192,22 @@ def test_a_picture_of_many_links_is_split_by_level() -> None:
     assert sorted(numbers) == list(range(1, MOST_LINKS + 2))
     plain = network_context(material(PAIRS[: MOST_LINKS + 1], levels=0))
     assert [picture["title"] for picture in plain["pictures"]] == ["Links that exist now"]
+
+
+def test_of_a_seminar_without_lists_nothing_is_known_but_who_cannot_have_been_there() -> None:
+    content = render(
+        SAMPLE,
+        miniclusters=("ekotieto",),
+        deliverables=("info-seminar-invitations",),
+        audience="consultants",
+        languages=("en",),
+        output="elsewhere",
+        dry_run=True,
+        environ={},
+    ).changes[0]
+    rows = {row["Organisation"]: row for row in table(load_workbook(io.BytesIO(content.after or b"")), "Invitations")}
+    assert [rows["Karttakuusi Oy"][key] for key in ("Answer", "Follow-up")] == [
+        "Not invited yet",
+        "Agree on the interview",
+    ]
+    assert [rows["Niittyverkko Osuuskunta"][key] for key in ("Seminar", "Follow-up")] == [None, "Send the invitation"]
