@@ -29,18 +29,20 @@ def context(material: Material) -> Row:
         key=lambda action: (action.start is None, action.start, material.action(action.id)),
     )
     numbers = {action.id: number for number, action in enumerate(actions, start=1)}
+    milestones = _milestones(actions, numbers, material)
     entries = ledger([material.view]) if material.sees("Action.budget", "Cost.amount") else ()
     hidden = discretion(material) if entries else OPEN
     budget = _budget(entries, hidden, material)
     whole = amounts(entries, hidden=hidden.total)
     lines = [_funding(action, line, hidden, material) for action in actions for line in action.funding]
     aid = aid_rows([material])
+    no_funding = [material.gap(N_("funding"), "Action.funding")]
     trials = [_trial(trial, material) for trial in _by_start(material.shown.trials.values())]
     risks = [row for action in actions for row in _risks(action, material)]
     return {
         "actions": [_action(action, numbers, material) for action in actions],
         "schedule": [_bar(action, numbers, material) for action in actions if action.start and action.end],
-        "milestones": _milestones(actions, numbers, material),
+        "milestones": milestones,
         "budget": budget,
         "by_action": _by_action(actions, entries, hidden, material),
         "years": _years(entries, hidden, material),
@@ -56,27 +58,31 @@ def context(material: Material) -> Row:
         "notes": {
             "actions": [] if actions else [material.gap(N_("actions"))],
             "schedule": [] if actions else [material.gap(N_("actions with their dates"), "Action.start")],
-            "milestones": [],
-            "budget": _money_notes(material, hidden) if budget else [material.gap(N_("budget"), "Action.budget")],
-            "by_action": [material.words.say(WHY)] if hidden.hides else [],
-            "years": [material.words.say(WHY)] if hidden.years or hidden.total else [],
-            "cost_types": [material.words.say(WHY)] if hidden.cost_types else [],
-            "funding": _secret_note(actions, hidden, material)
-            if lines
-            else [material.gap(N_("funding"), "Action.funding")],
-            "sources": [],
-            "states": [],
+            "milestones": [] if milestones else [material.gap(N_("milestones"), "Action.milestones")],
+            **_money_notes(bool(entries), hidden, material),
+            "funding": _secret_note(actions, hidden, material) if lines else no_funding,
+            "states": [] if lines else no_funding,
             "aid": aid["notes"],
-            "grants": [],
+            "grants": [] if aid["grants"] else aid["notes"][:1],
             "trials": [] if trials else [material.gap(N_("trials"), "Trial.hypothesis")],
             "risks": [] if risks else [material.gap(N_("risks"), "Action.risks")],
         },
     }
 
 
-def _money_notes(material: Material, hidden: Discretion) -> list[str]:
-    notes = [material.words.say(N_("Private includes contributions in kind."))]
-    return [*notes, material.words.say(WHY)] if hidden.hides else notes
+def _money_notes(there: bool, hidden: Discretion, material: Material) -> dict[str, list[str]]:  # noqa: FBT001 - is there money
+    """Return what stands below the tables of money: why one is empty, or what the sign in it stands for."""
+    if not there:
+        none = [material.gap(N_("budget"), "Action.budget")]
+        return dict.fromkeys(("budget", "by_action", "years", "cost_types", "sources"), none)
+    why = [material.words.say(WHY)]
+    return {
+        "budget": [material.words.say(N_("Private includes contributions in kind.")), *(why if hidden.hides else [])],
+        "by_action": why if hidden.hides else [],
+        "years": why if hidden.years or hidden.total else [],
+        "cost_types": why if hidden.cost_types else [],
+        "sources": why if hidden.total else [],
+    }
 
 
 def _secret_note(actions: list[Action], hidden: Discretion, material: Material) -> list[str]:

@@ -76,7 +76,9 @@ def context(material: ProgrammeMaterial) -> Row:
             "indicators": ([] if rows else [say(N_("No indicator has been recorded yet."))])
             + ([] if told else [_withheld(material, N_("values of the indicators"))])
             + ([say(NOTE)] if hides else []),
-            "progress": [],
+            "progress": []
+            if any(isinstance(row["progress"], (int, float)) for row in rows)
+            else [say(N_("No indicator has a baseline, a target and a value that may be shown."))],
             "activity": [say(NOTE)] if any(SIGN in row["by_year"].values() for row in activity) else [],
             "names": _name_notes(material, names),
             "behind": [] if behind else [_withheld(material, N_("names behind the numbers"))],
