@@ -15,7 +15,7 @@ FEWEST_AXES: Final = 3
 MOST_CURVES: Final = 6
 """More curves cannot be told apart."""
 _LONGEST_LABEL: Final = 40
-_LONGEST_LEGEND: Final = 32
+_LONGEST_LEGEND: Final = 28
 # Room for labels beside the picture, colours of the workbooks' charts; a site that knows no such settings leaves them.
 _HEAD: Final = """\
 ---
@@ -26,7 +26,7 @@ config:
     marginTop: 30
     marginBottom: 30
     marginLeft: 230
-    marginRight: 300
+    marginRight: 420
   theme: base
   themeVariables:
     cScale0: "#E0A33A"
@@ -37,6 +37,7 @@ config:
     cScale5: "#5F6B76"
     radar:
       curveOpacity: 0.12
+      legendFontSize: 11
 ---
 radar-beta
 """
