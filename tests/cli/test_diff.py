@@ -210,7 +210,7 @@ CHANGES = (
         "members_against:\n  - kaislavirta\n  - vesipolku-suunnittelu\n",
         (
             "vesihuolto/findings/vuodot-avaavat-oven: finding “Finding leaks would be a quick way into a new utility…”,"
-            " members against: added Kaislavirta Vesitekniikka Oy"
+            " members that disagree: added Kaislavirta Vesitekniikka Oy"
         ),
         (
             "vesihuolto/findings/vuodot-avaavat-oven: havainto ”Vuotojen löytäminen olisi nopea tapa päästä sisään"

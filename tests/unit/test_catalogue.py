@@ -36,6 +36,7 @@ SAME_IN_BOTH = {
     "git",
     "idea",
     "innoenvi",
+    "veto",
 }
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 # What is typed as it stands: options, their metavariables, commands of innoenvi.

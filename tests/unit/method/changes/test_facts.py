@@ -219,7 +219,7 @@ CASES: tuple[tuple[str, dict[str, Any], dict[str, Any], str, str, str], ...] = (
         {"interests": [VETO]},
         "interest_declared",
         "hlo-07 declared an interest in target “Huolto”: “Ei käy”",
-        "hlo-07 ilmoitti esteellisyytensä kohteesta ”Huolto”: ”Ei käy”",
+        "hlo-07 ilmoitti olevansa esteellinen kohteessa ”Huolto”: ”Ei käy”",
     ),
     (
         "score",
