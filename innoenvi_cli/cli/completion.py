@@ -20,7 +20,7 @@ def complete_minicluster(ctx: typer.Context, incomplete: str) -> list[str]:
 def complete_target(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the development targets of the minicluster named before that begin like ``incomplete``."""
     root, minicluster = _root(ctx), ctx.params.get("minicluster")
-    if root is None or not minicluster or Path(minicluster).name != minicluster:
+    if root is None or not minicluster or minicluster == ".." or Path(minicluster).name != minicluster:
         return []
     found = (root / minicluster / "targets").glob("*.yaml")
     return sorted(path.stem for path in found if path.stem.startswith(incomplete))
@@ -38,7 +38,7 @@ def complete_record(ctx: typer.Context, incomplete: str) -> list[str]:
     from innoenvi_cli.model.kinds import BY_PLURAL  # noqa: PLC0415 - only completion of a record needs them
 
     root, minicluster = _root(ctx), ctx.params.get("minicluster")
-    if root is None or not minicluster or Path(minicluster).name != minicluster:
+    if root is None or not minicluster or minicluster == ".." or Path(minicluster).name != minicluster:
         return []
     kind, slash, _ = incomplete.partition("/")
     folder = root / minicluster

@@ -58,7 +58,7 @@ def _facts(target: Target, material: Material) -> list[Row]:
         (N_("Working group"), material.organ(target.working_group), "Target.working_group"),
         (N_("Score"), _score(target, material), ""),
         (N_("Reason for the choice"), choice_reason(choice, material), ""),
-        (N_("Result so far"), words.text(target.result), ""),
+        (N_("Result so far"), _result(target, material), ""),
     ]
     rows = []
     for label, text, field in lines:
@@ -89,6 +89,14 @@ def _score(target: Target, material: Material) -> str:
         median=words.number(found.median, decimals=2),
         spread=words.number(found.spread, decimals=2),
     )
+
+
+def _result(target: Target, material: Material) -> str:
+    """Return what came of the target, once an action or a trial of it has been finished: the text has no date."""
+    view = material.view
+    done = any(action.target == target.id and view.action_state(action) == "done" for action in view.actions)
+    tried = any(view.trial_target(trial) == target.id for trial in view.finished_trials)
+    return material.text(target.result) if done or tried else ""
 
 
 def _findings(target: Target, material: Material) -> list[Row]:
