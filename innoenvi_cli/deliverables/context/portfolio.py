@@ -8,10 +8,12 @@ from innoenvi_cli.deliverables.context.common import condition_rows, phase_name,
 from innoenvi_cli.deliverables.context.paths import path_columns, path_note, path_notes, path_rows
 from innoenvi_cli.deliverables.context.portfolio_actions import action_rows, due_rows, open_by_minicluster, task_counts
 from innoenvi_cli.deliverables.context.portfolio_members import (
+    INNER,
     has_hidden,
     hides_branches,
     member_rows,
     told_by_minicluster,
+    told_interviews,
 )
 from innoenvi_cli.deliverables.context.portfolio_money import money_context
 from innoenvi_cli.deliverables.context.portfolio_paths import path_figures, rated_paths
@@ -41,6 +43,8 @@ def context(material: ProgrammeMaterial) -> Row:
     found = portfolio([(each.view, each.facts.position, counted[each.shown.id]) for each in material.clusters])
     by_id = {each.shown.id: each for each in material.clusters}
     told = told_by_minicluster(counted, material)
+    for key, held in told_interviews(found.positions, material).items():
+        told[key]["interviews"] = held
     miniclusters = [
         _row(position, by_id[position.minicluster], told[position.minicluster]) for position in found.positions
     ]
@@ -94,6 +98,7 @@ def context(material: ProgrammeMaterial) -> Row:
             "AgendaItem.due",
             material,
         ),
+        "tasks": _none(N_("No task is open."), N_("Open tasks"), "AgendaItem.due", material),
         "support": say(N_("The support organisation has not been decided on yet.")),
         "funders_groups": say(N_("The programme has no steering group of the funder.")),
     }
@@ -160,7 +165,7 @@ def context(material: ProgrammeMaterial) -> Row:
             "member_sums": [] if members else [empty["members"]],
             "member_classes": members_notes(material, hidden=has_hidden(members)) if members else [],
             "actions": [] if actions else [empty["actions"]],
-            "task_counts": [],
+            "task_counts": [] if counts else [empty["tasks"]],
             "due": [] if due else [empty["due"]],
             "support": [] if support else [empty["support"]],
             "funders_facts": [] if groups else [empty["funders_groups"]],
@@ -188,7 +193,7 @@ def _counted(material: Material) -> tuple[Member, ...]:
 
 
 def _row(found: Position, material: Material, told: dict[str, int | None]) -> Row:
-    words = material.words
+    words, judged = material.words, material.sees("PhaseEntry.criteria")
     return {
         "id": found.minicluster,
         "name": material.name,
@@ -196,16 +201,19 @@ def _row(found: Position, material: Material, told: dict[str, int | None]) -> Ro
         "cycle": found.cycle,
         "state": found.state,
         "state_label": words.heading("state", found.state),
-        "gate": words.say(N_("{met} of {total}"), met=found.gate_met, total=found.gate_total),
-        "gate_share": plain_number(found.gate_met / found.gate_total, decimals=4) if found.gate_total else None,
-        "members": found.members,
+        "gate": words.say(N_("{met} of {total}"), met=found.gate_met, total=found.gate_total) if judged else "",
+        "gate_share": plain_number(found.gate_met / found.gate_total, decimals=4)
+        if judged and found.gate_total
+        else None,
+        "members": found.members if material.audience in INNER else None,
         "participating": told["members"],
         "companies": told["companies"],
         "groups": told["groups"],
         "groups_text": _told(told["groups"]),
         "hides": None in told.values(),
         "taking_part": f"{_told(told['members'])} ({_told(told['companies'])})",
-        "interviews": found.interviews,
+        "interviews": told["interviews"],
+        "interviews_text": _told(told["interviews"]),
         "targets": found.targets,
         "chosen": found.chosen,
         "fast": words.say(
@@ -222,16 +230,22 @@ def _row(found: Position, material: Material, told: dict[str, int | None]) -> Ro
 
 
 def _summary(material: ProgrammeMaterial, found: Portfolio, rows: list[Row], *, tells_companies: bool) -> str:
-    words = material.words
+    words, all_told = material.words, material.audience in INNER
+    wanted = N_(
+        "Miniclusters: {miniclusters}. Actors in them: {members}, of whom interviewed or committed:"
+        " {participating}. Organisations taking part, each counted once: {organisations}, of which companies:"
+        " {companies}; corporate groups, each counted once: {groups}."
+        " Development cycles completed: {completed}."
+    )
+    fewer = N_(
+        "Miniclusters: {miniclusters}. Actors taking part in them: {participating}. Organisations taking part, each"
+        " counted once: {organisations}, of which companies: {companies}; corporate groups, each counted once: {groups}."
+        " Development cycles completed: {completed}."
+    )
     return words.say(
-        N_(
-            "Miniclusters: {miniclusters}. Actors in them: {members}, of whom interviewed or committed:"
-            " {participating}. Organisations taking part, each counted once: {organisations}, of which companies:"
-            " {companies}; corporate groups, each counted once: {groups}."
-            " Development cycles completed: {completed}."
-        ),
+        wanted if all_told else fewer,
         miniclusters=len(rows),
-        members=sum(row["members"] for row in rows),
+        members=sum(row["members"] or 0 for row in rows),
         participating=sum(found.census.places.values()),
         organisations=found.organisations,
         companies=found.companies if tells_companies else SIGN,
@@ -248,7 +262,11 @@ def _totals(told: dict[str, int | None]) -> Row:
     """Return the sums that stand below the columns in which figures are hidden."""
     return {
         column: SIGN if count is None else count
-        for column, count in (("participating", told["members"]), ("companies", told["companies"]))
+        for column, count in (
+            ("participating", told["members"]),
+            ("companies", told["companies"]),
+            ("interviews", told["interviews"]),
+        )
     }
 
 
