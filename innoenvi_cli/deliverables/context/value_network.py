@@ -141,7 +141,7 @@ def _actors(material: Material) -> list[Row]:
 def place_of(member: Member, material: Material) -> str:
     """Return the level and the tier of a member."""
     tier = material.words.say(N_("tier {tier}"), tier=member.tier) if member.tier is not None else ""
-    return joined([material.part("levels", member.level), tier])
+    return joined([material.part("levels", member.level), tier.replace(" ", "\N{NO-BREAK SPACE}")])
 
 
 def part_name(part: Part, material: Material) -> str:
