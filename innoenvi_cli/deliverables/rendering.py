@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from innoenvi_cli.deliverables.audiences import may_see, reaches
 from innoenvi_cli.deliverables.head import head, programme_head, with_digest, with_names
+from innoenvi_cli.deliverables.material import Material
 from innoenvi_cli.deliverables.naming import named
+from innoenvi_cli.deliverables.person_codes import SEES_CODES, prefixes, without_codes
 from innoenvi_cli.deliverables.plain import digest_of, refuse_objects
 from innoenvi_cli.deliverables.templating import environment, render_markdown
 from innoenvi_cli.deliverables.unshown import gather_unshown
 from innoenvi_cli.deliverables.workbook import write_workbook
+from innoenvi_cli.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     from innoenvi_cli.deliverables.catalogue import AnyDeliverable, Deliverable, ProgrammeDeliverable, RecordDeliverable
-    from innoenvi_cli.deliverables.material import Material, ProgrammeMaterial
+    from innoenvi_cli.deliverables.material import ProgrammeMaterial
     from innoenvi_cli.deliverables.plain import Row
     from innoenvi_cli.deliverables.spec import WorkbookSpec
     from innoenvi_cli.i18n import Language
@@ -47,6 +50,7 @@ class Renderer:
     spec: Callable[[str], WorkbookSpec]
     people: Mapping[str, Person] = field(default_factory=dict)
     _environments: dict[Language, ImmutableSandboxedEnvironment] = field(default_factory=dict)
+    _prefixes: frozenset[str] | None = None
 
     def minicluster(self, deliverable: Deliverable, material: Material) -> Rendered:
         """Return a deliverable of a minicluster.
@@ -85,6 +89,8 @@ class Renderer:
         top: Row,
         material: Material | ProgrammeMaterial,
     ) -> Rendered:
+        if material.audience not in SEES_CODES:
+            context = without_codes(context, self._known_codes(material), material.words.say(N_("(a person)")))
         if self.people:
             context, top = named(context, self.people), with_names(top, material)
         digest = digest_of({**context, "head": top})
@@ -98,6 +104,12 @@ class Renderer:
         spec = self.spec(deliverable.template)
         context["hidden_columns"] = hidden_columns(spec, material.audience)
         return Rendered(write_workbook(deliverable.template, spec, context, material.words), digest)
+
+    def _known_codes(self, material: Material | ProgrammeMaterial) -> frozenset[str]:
+        if self._prefixes is None:
+            project = material.facts.project if isinstance(material, Material) else material.project
+            self._prefixes = prefixes(project)
+        return self._prefixes
 
     def _environment(self, language: Language) -> ImmutableSandboxedEnvironment:
         if language not in self._environments:
