@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.changes.base import Change
+from innoenvi_cli.method.changes.case import Case
 from innoenvi_cli.method.changes.differences import differences
-from innoenvi_cli.method.changes.facts import Case, fact_of, joined
+from innoenvi_cli.method.changes.facts import fact_of, joined
 from innoenvi_cli.method.changes.matching import text_key
 from innoenvi_cli.method.changes.names import Names, name_of, quoted
 from innoenvi_cli.method.changes.values import MONEY, WHOLE_WORDS, Speech
@@ -259,13 +261,12 @@ def _items(difference: Difference, subject: Message, speech: Speech) -> Message:
 
 
 def _beyond(these: list[Any], those: list[Any]) -> list[Any]:
-    """Return what ``these`` hold beyond ``those``, as often as they do."""
-    left = list(those)
+    """Return what ``these`` hold beyond ``those``, as often as they do, in their order."""
+    left = Counter(these) - Counter(those)
     found = []
     for item in these:
-        if item in left:
-            left.remove(item)
-        else:
+        if left[item] > 0:
+            left[item] -= 1
             found.append(item)
     return found
 
