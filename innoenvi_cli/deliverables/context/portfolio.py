@@ -239,8 +239,8 @@ def _summary(material: ProgrammeMaterial, found: Portfolio, rows: list[Row], *, 
     )
     fewer = N_(
         "Miniclusters: {miniclusters}. Actors taking part in them: {participating}. Organisations taking part, each"
-        " counted once: {organisations}, of which companies: {companies}; corporate groups, each counted once: {groups}."
-        " Development cycles completed: {completed}."
+        " counted once: {organisations}, of which companies: {companies}; corporate groups, each counted once:"
+        " {groups}. Development cycles completed: {completed}."
     )
     return words.say(
         wanted if all_told else fewer,

@@ -16,12 +16,16 @@ if TYPE_CHECKING:
     from innoenvi_cli.deliverables.material import ProgrammeMaterial
     from innoenvi_cli.deliverables.plain import Row
     from innoenvi_cli.deliverables.words import Words
-    from innoenvi_cli.method.portfolio import Census, Class
+    from innoenvi_cli.method.portfolio import Census, Class, Position
     from innoenvi_cli.model.minicluster import Member
 
     Path = tuple[str, ...]
 
 _ORDER: Final = ("micro", "small", "medium", "large", "")
+
+
+INNER: Final = ("consultants", "core_group")
+"""Those who are told of actors that do not take part yet, and of single interviews."""
 
 
 def member_rows(census: Census, material: ProgrammeMaterial) -> list[Row]:
@@ -61,11 +65,23 @@ def told_by_minicluster(
         name: {
             "members": table.rows.get(name, 0),
             "companies": table.cells.get((name, "companies"), 0),
-            "groups": suppression.figure(independent(members)) if table.rows.get(name, 0) is not None else None,
+            # Beside the members their difference would tell of one or two that belong together.
+            "groups": suppression.part(independent(members), len(members))
+            if table.rows.get(name, 0) is not None
+            else None,
         }
         for name, members in counted.items()
     }
     return {**shown, "": {"members": table.total, "companies": table.columns.get("companies", 0)}}
+
+
+def told_interviews(positions: Sequence[Position], material: ProgrammeMaterial) -> dict[str, int | None]:
+    """Return the interviews of each minicluster as they may be told, and of all under ``""``."""
+    held = {found.minicluster: found.interviews for found in positions}
+    total = sum(held.values())
+    if material.audience in INNER:
+        return {**held, "": total}
+    return {**suppression.counts(held), "": suppression.figure(total)}
 
 
 def _sums(counts: Mapping[Class, int], material: ProgrammeMaterial) -> dict[Path, int | None]:
