@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from innoenvi_cli.i18n import N_, format_date, message, verbatim
 from innoenvi_cli.method.money import by_action, by_cost_type, by_minicluster, by_source, by_state, by_year, total
@@ -12,12 +12,15 @@ from innoenvi_cli.model.vocabulary import label
 from innoenvi_cli.reporting.figures import figure, sum_of_money
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
     from innoenvi_cli.i18n import Language, Message
     from innoenvi_cli.method.de_minimis import Grant, Undertaking
     from innoenvi_cli.method.money import Entry, Share, Sum
     from innoenvi_cli.usecases.sum_money import MoneyResult
+
+    _Part: TypeAlias = tuple[str, str, Callable[[Any], str]]
 
 _PERIOD_STATES: Final = {
     "to_come": N_("to come"),
@@ -86,7 +89,7 @@ def _whole(result: MoneyResult, language: Language) -> Iterator[MoneyTable]:
         rows = tuple(
             (
                 row.period.id,
-                f"{format_date(row.period.start, language)} – {format_date(row.period.end, language)}",
+                _span(row.period.start, row.period.end, language).render(language),
                 format_date(row.period.due, language),
                 message(_PERIOD_STATES[row.state]).render(language),
                 sum_of_money(row.actual, language),
@@ -100,6 +103,10 @@ def _whole(result: MoneyResult, language: Language) -> Iterator[MoneyTable]:
 def period_state_words(state: str) -> Message:
     """Return what the state of a reporting period is called."""
     return message(_PERIOD_STATES[state])
+
+
+def _span(start: date, end: date, language: Language) -> Message:
+    return message(N_("{start} – {end}"), start=format_date(start, language), end=format_date(end, language))
 
 
 def _heads(texts: tuple[str, ...]) -> tuple[Message, ...]:
@@ -123,7 +130,7 @@ def _amounts(found: Sum, language: Language) -> tuple[str, ...]:
     )
 
 
-def _sums(  # noqa: PLR0913 - what a table of sums consists of
+def _sums(
     title: str,
     heading: str,
     sums: tuple[Sum, ...],
@@ -137,7 +144,7 @@ def _sums(  # noqa: PLR0913 - what a table of sums consists of
 
 
 def _actions(result: MoneyResult, entries: tuple[Entry, ...], language: Language) -> MoneyTable:
-    """The actions behind the figures; where a part was asked of, line by line."""
+    """The actions behind the figures; where a part was asked of, line by line with what was not asked."""
     names = {
         f"{view.cluster.id}/{action.id}": in_language(action.name, language)
         for view in result.views
@@ -147,17 +154,30 @@ def _actions(result: MoneyResult, entries: tuple[Entry, ...], language: Language
     if result.question.is_open:
         rows = tuple((names[found.key], *_amounts(found, language)) for found in by_action(entries))
         return MoneyTable(message(N_("By action")), _heads((N_("action"), *_AMOUNTS)), rows, sums=last)
+    parts = [part for part in _parts(language) if getattr(result.question, part[0]) is None]
     lines = []
     for found in by_action(entries):
         own = [entry for entry in entries if f"{entry.minicluster}/{entry.action}" == found.key]
-        keys = dict.fromkeys((entry.year, entry.source, entry.cost_type) for entry in own)
-        for year, source, kind in keys:
-            part = total(entry for entry in own if (entry.year, entry.source, entry.cost_type) == (year, source, kind))
-            what = (str(year), _source(language)(source), _word("cost_type", language)(kind))
-            lines.append((names[found.key], *what, *_amounts(part, language)))
-    heads = (N_("action"), N_("year"), N_("source"), N_("cost type"), *_AMOUNTS)
-    sums = (last[0], "", "", "", *last[1:])
-    return MoneyTable(message(N_("The actions behind it")), _heads(heads), tuple(lines), 4, sums)
+        for key in dict.fromkeys(_key(entry, parts) for entry in own):
+            held = total(entry for entry in own if _key(entry, parts) == key)
+            words = (show(value) for (_, _, show), value in zip(parts, key, strict=True))
+            lines.append((names[found.key], *words, *_amounts(held, language)))
+    heads = (N_("action"), *(heading for _, heading, _ in parts), *_AMOUNTS)
+    sums = (last[0], *("" for _ in parts), *last[1:])
+    return MoneyTable(message(N_("The actions behind it")), _heads(heads), tuple(lines), 1 + len(parts), sums)
+
+
+def _parts(language: Language) -> tuple[_Part, ...]:
+    """What an entry is of: the field, its heading, how its value is said."""
+    return (
+        ("year", N_("year"), str),
+        ("source", N_("source"), _source(language)),
+        ("cost_type", N_("cost type"), _word("cost_type", language)),
+    )
+
+
+def _key(entry: Entry, parts: Sequence[_Part]) -> tuple[Any, ...]:
+    return tuple(getattr(entry, field) for field, _, _ in parts)
 
 
 def _shares(result: MoneyResult, language: Language) -> MoneyTable:
@@ -229,9 +249,7 @@ def aid_tables(result: MoneyResult, language: Language) -> Iterator[MoneyTable]:
     parties = [party for party in found.undertakings if names & {minicluster for minicluster, _ in party.members}]
     if not parties:
         return
-    window = message(
-        N_("{start} – {end}"), start=format_date(found.start, language), end=format_date(found.as_of, language)
-    )
+    window = _span(found.start, found.as_of, language)
     yield MoneyTable(
         message(N_("De minimis aid by single undertaking, {window}"), window=window),
         _heads((N_("undertaking"), N_("granted"), N_("room left"), N_("note"))),
@@ -246,7 +264,7 @@ def aid_tables(result: MoneyResult, language: Language) -> Iterator[MoneyTable]:
         ),
         notes=aid_notes(result, language),
     )
-    rows = tuple(_grant(result, party, grant, language) for party in parties for grant in party.grants)
+    rows = tuple(_grant(result, grant, language) for party in parties for grant in party.grants)
     heads = (N_("granted on"), N_("undertaking"), N_("minicluster"), N_("action"), N_("amount"))
     yield MoneyTable(message(N_("Grant by grant")), _heads(heads), rows, 4)
 
@@ -286,12 +304,11 @@ def _aid_note(party: Undertaking, language: Language) -> str:
     ).render(language)
 
 
-def _grant(result: MoneyResult, party: Undertaking, grant: Grant, language: Language) -> tuple[str, ...]:
+def _grant(result: MoneyResult, grant: Grant, language: Language) -> tuple[str, ...]:
     cluster = result.project.miniclusters[grant.minicluster]
-    name = cluster.members[grant.member].name
     return (
         format_date(grant.date, language),
-        name if len(party.names) == 1 else f"{name} ({party.corporate_group})",
+        cluster.members[grant.member].name,
         grant.minicluster,
         in_language(cluster.actions[grant.action].name, language),
         sum_of_money(grant.amount, language),
