@@ -42,13 +42,15 @@ def phase_name(gate: GateId, words: Words) -> str:
 def taking_part(material: Material) -> str:
     """Return how many actors take part, the companies among them counted."""
     held = material.taking_part
-    companies = sum(member.kind == "company" for member in held)
+    companies = counted(
+        "one of them a company", "{count} of them companies", sum(member.kind == "company" for member in held)
+    )
     return material.words.say(
         counted(
             "one actor takes part, {companies}",
             "{count} actors take part, {companies}",
             len(held),
-            companies=material.words.say(counted("one of them a company", "{count} of them companies", companies)),
+            companies=material.words.say(companies),
         )
     )
 
