@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from innoenvi_cli.deliverables.audiences import may_see
 from innoenvi_cli.deliverables.context.aid import aid_rows
-from innoenvi_cli.deliverables.context.common import phase_name, section
-from innoenvi_cli.deliverables.context.indicators import activity_rows, indicator_rows
+from innoenvi_cli.deliverables.context.closing_minicluster import part_of
+from innoenvi_cli.deliverables.context.common import section
+from innoenvi_cli.deliverables.context.indicators import activity_rows
 from innoenvi_cli.deliverables.context.private_money import (
     OPEN,
     PRIVATE,
     WHY,
-    discretion,
-    money_texts,
+    named_texts,
     programme_discretion,
+    year_texts,
 )
 from innoenvi_cli.deliverables.suppression import NOTE, SIGN
 from innoenvi_cli.deliverables.words import uncapitalised
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from innoenvi_cli.deliverables.context.private_money import Discretion
-    from innoenvi_cli.deliverables.material import Material, ProgrammeMaterial
+    from innoenvi_cli.deliverables.material import ProgrammeMaterial
     from innoenvi_cli.deliverables.plain import Row
     from innoenvi_cli.deliverables.words import Words
     from innoenvi_cli.method.money import Entry, Reported
@@ -55,7 +56,7 @@ def context(material: ProgrammeMaterial) -> Row:
     """Return what the closing report shows."""
     programme, words = material.programme, material.words
     counted_years, activity, _ = activity_rows(material)
-    miniclusters = [_minicluster(each) for each in material.clusters]
+    miniclusters = [part_of(each) for each in material.clusters]
     principles = [words.text(text) for text in programme.horizontal_principles] if programme is not None else []
     packages = [words.text(each.name) for each in programme.work_packages] if programme is not None else []
     return {
@@ -150,35 +151,23 @@ def _money(material: ProgrammeMaterial) -> Row:
     by_id = {each.shown.id: each for each in material.clusters}
     return {
         "empty": "" if entries else _gap(material, N_("budget and actual costs"), "Action.budget"),
-        "years": _years(entries, hidden, words),
+        "years": year_texts(entries, hidden, words),
         "types": [
-            _named(words.heading("cost_type", kind), part, hidden=kind in hidden.cost_types, words=words)
+            named_texts(words.heading("cost_type", kind), part, hidden=kind in hidden.cost_types, words=words)
             for kind in COST_TYPES
             if (part := chosen(entries, cost_type=kind))
         ],
         "miniclusters": [
-            _named(by_id[name].name, part, hidden=name in hidden.rows, words=words)
+            named_texts(by_id[name].name, part, hidden=name in hidden.rows, words=words)
             for name in by_id
             if (part := tuple(entry for entry in entries if entry.minicluster == name))
         ],
-        "total": _named(words.say(N_("Total")), entries, hidden=hidden.total, words=words),
+        "total": named_texts(words.say(N_("Total")), entries, hidden=hidden.total, words=words),
         "shares": _shares(material, entries, hidden),
         "allotments": _allotments(material) if told else [],
         "chart": _chart(entries, hidden) if told else {},
         "note": words.say(WHY) if hidden.hides else "",
     }
-
-
-def _years(entries: Iterable[Entry], hidden: Discretion, words: Words) -> list[Row]:
-    held = tuple(entries)
-    return [
-        _named(found.key, chosen(held, year=int(found.key)), hidden=found.key in hidden.years, words=words)
-        for found in by_year(held)
-    ]
-
-
-def _named(name: str, entries: Iterable[Entry], *, hidden: bool, words: Words) -> Row:
-    return {"name": name, **money_texts(entries, words, hidden=hidden)}
 
 
 def _chart(entries: tuple[Entry, ...], hidden: Discretion) -> Row:
@@ -272,105 +261,6 @@ def _period(found: Reported, number: int, words: Words, *, told: bool) -> Row:
 def _aid(material: ProgrammeMaterial) -> Row:
     found = aid_rows(material.clusters)
     return {"rows": found["parties"], "notes": found["notes"]}
-
-
-# Miniclusters -------------------------------------------------------------------------------------------------------
-
-
-def _minicluster(material: Material) -> Row:
-    """One minicluster's part: goals, what was done, results with names, money, lessons, what stays."""
-    words, record = material.words, material.record
-    entries = ledger([material.view]) if material.sees("Action.budget", "Action.actual", "Cost.amount") else ()
-    hidden = discretion(material)
-    rows = indicator_rows(material)
-    signs = [words.say(NOTE)] if any(row["latest"] == SIGN for row in rows) else []
-    if rows and not material.sees("OutcomeValue.names"):
-        signs.append(material.gap(N_("members behind the values"), "OutcomeValue.names"))
-    part: Row = {
-        "name": material.name,
-        "summary": words.text(record.summary) if record is not None else "",
-        "phase": phase_name(material.facts.standing.phase, words),
-        "state": words.heading("state", material.facts.standing.state),
-        "goals": section(_goals(material), material.gap(N_("goals of the chosen targets"), "Target.goal")),
-        "actions": section(_actions(material), material.gap(N_("actions"))),
-        "indicators": section(
-            [row for row in rows if row["latest_text"]], material.gap(N_("values of the indicators"), "Outcome.values")
-        ),
-        "names": [
-            {"indicator": row["indicator"], "value": row["latest_text"], "names": row["names"]}
-            for row in rows
-            if row["names"]
-        ],
-        "names_note": " ".join(signs),
-        "money": {
-            "rows": _years(entries, hidden, words),
-            "total": _named(words.say(N_("Total")), entries, hidden=hidden.total, words=words),
-            "empty": "" if entries else material.gap(N_("budget and actual costs"), "Action.budget"),
-            "note": words.say(WHY) if hidden.years or hidden.total else "",
-        },
-        "lessons": section(_lessons(material), material.gap(N_("lessons"), "Trial.lessons", "Target.lessons")),
-        "permanence": section(_stays(material), material.gap(N_("what stays"), "ExportConcept.permanence")),
-    }
-    held = (part[key] for key in ("goals", "actions", "indicators", "money", "lessons", "permanence"))
-    return part | {"gaps": [each["empty"] for each in held if isinstance(each, dict) and each["empty"]]}
-
-
-def _goals(material: Material) -> list[Row]:
-    if not material.sees("Target.goal"):
-        return []
-    wanted = [*material.view.chosen_targets, *material.view.fast_targets]
-    return [
-        {
-            "target": material.text(target.name),
-            "track": material.words.heading("track", target.track),
-            "goal": material.text(target.goal),
-            "result": material.text(target.result),
-        }
-        for target in wanted
-        if target.id in material.shown.targets
-    ]
-
-
-def _actions(material: Material) -> list[Row]:
-    rows = []
-    for action in sorted(
-        material.shown.actions.values(), key=lambda action: (action.start is None, action.start, action.id)
-    ):
-        state = material.view.action_state(material.facts.cluster.actions[action.id])
-        rows.append(
-            {
-                "action": material.text(action.name),
-                "type": material.words.heading("action_type", action.type),
-                "time": material.words.period(action.start, action.end),
-                "state": material.words.heading("action_state", state) if material.sees("Action.history") else "",
-                "outputs": [material.text(output) for output in action.outputs],
-            }
-        )
-    return rows
-
-
-def _lessons(material: Material) -> list[Row]:
-    trials = [(trial.name, trial.lessons, trial.end) for trial in material.shown.trials.values()]
-    targets = [(target.name, target.lessons, None) for target in material.shown.targets.values()]
-    return [
-        {"from": material.text(name), "lesson": material.text(lessons)}
-        for name, lessons, end in [*trials, *targets]
-        if lessons and (end is None or end <= material.as_of)
-    ]
-
-
-def _stays(material: Material) -> list[Row]:
-    concept, words = material.shown.export_concept, material.words
-    lasting = concept.permanence if concept is not None else None
-    if lasting is None:
-        return []
-    names = [words.text(found.name) for key in lasting.indicators if (found := material.shown.outcomes.get(key))]
-    lines: list[tuple[str, Any]] = [
-        (N_("Host"), lasting.host),
-        (N_("Operating practices that stay"), words.text(lasting.operating_practices)),
-        (N_("Follow-up indicators"), names),
-    ]
-    return [{"label": words.say(label), "text": text} for label, text in lines if text]
 
 
 # What stays and who heard of it -------------------------------------------------------------------------------------

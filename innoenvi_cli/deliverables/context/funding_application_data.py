@@ -72,13 +72,14 @@ def _card(action: Action, hidden: Discretion, material: Material) -> Row:
     target = material.shown.targets.get(action.target or "")
     secret = any(place[0] == action.id for place in hidden.cells)
     lines = is_secret(action, hidden, material)
-    asked = sum((line.amount for line in action.funding if line.source in _PUBLIC), ZERO)
+    open_to = [line for line in action.funding if funding_state(line, material.as_of) != "rejected"]
+    asked = sum((line.amount for line in open_to if line.source in _PUBLIC), ZERO)
     whole = sum((cost.amount for cost in action.budget), ZERO)
     states = [words.heading("funding_state", state) for state in _states(action, material)]
     return {
         "line": {
             "action": words.text(action.name),
-            "funders": list(dict.fromkeys(line.funder for line in action.funding if line.source in _PUBLIC)),
+            "funders": list(dict.fromkeys(line.funder for line in open_to if line.source in _PUBLIC)),
             "asked": words.money(asked) if asked else "",
             "whole": (SIGN if secret else words.money(whole)) if whole else "",
             "state": states,

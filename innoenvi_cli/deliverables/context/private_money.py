@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from innoenvi_cli.deliverables.plain import plain_number
 from innoenvi_cli.deliverables.suppression import SIGN, Amount, amount_table
 from innoenvi_cli.i18n import N_
-from innoenvi_cli.method.money import ZERO, ledger, total
+from innoenvi_cli.method.money import ZERO, by_year, chosen, ledger, total
 from innoenvi_cli.method.view import corporate_group
 
 if TYPE_CHECKING:
@@ -173,3 +173,17 @@ def money_texts(entries: Iterable[Entry], words: Words, *, hidden: bool) -> Row:
         "difference": words.money(found.difference),
         "used": words.percent(found.used) if found.used is not None else "",
     }
+
+
+def year_texts(entries: Iterable[Entry], hidden: Discretion, words: Words) -> list[Row]:
+    """Return a row of `money_texts` for each year."""
+    held = tuple(entries)
+    return [
+        named_texts(found.key, chosen(held, year=int(found.key)), hidden=found.key in hidden.years, words=words)
+        for found in by_year(held)
+    ]
+
+
+def named_texts(name: str, entries: Iterable[Entry], *, hidden: bool, words: Words) -> Row:
+    """Return `money_texts` under a name."""
+    return {"name": name, **money_texts(entries, words, hidden=hidden)}

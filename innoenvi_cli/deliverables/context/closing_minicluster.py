@@ -1,0 +1,112 @@
+"""A minicluster's part of the closing report: goals, what was done, results with names, money, lessons, what stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from innoenvi_cli.deliverables.context.common import phase_name, section
+from innoenvi_cli.deliverables.context.indicators import indicator_rows
+from innoenvi_cli.deliverables.context.private_money import WHY, discretion, named_texts, year_texts
+from innoenvi_cli.deliverables.suppression import NOTE, SIGN
+from innoenvi_cli.i18n import N_
+from innoenvi_cli.method.money import ledger
+
+if TYPE_CHECKING:
+    from innoenvi_cli.deliverables.material import Material
+    from innoenvi_cli.deliverables.plain import Row
+
+
+def part_of(material: Material) -> Row:
+    """Return the part of a minicluster; what it lacks is told in one list at its end."""
+    words, record = material.words, material.record
+    entries = ledger([material.view]) if material.sees("Action.budget", "Action.actual", "Cost.amount") else ()
+    hidden = discretion(material)
+    rows = indicator_rows(material)
+    signs = [words.say(NOTE)] if any(row["latest"] == SIGN for row in rows) else []
+    if rows and not material.sees("OutcomeValue.names"):
+        signs.append(material.gap(N_("members behind the values"), "OutcomeValue.names"))
+    part: Row = {
+        "name": material.name,
+        "summary": words.text(record.summary) if record is not None else "",
+        "phase": phase_name(material.facts.standing.phase, words),
+        "state": words.heading("state", material.facts.standing.state),
+        "goals": section(_goals(material), material.gap(N_("goals of the chosen targets"), "Target.goal")),
+        "actions": section(_actions(material), material.gap(N_("actions"))),
+        "indicators": section(
+            [row for row in rows if row["latest_text"]], material.gap(N_("values of the indicators"), "Outcome.values")
+        ),
+        "names": [
+            {"indicator": row["indicator"], "value": row["latest_text"], "names": row["names"]}
+            for row in rows
+            if row["names"]
+        ],
+        "names_note": " ".join(signs),
+        "money": {
+            "rows": year_texts(entries, hidden, words),
+            "total": named_texts(words.say(N_("Total")), entries, hidden=hidden.total, words=words),
+            "empty": "" if entries else material.gap(N_("budget and actual costs"), "Action.budget"),
+            "note": words.say(WHY) if hidden.years or hidden.total else "",
+        },
+        "lessons": section(_lessons(material), material.gap(N_("lessons"), "Trial.lessons", "Target.lessons")),
+        "permanence": section(_stays(material), material.gap(N_("what stays"), "ExportConcept.permanence")),
+    }
+    held = (part[key] for key in ("goals", "actions", "indicators", "money", "lessons", "permanence"))
+    return part | {"gaps": [each["empty"] for each in held if isinstance(each, dict) and each["empty"]]}
+
+
+def _goals(material: Material) -> list[Row]:
+    if not material.sees("Target.goal"):
+        return []
+    wanted = [*material.view.chosen_targets, *material.view.fast_targets]
+    return [
+        {
+            "target": material.text(target.name),
+            "track": material.words.heading("track", target.track),
+            "goal": material.text(target.goal),
+            "result": material.text(target.result),
+        }
+        for target in wanted
+        if target.id in material.shown.targets
+    ]
+
+
+def _actions(material: Material) -> list[Row]:
+    rows = []
+    for action in sorted(
+        material.shown.actions.values(), key=lambda action: (action.start is None, action.start, action.id)
+    ):
+        state = material.view.action_state(material.facts.cluster.actions[action.id])
+        rows.append(
+            {
+                "action": material.text(action.name),
+                "type": material.words.heading("action_type", action.type),
+                "time": material.words.period(action.start, action.end),
+                "state": material.words.heading("action_state", state) if material.sees("Action.history") else "",
+                "outputs": [material.text(output) for output in action.outputs],
+            }
+        )
+    return rows
+
+
+def _lessons(material: Material) -> list[Row]:
+    trials = [(trial.name, trial.lessons, trial.end) for trial in material.shown.trials.values()]
+    targets = [(target.name, target.lessons, None) for target in material.shown.targets.values()]
+    return [
+        {"from": material.text(name), "lesson": material.text(lessons)}
+        for name, lessons, end in [*trials, *targets]
+        if lessons and (end is None or end <= material.as_of)
+    ]
+
+
+def _stays(material: Material) -> list[Row]:
+    concept, words = material.shown.export_concept, material.words
+    lasting = concept.permanence if concept is not None else None
+    if lasting is None:
+        return []
+    names = [words.text(found.name) for key in lasting.indicators if (found := material.shown.outcomes.get(key))]
+    lines: list[tuple[str, Any]] = [
+        (N_("Host"), lasting.host),
+        (N_("Operating practices that stay"), words.text(lasting.operating_practices)),
+        (N_("Follow-up indicators"), names),
+    ]
+    return [{"label": words.say(label), "text": text} for label, text in lines if text]
