@@ -166,3 +166,11 @@ def test_company_groups_are_rated_by_themselves() -> None:
     (story,) = group_stories(view(given), MODELS)
     assert (story.company_group, story.fit.ratings) == ("suppliers", decimals(driver="5"))
     assert path_story(view(given), MODELS).fit.ratings == decimals(driver="2")
+
+
+def test_exactly_the_margin_apart_is_still_undecided() -> None:
+    ideal = {"sme-group": Decimal(1), "virtual-network": Decimal("2.7"), "product-service": Decimal(5)}
+    models = MODELS.model_copy(update={"dimensions": (MODELS.dimensions[0].model_copy(update={"ideal": ideal}),)})
+    found = fit(decimals(driver="2"), models)
+    assert (found.nearest, found.doubt, found.closest) == (None, "close", ("virtual-network", "sme-group"))
+    assert fit(decimals(driver="2.1"), models).nearest == "virtual-network"
