@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from innoenvi_cli.findings import Finding
+    from innoenvi_cli.method.de_minimis import Excess, Undertaking
     from innoenvi_cli.model.development import Action
     from innoenvi_cli.model.programme import ReportingPeriod
     from innoenvi_cli.model.project import Project
@@ -94,15 +95,18 @@ def de_minimis_exceeded(project: Project, as_of: date) -> Iterator[Finding]:
     """IE311: a single undertaking was granted more de minimis aid over three years than the ceiling allows."""
     found = de_minimis(project, as_of)
     for party in found.undertakings:
-        for excess in party.excesses:
-            cluster = project.miniclusters[excess.grant.minicluster]
-            yield Scope(cluster.id, project, cluster).finding(
-                rules.DE_MINIMIS_EXCEEDED,
-                f"actions/{excess.grant.action}",
-                ("aid", "recipients", excess.grant.index, "amount"),
-                undertaking=verbatim(", ".join(party.names)),
-                total=excess.total,
-                start=excess.start,
-                end=excess.grant.date,
-                ceiling=found.ceiling,
-            )
+        yield from few(_exceeded(project, party, excess, found.ceiling) for excess in party.excesses)
+
+
+def _exceeded(project: Project, party: Undertaking, excess: Excess, ceiling: Decimal | None) -> Finding:
+    cluster = project.miniclusters[excess.grant.minicluster]
+    return Scope(cluster.id, project, cluster).finding(
+        rules.DE_MINIMIS_EXCEEDED,
+        f"actions/{excess.grant.action}",
+        ("aid", "recipients", excess.grant.index, "amount"),
+        undertaking=verbatim(", ".join(party.names)),
+        total=excess.total,
+        start=excess.start,
+        end=excess.grant.date,
+        ceiling=ceiling,
+    )

@@ -127,20 +127,24 @@ def single_undertakings(project: Project) -> Mapping[tuple[str, str], tuple[tupl
     """Return for every ``(minicluster, member)`` all that make one undertaking with it, itself among them.
 
     Members belong together when they are one organisation (by business id, else by name) or of one corporate group.
+    A forest of members and what joins them, with halved paths: fast however many are of one group.
     """
-    last: dict[str, tuple[str, str]] = {}
-    found: dict[tuple[str, str], dict[tuple[str, str], None]] = {}
-    for cluster in project.miniclusters.values():
-        for member in cluster.members.values():
-            place = (cluster.id, member.id)
-            joined: dict[tuple[str, str], None] = {place: None}
-            for key in _keys(member):
-                if key in last:  # whoever had the key before stands with all others that had it
-                    joined |= found[last[key]]
-                last[key] = place
-            for each in joined:
-                found[each] = joined
-    return {place: tuple(sorted(joined)) for place, joined in found.items()}
+    parent: dict[object, object] = {}
+
+    def root(node: object) -> object:
+        while parent.setdefault(node, node) != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    parties: dict[object, list[tuple[str, str]]] = {}
+    places = [(cluster.id, member) for cluster in project.miniclusters.values() for member in cluster.members.values()]
+    for minicluster, member in places:
+        for key in _keys(member):
+            parent[root((minicluster, member.id))] = root(key)
+    for minicluster, member in places:
+        parties.setdefault(root((minicluster, member.id)), []).append((minicluster, member.id))
+    return {place: whole for party in parties.values() for whole in (tuple(sorted(party)),) for place in party}
 
 
 def _keys(member: Member) -> tuple[str, ...]:
@@ -170,11 +174,17 @@ def _undertaking(
 
 
 def _excesses(grants: tuple[Grant, ...], ceiling: Decimal) -> Iterator[Excess]:
+    """Walk through the grants, the oldest first, with the sum of the three years up to each of them."""
+    oldest, reached = 0, Decimal(0)
     for index, grant in enumerate(grants):
+        reached += grant.amount
+        start = window_start(grant.date)
+        while grants[oldest].date < start:
+            reached -= grants[oldest].amount
+            oldest += 1
         last_of_day = index + 1 == len(grants) or grants[index + 1].date != grant.date
-        reached = in_window(grants, grant.date)
         if last_of_day and reached > ceiling:
-            yield Excess(grant, window_start(grant.date), reached)
+            yield Excess(grant, start, reached)
 
 
 def in_window(grants: Iterable[Grant], end: date) -> Decimal:
