@@ -84,6 +84,11 @@ class PathFit:
         return self.placement.path if self.placement is not None else self.nearest
 
     @property
+    def possibilities(self) -> tuple[Gap, ...]:
+        """The gaps in the order of what there is to develop: what is past the model, or on it, comes last."""
+        return tuple(sorted(self.gaps, key=lambda gap: gap.distance <= 0))
+
+    @property
     def departs(self) -> bool:
         """Tell whether it is placed on another model than the nearest."""
         return self.placement is not None and self.nearest is not None and self.placement.path != self.nearest

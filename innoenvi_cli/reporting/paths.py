@@ -163,13 +163,14 @@ def _lines(
     if departs is not None:
         yield departs
     for path, distance in sorted(fit.distances.items(), key=lambda item: (item[1], item[0])):
-        name = path_name(models, path)
-        yield message(N_("distance to {name}: {distance}"), name=name, distance=number(language)(distance))
-    for name, value in fit.ratings.items():
-        yield message("{name}: {value}", name=dimension_name(models, name), value=number(language)(value))
-    for gap in fit.gaps:
+        model = path_name(models, path)
+        yield message(N_("distance to {name}: {distance}"), name=model, distance=number(language)(distance))
+    for dimension, value in fit.ratings.items():
+        yield message("{name}: {value}", name=dimension_name(models, dimension), value=number(language)(value))
+    for gap in fit.possibilities:
+        template = N_("to develop, {name}: {what}") if gap.distance > 0 else N_("beside the model, {name}: {what}")
         words = possibility(gap, models, number(language))
-        yield message(N_("to develop, {name}: {what}"), name=dimension_name(models, gap.dimension), what=words)
+        yield message(template, name=dimension_name(models, gap.dimension), what=words)
     raters = raters_words(found.story)
     if raters is not None:
         yield message(N_("raters: {raters}"), raters=raters)
@@ -250,7 +251,7 @@ def _story_data(story: PathStory, models: PathModels, language: Language) -> dic
                 "ideal": as_number(gap.ideal),
                 "text": possibility(gap, models, number(language)).render(language),
             }
-            for gap in fit.gaps
+            for gap in fit.possibilities
         ],
         "rounds": [
             {

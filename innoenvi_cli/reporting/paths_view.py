@@ -141,7 +141,7 @@ def _possibilities(fit: PathFit, models: PathModels, screen: Screen) -> Table:
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(overflow="fold")
     grid.add_column(overflow="fold", ratio=1)
-    for gap in fit.gaps:
+    for gap in fit.possibilities:
         words = possibility(gap, models, number(screen.language))
         style = "default" if gap.distance > 0 else "dim"
         name = screen.say(dimension_name(models, gap.dimension))

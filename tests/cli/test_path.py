@@ -58,7 +58,9 @@ def test_a_placement_that_departs_from_the_nearest_model_says_so(innoenvi: Comma
     innoenvi.write(vesi__development_path=path("5", "3.5", "5", "4.5", "4.5", placed="virtual-network"))
     out = innoenvi("path", "vesi").out
     assert "vesi: The placement departs from the nearest model, product- and service-based: its reason counts." in out
-    assert "to develop, starting point: at 5 already past the model (3), which is nearer to: peers look for" in out
+    assert (
+        "beside the model, starting point: at 5 already past the model (3), which is nearer to: peers look for" in out
+    )
 
 
 def test_why_it_is_undecided(innoenvi: CommandLine) -> None:

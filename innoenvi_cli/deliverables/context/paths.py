@@ -122,7 +122,6 @@ def distance_list(fit: PathFit, models: PathModels, words: Words) -> list[str]:
 
 def possibility_rows(fit: PathFit, models: PathModels, words: Words) -> list[Row]:
     """Return what there is to develop towards the chosen model, then what is past it already, the widest gap first."""
-    ordered = sorted(fit.gaps, key=lambda gap: gap.distance < 0)
     return [
         {
             "dimension": capitalised(words.say(dimension_name(models, gap.dimension))),
@@ -131,7 +130,7 @@ def possibility_rows(fit: PathFit, models: PathModels, words: Words) -> list[Row
             "gap": signed(gap.distance, words),
             "what": capitalised(words.say(possibility(gap, models, shown(words)))),
         }
-        for gap in ordered
+        for gap in fit.possibilities
         if gap.distance
     ]
 
