@@ -104,7 +104,7 @@ def _exceeded(project: Project, party: Undertaking, excess: Excess, ceiling: Dec
         rules.DE_MINIMIS_EXCEEDED,
         f"actions/{excess.grant.action}",
         ("aid", "recipients", excess.grant.index, "amount"),
-        undertaking=verbatim(", ".join(party.names)),
+        undertaking=verbatim(", ".join(party.names[:3]) + (" …" if party.names[3:] else "")),
         total=excess.total,
         start=excess.start,
         end=excess.grant.date,

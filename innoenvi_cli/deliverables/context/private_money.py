@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.deliverables.plain import plain_number
 from innoenvi_cli.deliverables.suppression import SIGN, Amount, amount_table
+from innoenvi_cli.deliverables.suppression import amounts as amounts_by_class
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.method.money import ZERO, by_year, chosen, ledger, total
 from innoenvi_cli.method.view import corporate_group
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from innoenvi_cli.method.money import Entry
     from innoenvi_cli.model.development import Action
 
+_MOST_CELLS: Final = 120
+"""Actions times years: of more, only the sums by year are shown."""
 PRIVATE: Final = frozenset({"private", "in_kind"})
 WHY: Final = N_(
     "– = not shown: the figure would tell what fewer than three independent companies pay, or would give such a figure"
@@ -108,12 +111,29 @@ def _one_side(
             held[place] = Amount(before.value + amount, before.firms | firms(entry))
     if not held:
         return OPEN
+    if len(held) > _MOST_CELLS:
+        return _years_alone(held)
     table = amount_table(held)
     return Discretion(
         frozenset(place for place, value in table.cells.items() if value is None),
         frozenset(name for name, value in table.rows.items() if value is None),
         frozenset(name for name, value in table.columns.items() if value is None),
         table.total is None,
+    )
+
+
+def _years_alone(held: dict[tuple[str, str], Amount]) -> Discretion:
+    """Show the years and the whole at most: to look for the fewest cells to hide would take too long."""
+    years: dict[tuple[str, ...], Amount] = {}
+    for (_, year), amount in held.items():
+        before = years.get((year,), Amount(ZERO, frozenset()))
+        years[year,] = Amount(before.value + amount.value, before.firms | amount.firms)
+    shown = amounts_by_class(years)
+    return Discretion(
+        frozenset(held),
+        frozenset(name for name, _ in held),
+        frozenset(path[0] for path, value in shown.items() if path and value is None),
+        shown[()] is None,
     )
 
 

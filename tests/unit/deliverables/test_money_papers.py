@@ -119,6 +119,19 @@ def test_each_name_behind_a_number_stands_once() -> None:
     assert len(set(told)) == len(told)
 
 
+def test_of_very_many_actions_only_the_sums_are_shown(tmp_path: Path) -> None:
+    root = tmp_path / "programme"
+    shutil.copytree(samples_folder() / "innoenvi", root, ignore=shutil.ignore_patterns("deliverables"))
+    folder = root / "vesihuolto" / "actions"
+    cost = "{year: 2025, cost_type: salaries, source: private, amount: 10.00}"
+    for number in range(130):
+        text = f"id: lisa-{number}\nname: Lisä {number}\nparticipants: [kaislavirta, harjusuodatin, purolinna-automaatio]\n"
+        (folder / f"lisa-{number}.yaml").write_text(f"{text}budget:\n  - {cost}\n", encoding="utf-8")
+    budget = rows(made_at(root, "action-plan", "members"), "Budjetti")
+    assert [row[5] for row in budget if str(row[0]).startswith("Lisä")] == ["–"] * 260
+    assert [row[5] for row in budget if row[0] == "Yhteensä"] == [119200 + 1300] * 4
+
+
 def test_the_closing_report_tells_which_figures_are_missing(tmp_path: Path) -> None:
     root = tmp_path / "programme"
     shutil.copytree(samples_folder() / "innoenvi", root, ignore=shutil.ignore_patterns("deliverables"))
