@@ -100,11 +100,6 @@ def _whole(result: MoneyResult, language: Language) -> Iterator[MoneyTable]:
         yield MoneyTable(message(N_("Reporting periods")), _heads(heads), rows, 4, notes=tuple(notes))
 
 
-def period_state_words(state: str) -> Message:
-    """Return what the state of a reporting period is called."""
-    return message(_PERIOD_STATES[state])
-
-
 def _span(start: date, end: date, language: Language) -> Message:
     return message(N_("{start} – {end}"), start=format_date(start, language), end=format_date(end, language))
 
