@@ -25,7 +25,7 @@ Networks 22 (1992).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
 
@@ -63,12 +63,16 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[N]):
-    """A table with its margins: cells by row and column, the sums of rows and columns, the total."""
+    """A table with its margins: cells by row and column, the sums of rows and columns, the total.
+
+    ``classes`` are what the columns break down into, by column and class.
+    """
 
     cells: dict[Place, N | None]
     rows: dict[str, N | None]
     columns: dict[str, N | None]
     total: N | None
+    classes: dict[Place, N | None] = field(default_factory=dict)
 
 
 def figure(count: int, *, threshold: int = FIRMS, zero_tells: bool = False) -> int | None:
@@ -119,9 +123,19 @@ def amounts(
     return _shown(sums, [_of_amount(*pair, threshold) for pair in zip(flows, behind, strict=True)])
 
 
-def table(cells: Mapping[Place, int], *, threshold: int = FIRMS, zero_tells: bool = False) -> Table[int]:
-    """Return counts by row and column with their margins; what is not among ``cells`` is zero."""
-    sums = _table_sums(cells)
+def table(
+    cells: Mapping[Place, int],
+    classes: Mapping[Place, int] | None = None,
+    *,
+    threshold: int = FIRMS,
+    zero_tells: bool = False,
+) -> Table[int]:
+    """Return counts by row and column with their margins; what is not among ``cells`` is zero.
+
+    ``classes`` break the columns down in another way, by column and class: shown together, they are protected together.
+    """
+    finer: dict[Path, int] = {("class", column, name): count for (column, name), count in (classes or {}).items()}
+    sums = _table_sums(cells) | finer
     flows = [_of_count(flow, threshold, zero_tells=zero_tells) for flow in _table_flows(sums)]
     return _as_table(_shown(sums, flows))
 
@@ -201,14 +215,21 @@ def _table_sums(cells: Mapping[Place, N]) -> dict[Path, N]:
 
 
 def _table_flows(sums: Mapping[Path, N]) -> list[Flow]:
-    """The total flows into the rows, these into the cells, these into the columns, and these back into the total."""
+    """The total flows into the rows, these into the cells, these into the columns, and these back into the total.
+
+    On that way a column flows through its classes, where it has some.
+    """
+    broken_down = {where[1] for where in sums if where[:1] == ("class",)}
     flows: list[Flow] = []
     for where, value in sums.items():
         match where:
             case ("row", row):
                 tail, head, breakdown, coarseness = "rows", f"row {row}", "rows", 1
             case ("column", column):
-                tail, head, breakdown, coarseness = f"column {column}", "columns", "columns", 1
+                head = f"classes {column}" if column in broken_down else "columns"
+                tail, breakdown, coarseness = f"column {column}", "columns", 1
+            case ("class", column, _):
+                tail, head, breakdown, coarseness = f"classes {column}", "columns", f"classes {column}", 0
             case ("cell", row, column):
                 tail, head, breakdown, coarseness = f"row {row}", f"column {column}", "cells", 0
             case _:
@@ -228,4 +249,5 @@ def _as_table(shown: Mapping[Path, N | None]) -> Table[N]:
         {where[1]: value for where, value in shown.items() if where[:1] == ("row",)},
         {where[1]: value for where, value in shown.items() if where[:1] == ("column",)},
         shown.get(()),
+        {(where[1], where[2]): value for where, value in shown.items() if where[:1] == ("class",)},
     )

@@ -11,6 +11,7 @@ from innoenvi_cli.deliverables.context.portfolio_members import (
     INNER,
     has_hidden,
     hides_branches,
+    joint_figures,
     member_rows,
     told_by_minicluster,
     told_interviews,
@@ -42,13 +43,14 @@ def context(material: ProgrammeMaterial) -> Row:
     counted = {each.shown.id: _counted(each) for each in material.clusters}
     found = portfolio([(each.view, each.facts.position, counted[each.shown.id]) for each in material.clusters])
     by_id = {each.shown.id: each for each in material.clusters}
-    told = told_by_minicluster(counted, material)
+    joint = joint_figures(counted, found.census, material)
+    told = told_by_minicluster(counted, joint)
     for key, held in told_interviews(found.positions, material).items():
         told[key]["interviews"] = held
     miniclusters = [
         _row(position, by_id[position.minicluster], told[position.minicluster]) for position in found.positions
     ]
-    members = member_rows(found.census, material)
+    members = member_rows(found.census, material, joint)
     tasks = open_by_minicluster(material)
     due = due_rows(material, tasks)
     counts = task_counts(material, tasks)
@@ -109,7 +111,9 @@ def context(material: ProgrammeMaterial) -> Row:
     missing = _missing(material)
     waiting = _open(material)
     return {
-        "summary": _summary(material, found, miniclusters, tells_companies=not hides_branches(members)),
+        "summary": _summary(
+            material, found, miniclusters, total=told[""]["members"], tells_companies=not hides_branches(members)
+        ),
         "facts": _facts(material),
         "miniclusters": miniclusters,
         "shared": shared,
@@ -229,7 +233,9 @@ def _row(found: Position, material: Material, told: dict[str, int | None]) -> Ro
     }
 
 
-def _summary(material: ProgrammeMaterial, found: Portfolio, rows: list[Row], *, tells_companies: bool) -> str:
+def _summary(
+    material: ProgrammeMaterial, found: Portfolio, rows: list[Row], *, total: int | None, tells_companies: bool
+) -> str:
     words, all_told = material.words, material.audience in INNER
     wanted = N_(
         "Miniclusters: {miniclusters}. Actors in them: {members}, of whom interviewed or committed:"
@@ -246,10 +252,10 @@ def _summary(material: ProgrammeMaterial, found: Portfolio, rows: list[Row], *, 
         wanted if all_told else fewer,
         miniclusters=len(rows),
         members=sum(row["members"] or 0 for row in rows),
-        participating=sum(found.census.places.values()),
-        organisations=found.organisations,
+        participating=_told(total),
+        organisations=found.organisations if total is not None else SIGN,
         companies=found.companies if tells_companies else SIGN,
-        groups=sum(found.census.groups.values()),
+        groups=sum(found.census.groups.values()) if total is not None else SIGN,
         completed=sum(row["state"] == "completed" for row in rows),
     )
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     Path = tuple[str, ...]
 
+_LEAF: Final = 2
 _ORDER: Final = ("micro", "small", "medium", "large", "")
 
 
@@ -28,7 +29,22 @@ INNER: Final = ("consultants", "core_group")
 """Those who are told of actors that do not take part yet, and of single interviews."""
 
 
-def member_rows(census: Census, material: ProgrammeMaterial) -> list[Row]:
+def joint_figures(
+    counted: Mapping[str, Sequence[Member]], census: Census, material: ProgrammeMaterial
+) -> suppression.Table[int] | None:
+    """Return companies and others by minicluster, by size and kind: shown in one document, they are hidden together.
+
+    ``None`` for the consultants, from whom nothing is hidden.
+    """
+    if material.audience == "consultants":
+        return None
+    companies = {name: sum(member.kind == "company" for member in members) for name, members in counted.items()}
+    cells = {(name, "companies"): count for name, count in companies.items()}
+    cells |= {(name, "others"): len(members) - companies[name] for name, members in counted.items()}
+    return suppression.table(cells, {(branch, name): count for (branch, name), count in census.places.items()})
+
+
+def member_rows(census: Census, material: ProgrammeMaterial, joint: suppression.Table[int] | None = None) -> list[Row]:
     """Return total, companies by size and others by kind; what few stand behind is hidden outside the consultants.
 
     Each row: ``label``, ``places`` (each member of each minicluster) and ``groups`` (each corporate group once), as
@@ -37,30 +53,34 @@ def member_rows(census: Census, material: ProgrammeMaterial) -> list[Row]:
     if not census.places:
         return []
     places, groups = _sums(census.places, material), _sums(census.groups, material)
+    if joint is not None:
+        places = {(): joint.total, **{(name,): count for name, count in joint.columns.items()}, **joint.classes}
     for hidden in [path for path in places if places[path] is None or groups.get(path, 0) is None]:
         places[hidden] = groups[hidden] = None  # one shown beside the other would tell it
-    return [_row(path, places, groups, material.words) for path in _paths(census)]
+    shut = {branch for branch in ("companies", "others") if _is_shut(branch, places)}
+    told = [path for path in _paths(census) if len(path) < _LEAF or path[0] not in shut]
+    return [_row(path, places, groups, material.words) for path in told]
+
+
+def _is_shut(branch: str, places: Mapping[Path, int | None]) -> bool:
+    """Tell whether all classes of a branch are hidden: then not even which classes there are is told."""
+    return all(count is None for path, count in places.items() if len(path) == _LEAF and path[0] == branch)
 
 
 def told_by_minicluster(
-    counted: Mapping[str, Sequence[Member]], material: ProgrammeMaterial
+    counted: Mapping[str, Sequence[Member]], table: suppression.Table[int] | None
 ) -> dict[str, dict[str, int | None]]:
     """Return per minicluster the ``members`` counted, the ``companies`` among them, and how many ``groups`` they make.
 
-    Figures that may not be told are ``None``.
-
-    ``""`` stands for the sums over all of them.
+    Figures that ``table`` hides are ``None``; ``""`` stands for the sums over all of them.
     """
-    companies = {name: sum(member.kind == "company" for member in members) for name, members in counted.items()}
-    cells = {(name, "companies"): count for name, count in companies.items()}
-    cells |= {(name, "others"): len(members) - companies[name] for name, members in counted.items()}
-    if material.audience == "consultants":
+    if table is None:
+        companies = {name: sum(member.kind == "company" for member in members) for name, members in counted.items()}
         told: dict[str, dict[str, int | None]] = {
             name: {"members": len(members), "companies": companies[name], "groups": independent(members)}
             for name, members in counted.items()
         }
         return told | {"": {"members": sum(map(len, counted.values())), "companies": sum(companies.values())}}
-    table = suppression.table(cells)
     shown: dict[str, dict[str, int | None]] = {
         name: {
             "members": table.rows.get(name, 0),

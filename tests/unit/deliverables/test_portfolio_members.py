@@ -40,8 +40,9 @@ def test_consultants_see_every_figure() -> None:
 def test_members_are_told_the_total_and_nothing_that_tells_of_two_firms() -> None:
     found = shown("members")
     assert found["All participating actors"] == ("15", "13")
-    for label in ("Others than companies", "Others: research body", "Companies: large"):
+    for label in ("Others than companies", "Companies: large"):
         assert found[label] == ("–", "–")
+    assert "Others: research body" not in found, "the only class of a hidden branch would tell who they are"
     assert found["Companies"] == ("–", "–"), "13 of 15 would tell that two are others"
 
 
