@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
+from openpyxl import load_workbook
 
 from innoenvi_cli.deliverables.audience_fields import FIELDS
 from innoenvi_cli.model.base import PERSON_PATTERN, Record, Translated
@@ -250,3 +251,13 @@ def read_all(path: Path) -> str:
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         parts = [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
     return "\n".join([*archive.namelist(), *parts])
+
+
+def lines_of(path: Path) -> list[str]:
+    """Return what stands together in a file: the lines of a document, the rows of the sheets of a workbook."""
+    if path.suffix != ".xlsx":
+        return path.read_text(encoding="utf-8").split("\n")
+    book = load_workbook(path, read_only=True)
+    rows = [row for sheet in book.worksheets for row in sheet.iter_rows(values_only=True)]
+    book.close()
+    return [" | ".join(str(cell) for cell in row if cell is not None) for row in rows]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from canaries import NARROWNESS, RICH, SECRET, UNTOUCHED, WORD, build, read_all
+from canaries import NARROWNESS, RICH, SECRET, UNTOUCHED, WORD, build, lines_of, read_all
 
 from innoenvi_cli.deliverables.audiences import AUDIENCES
 from innoenvi_cli.deliverables.catalogue import DELIVERABLES, IDS, RecordDeliverable
@@ -187,9 +187,9 @@ def test_nobody_is_named_beside_words_that_may_not_be_theirs(
     said = set(aviary.words_of("FindingRecord", "statement")) | set(aviary.words_of("Excerpt", "paraphrase"))
     leaks = {
         f"{path}: {line[:200]}"
-        for path, text in made[audience].items()
-        if path.endswith(".md")
-        for line in text.split("\n")
+        for path in made[audience]
+        if not path.endswith(".json")
+        for line in lines_of(aviary.root / path)
         for words in [{found.casefold() for found in WORD.findall(line)}]
         if words & names and words & said
     }
