@@ -65,7 +65,20 @@ def test_a_member_gets_a_file_and_an_id_of_its_name(root: Path) -> None:
 
 
 def test_the_same_name_again_gets_the_next_id(root: Path) -> None:
-    assert [add(root, "member", "name=Vesi Oy").id for _ in range(3)] == ["vesi-oy", "vesi-oy-2", "vesi-oy-3"]
+    found = [add(root, "member", "name=Vesi Oy", f"municipality={place}").id for place in ("Pori", "Oulu", "Kemi")]
+    assert found == ["vesi-oy", "vesi-oy-2", "vesi-oy-3"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [("member", ["name=Vesi Oy", "kind=company"]), ("product-group", ["name=Vesihuolto"])],
+)
+def test_what_is_there_word_for_word_is_not_added_again(kind: str, given: list[str], root: Path) -> None:
+    add(root, kind, *given)
+    before = bytes_below(root)
+    with pytest.raises(AlreadyExistsError):
+        add(root, kind, *given)
+    assert bytes_below(root) == before
 
 
 def test_an_id_that_is_there_is_refused(root: Path) -> None:
