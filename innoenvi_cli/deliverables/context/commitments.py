@@ -22,15 +22,16 @@ def context(material: Material) -> Row:
         _commitment(held, offerings, material) for held in sorted(given, key=lambda held: (held.date, held.member))
     ]
     providers = _providers(offerings, signed, material)
+    register = _register(material)
     missing = [row for row in providers if row["essential"] and not row["signed"]]
     return {
         "commitments": commitments,
         "providers": providers,
-        "register": _register(material),
+        "register": register,
         "notes": {
             "commitments": _missing_note(missing, commitments, material),
             "providers": [] if providers else [material.gap(N_("offerings and their providers"))],
-            "register": [] if material.view.committed else [material.gap(N_("committed actors"), "Member.history")],
+            "register": [] if register else [material.gap(N_("committed actors"), "Member.history")],
         },
     }
 
@@ -47,7 +48,7 @@ def _commitment(held: Commitment, offerings: tuple[Offering, ...], material: Mat
         for provider in offering.providers
         if provider.member == held.member
     )
-    member = material.facts.cluster.members.get(held.member)
+    member = material.shown.members.get(held.member)
     return {
         "member": material.member(held.member),
         "kind": member.kind if member is not None else None,
