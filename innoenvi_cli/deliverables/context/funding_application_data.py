@@ -10,7 +10,7 @@ from innoenvi_cli.deliverables.plain import plain_number
 from innoenvi_cli.deliverables.suppression import SIGN
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.method.de_minimis import de_minimis, single_undertakings
-from innoenvi_cli.method.money import COST_TYPES, FUNDING_STATES, ZERO, funding_state
+from innoenvi_cli.method.money import COST_TYPES, FUNDING_STATES, PUBLIC, ZERO, funding_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from innoenvi_cli.model.selection import Target
 
 _OUTSIDE: Final = frozenset({"planned", "applied", "granted", "rejected"})
-_PUBLIC: Final = frozenset({"eu_state", "municipal"})
 
 
 def context(material: Material) -> Row:
@@ -53,7 +52,7 @@ def context(material: Material) -> Row:
 def _is_applied_for(action: Action) -> bool:
     """Tell whether somebody else than the participants is asked to pay."""
     asked = any(line.state in _OUTSIDE and line.source != "in_kind" for line in action.funding)
-    return asked or any(cost.source in _PUBLIC for cost in action.budget)
+    return asked or any(cost.source in PUBLIC for cost in action.budget)
 
 
 def _in_order(actions: Iterable[Action], material: Material) -> list[Action]:
@@ -73,13 +72,13 @@ def _card(action: Action, hidden: Discretion, material: Material) -> Row:
     secret = any(place[0] == action.id for place in hidden.cells)
     lines = is_secret(action, hidden, material)
     open_to = [line for line in action.funding if funding_state(line, material.as_of) != "rejected"]
-    asked = sum((line.amount for line in open_to if line.source in _PUBLIC), ZERO)
+    asked = sum((line.amount for line in open_to if line.source in PUBLIC), ZERO)
     whole = sum((cost.amount for cost in action.budget), ZERO)
     states = [words.heading("funding_state", state) for state in _states(action, material)]
     return {
         "line": {
             "action": words.text(action.name),
-            "funders": list(dict.fromkeys(line.funder for line in open_to if line.source in _PUBLIC)),
+            "funders": list(dict.fromkeys(line.funder for line in open_to if line.source in PUBLIC)),
             "asked": words.money(asked) if asked else "",
             "whole": (SIGN if secret else words.money(whole)) if whole else "",
             "state": states,
@@ -93,7 +92,7 @@ def _card(action: Action, hidden: Discretion, material: Material) -> Row:
         "outputs": section(
             [words.text(output) for output in action.outputs], material.gap(N_("outputs"), "Action.outputs")
         ),
-        "groups": section(_target_group(action, material), material.gap(N_("target group"))),
+        "groups": section(_target_group(action, material), material.gap(N_("target group"), "Action.participants")),
         "milestones": section(_milestones(action, material), material.gap(N_("milestones"), "Action.milestones")),
         "budget": _budget(action, material, secret=secret),
         "funding": section(
@@ -102,14 +101,14 @@ def _card(action: Action, hidden: Discretion, material: Material) -> Row:
         ),
         "aid": _aid(action, material),
         "recipients": _recipients(action, material),
-        "indicators": section(_indicators(action, target, material), material.gap(N_("indicators"))),
+        "indicators": section(_indicators(action, target, material), material.gap(N_("indicators"), "Target.indicator", "Outcome.target")),
         "risks": section(_risks(action, material), material.gap(N_("risks"), "Action.risks")),
         "note": words.say(WHY) if lines else "",
     }
 
 
 def _states(action: Action, material: Material) -> list[str]:
-    found = {funding_state(line, material.as_of) for line in action.funding if line.source in _PUBLIC}
+    found = {funding_state(line, material.as_of) for line in action.funding if line.source in PUBLIC}
     return [state for state in FUNDING_STATES if state in found]
 
 

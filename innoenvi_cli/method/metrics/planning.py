@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.answers import ZERO, Measurement
 from innoenvi_cli.method.metrics.base import MINICLUSTER, Metric, clue, count, violations
+from innoenvi_cli.method.money import PUBLIC, period_state
 from innoenvi_cli.method.view import independent
 from innoenvi_cli.model.base import is_filled
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from innoenvi_cli.method.view import View
     from innoenvi_cli.model.development import Action, Funding
 
-PUBLIC: Final = frozenset({"eu_state", "municipal"})
-_MIN_COLLABORATION: Final = 3
+COLLABORATION: Final = 3
+"""So many independent companies at least make an action a collaboration."""
 
 
 def _addresses(actions: Iterable[Action]) -> list[str]:
@@ -175,7 +176,7 @@ def collaborations(view: View) -> Measurement:
             for name in {*action.participants, action.responsible}
             if name is not None and name in companies
         )
-        >= _MIN_COLLABORATION
+        >= COLLABORATION
     ]
     return count(len(joint), _addresses(joint))
 
@@ -196,12 +197,12 @@ def _is_applied_for(view: View, part: Funding) -> bool:
 
 
 def reports_overdue(view: View) -> Measurement:
-    """Count the reporting periods whose report was due by as-of and was not given."""
+    """Count the reporting periods whose report was due before as-of and was not given: on its day it is not late."""
     programme = view.project.programme
     clues = (
         clue("innoenvi", "reporting_periods", index)
         for index, period in enumerate(programme.reporting_periods if programme is not None else ())
-        if period.due <= view.as_of and (period.reported is None or period.reported > view.as_of)
+        if period_state(period, view.as_of) == "late"
     )
     return violations(("innoenvi",), clues)
 

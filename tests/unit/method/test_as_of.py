@@ -163,6 +163,7 @@ def periods(*changes: dict[str, str]) -> dict[str, Any]:
             periods({"reported": "2024-05-30"}, {"id": "j-2", "due": "2024-08-31"}),
             0,
         ),
+        ("reports_overdue", "innoenvi", periods({"due": str(DAY)}), periods({"due": str(DAY)}), 0),
         ("vetoes_unresolved", "scores/hlo-1", score(VETO), score({**VETO, "resolved": RESOLVED}), 1),
         ("summaries_unconfirmed", "interviews/h-1", interview(None), interview({"sent": LATER}), 1),
         (
