@@ -11,12 +11,11 @@ from innoenvi_cli.method.gates import gates_of, judge
 from innoenvi_cli.method.metrics import BY_NAME
 from innoenvi_cli.method.network import network
 from innoenvi_cli.method.paths import group_stories, path_story
-from innoenvi_cli.method.phases import replay
+from innoenvi_cli.method.phases import standing, standing_on
 from innoenvi_cli.method.portfolio import position
 from innoenvi_cli.method.prioritisation import prioritise
 from innoenvi_cli.method.suspicion import suspicions
 from innoenvi_cli.method.view import View
-from innoenvi_cli.model.phases import Phases
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,12 +38,14 @@ class Facts:
     """A minicluster as of a day; ``findings`` are what `check` says about the programme and about it.
 
     Decisions made after ``as_of`` are not known yet, so that a deliverable of an earlier day can be made again.
+    ``suspicious`` is what makes the gates suspect that are passed now, where somebody has found it out already.
     """
 
     project: Project
     cluster: Minicluster
     as_of: date
     findings: tuple[Finding, ...]
+    suspicious: tuple[Suspicion, ...] | None = None
     _shown: dict[Audience, Minicluster] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def shown_to(self, audience: Audience) -> Minicluster:
@@ -62,8 +63,7 @@ class Facts:
     @cached_property
     def standing(self) -> Standing:
         """Where the minicluster stands."""
-        start = self.cluster.record.start if self.cluster.record is not None else self.as_of
-        return replay(Phases(entries=self.entries) if self.entries else None, start)
+        return standing_on(self.cluster, self.as_of)
 
     @cached_property
     def book(self) -> GateBook:
@@ -73,6 +73,8 @@ class Facts:
     @cached_property
     def suspicions(self) -> tuple[Suspicion, ...]:
         """What makes passed gates suspect."""
+        if self.suspicious is not None and self.standing == standing(self.cluster):
+            return self.suspicious
         return tuple(suspicions(self.project, self.cluster, self.standing, self.book))
 
     @cached_property

@@ -1,8 +1,9 @@
 """What can be counted in the records themselves, year by year, with the names behind each number.
 
-A year is counted as of its last day, or as of the day asked of in the year that is not over. What is counted over
-several miniclusters counts each organisation, event and corporate group once, in whatever kind or role it takes part:
-who changed its kind in the year is still one.
+A year is counted as of its last day, or as of the day asked of in the year that is not over, and knows no cycles: what
+happened in it before a new cycle began happened in it as well. What is counted over several miniclusters counts each
+organisation, event and corporate group once, in whatever kind or role it takes part: who changed its kind in the year
+is still one.
 """
 
 from __future__ import annotations
@@ -12,17 +13,18 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from innoenvi_cli.method.de_minimis import single_undertakings
-from innoenvi_cli.method.phases import replay
+from innoenvi_cli.method.metrics.planning import COLLABORATION
+from innoenvi_cli.method.phases import standing_on
 from innoenvi_cli.method.portfolio import organisation
-from innoenvi_cli.method.view import View, independent
-from innoenvi_cli.model.phases import Phases
+from innoenvi_cli.method.tasks import held_events
+from innoenvi_cli.method.view import View, independent, is_concluded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from innoenvi_cli.model.development import Action
     from innoenvi_cli.model.minicluster import Member
-    from innoenvi_cli.model.project import Minicluster, Project
+    from innoenvi_cli.model.project import Project
 
 ActivityId: TypeAlias = Literal[
     "participating", "companies", "corporate_groups", "committed", "collaborations", "actions_done", "trials", "events"
@@ -38,7 +40,6 @@ ACTIVITIES: Final[tuple[ActivityId, ...]] = (
     "events",
 )
 OF_ORGANISATIONS: Final = frozenset({"participating", "companies", "corporate_groups", "committed"})
-_MIN_COLLABORATION: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +69,12 @@ def activity_by_year(project: Project, years: Iterable[int], as_of: date) -> tup
     found: list[Count] = []
     for year in years:
         day = min(date(year, 12, 31), as_of)
-        views = [_view(project, cluster, day) for cluster in project.miniclusters.values()]
+        views = [
+            View(project, cluster, as_of=day, standing=standing_on(cluster, day))
+            for cluster in project.miniclusters.values()
+        ]
         found.extend(Count(activity, year, _COUNTERS[activity](views, year)) for activity in ACTIVITIES)
     return tuple(found)
-
-
-def _view(project: Project, cluster: Minicluster, day: date) -> View:
-    """Return the minicluster as it was on a day, with the decisions made by then."""
-    made = cluster.phases.entries if cluster.phases is not None else ()
-    entries = tuple(entry for entry in made if entry.date <= day)
-    start = cluster.record.start if cluster.record is not None else day
-    standing = replay(Phases(entries=entries) if entries else None, start)
-    return View(project, cluster, as_of=day, standing=standing)
 
 
 def _members(
@@ -128,7 +123,7 @@ def _is_joint(view: View, action: Action) -> bool:
     members = view.cluster.members
     named = [members.get(name or "") for name in {*action.participants, action.responsible}]
     companies = [member for member in named if member is not None and member.kind == "company"]
-    return independent(companies) >= _MIN_COLLABORATION
+    return independent(companies) >= COLLABORATION
 
 
 def _actions_done(views: list[View], year: int) -> tuple[tuple[Named, ...], ...]:
@@ -152,8 +147,8 @@ def _trials(views: list[View], year: int) -> tuple[tuple[Named, ...], ...]:
     return tuple(
         (Named(view.cluster.id, f"trials/{trial.id}"),)
         for view in views
-        for trial in view.finished_trials
-        if trial.end is not None and trial.end.year == year
+        for trial in view.cluster.trials.values()
+        if trial.end is not None and trial.end.year == year and trial.end <= view.as_of and is_concluded(trial)
     )
 
 
@@ -161,7 +156,7 @@ def _events(views: list[View], year: int) -> tuple[tuple[Named, ...], ...]:
     """Events other than meetings of organs; one of the programme counts once."""
     found: dict[tuple[str, str], list[Named]] = {}
     for view in views:
-        for event in view.events:
+        for event in held_events(view):
             if event.kind != "meeting" and event.date.year == year:
                 where = view.cluster.id if event.id in view.cluster.events else ""
                 found.setdefault((where, event.id), []).append(Named(view.cluster.id, f"events/{event.id}"))

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.answers import OpenCondition, Standing
+from innoenvi_cli.model.phases import Phases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from innoenvi_cli.i18n import Message
-    from innoenvi_cli.model.phases import DecisionKind, Ending, GateId, PhaseEntry, PhaseId, Phases
+    from innoenvi_cli.model.phases import DecisionKind, Ending, GateId, PhaseEntry, PhaseId
     from innoenvi_cli.model.project import Minicluster
 
 
@@ -75,6 +76,13 @@ def standing(cluster: Minicluster) -> Standing:
     """Return where ``cluster`` stands after the decisions in its ``phases.yaml``."""
     start = cluster.record.start if cluster.record is not None else date.min
     return replay(cluster.phases, start)
+
+
+def standing_on(cluster: Minicluster, day: date) -> Standing:
+    """Return where ``cluster`` stood at the end of ``day``: later decisions were not known yet."""
+    made = cluster.phases.entries if cluster.phases is not None else ()
+    start = cluster.record.start if cluster.record is not None else day
+    return replay(Phases(entries=tuple(entry for entry in made if entry.date <= day)), start)
 
 
 def replay(phases: Phases | None, start: date) -> Standing:

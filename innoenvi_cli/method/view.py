@@ -190,7 +190,7 @@ class View:
         return tuple(
             trial
             for trial in self.cluster.trials.values()
-            if self.counts(trial.end) and trial.result and trial.lessons and trial.decision
+            if self.counts(trial.end) and is_concluded(trial)
         )
 
     def trial_target(self, trial: Trial) -> str | None:
@@ -209,6 +209,11 @@ def last_state(action: Action, as_of: date) -> str:
     """Return the state of an action on a day: the last of its history, else planned."""
     steps = [step for step in action.history if step.date <= as_of]
     return _last(steps).state if steps else "planned"
+
+
+def is_concluded(trial: Trial) -> bool:
+    """Tell whether a trial has its result, what was learnt from it and what was decided on it."""
+    return bool(trial.result and trial.lessons and trial.decision)
 
 
 def corporate_group(member: Member) -> str:

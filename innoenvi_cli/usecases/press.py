@@ -77,7 +77,9 @@ class Press:
             self._findings[day] = (*self.loaded.findings, *run_checks(self.project, day, self._suspicions))
         if (minicluster, day) not in self._facts:
             own = tuple(found for found in self._findings[day] if found.minicluster in {"", minicluster})
-            self._facts[minicluster, day] = Facts(self.project, self.project.miniclusters[minicluster], day, own)
+            cluster = self.project.miniclusters[minicluster]
+            suspicious = self._suspicions.get(minicluster, ())
+            self._facts[minicluster, day] = Facts(self.project, cluster, day, own, suspicious)
         return self._facts[minicluster, day]
 
     @cached_property

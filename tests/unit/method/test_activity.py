@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from innoenvi_cli.method.activity import activity_by_year
-from innoenvi_cli.model.development import Action
+from innoenvi_cli.model.development import Action, Trial
 from innoenvi_cli.model.meetings import Event
 from innoenvi_cli.model.minicluster import Member, MiniclusterRecord
+from innoenvi_cli.model.phases import PhaseEntry, Phases
 from innoenvi_cli.model.project import Minicluster, Project
 
 
@@ -64,3 +65,13 @@ def test_an_event_of_the_programme_counts_once_and_meetings_of_organs_do_not() -
     meeting = Event.model_validate({"id": "k", "kind": "meeting", "title": "K", "date": "2025-05-05"})
     found = counts(cluster("m", events={"k": meeting}), cluster("n"), events={"f": forum})
     assert (found["events", 2025], found["events", 2026]) == (1, 0)
+
+
+def test_what_happened_before_a_new_cycle_began_counts_in_its_year() -> None:
+    forum = Event.model_validate({"id": "f", "kind": "development_forum", "title": "F", "date": "2025-05-05"})
+    done = {"result": "works", "lessons": "slow", "decision": "adopt"}
+    trial = Trial.model_validate({"id": "t", "name": "T", "start": "2025-01-01", "end": "2025-05-31", **done})
+    ended = {"kind": "decision", "cycle": "1", "gate": "export_concept", "to": "definition", "decision": "go"}
+    entry = PhaseEntry.model_validate({**ended, "ending": "new_cycle", "date": "2025-09-01", "by": "hlo-01"})
+    found = counts(cluster("m", events={"f": forum}, trials={"t": trial}, phases=Phases(entries=(entry,))))
+    assert (found["events", 2025], found["trials", 2025], found["trials", 2026]) == (1, 1, 0)
