@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from innoenvi_cli.deliverables import suppression
 from innoenvi_cli.deliverables.audience_fields import FIELDS
 from innoenvi_cli.model.base import Record
 
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 
 AUDIENCES: Final[tuple[Audience, ...]] = ("consultants", "core_group", "members", "public")
 _REACH: Final = {audience: reach for reach, audience in enumerate(AUDIENCES)}
-FEWEST: Final = suppression.FIRMS
-"""Figures about fewer firms than this are not shown outside the consultants."""
 
 R = TypeVar("R", bound=Record)
 
@@ -185,8 +182,3 @@ def _unnamed(finding: FindingRecord, hidden: frozenset[str]) -> FindingRecord:
             "dissent": None if hidden & {*finding.members_against} else finding.dissent,
         }
     )
-
-
-def suppressed(counts: Mapping[str, int], audience: Audience) -> dict[str, int | None]:
-    """Return counts of firms by class below a shown total, as the rule of ``suppression`` lets them be shown."""
-    return dict(counts) if audience == "consultants" else suppression.counts(counts)

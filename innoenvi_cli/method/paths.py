@@ -115,11 +115,6 @@ class PathStory:
         return not self.rounds and not self.placements
 
 
-def path_fit(view: View, models: PathModels, *, company_group: str | None = None) -> PathFit:
-    """Return the fit of the minicluster, or of ``company_group``, as of the day of ``view``."""
-    return path_story(view, models, company_group=company_group).fit
-
-
 def path_story(view: View, models: PathModels, *, company_group: str | None = None) -> PathStory:
     """Return fit, rounds and placements of the minicluster, or of ``company_group``, as of the day of ``view``."""
     found = view.cluster.development_path

@@ -198,6 +198,10 @@ def test_no_sum_of_a_table_of_money_has_one_hidden_part(held: Mapping[Place, Amo
         ({"micro": 1, "small": 1, "medium": 1}, {"micro": None, "small": None, "medium": None}),
         ({"micro": 0, "small": 1, "medium": 2}, {"micro": None, "small": None, "medium": None}),
         ({"micro": 0, "small": 4, "medium": 3}, {"micro": 0, "small": 4, "medium": 3}),
+        ({"micro": 2, "small": 2, "medium": 9}, {"micro": None, "small": None, "medium": 9}),
+        ({"micro": 2, "small": 1, "medium": 9}, {"micro": None, "small": None, "medium": None}),
+        ({"micro": 1}, {"micro": None}),
+        ({"micro": 1, "small": 1, "medium": 7, "large": 8}, {"micro": None, "small": None, "medium": None, "large": 8}),
     ],
 )
 def test_the_rule_by_example(values: dict[str, int], shown: dict[str, int | None]) -> None:

@@ -14,7 +14,6 @@ from innoenvi_cli.deliverables.audiences import (
     finding_reaches,
     may_see,
     name_reaches,
-    suppressed,
     visible,
 )
 from innoenvi_cli.model.analysis import FindingRecord, Interview
@@ -161,22 +160,3 @@ def test_a_finding_on_one_confidential_interview_alone_stays_there() -> None:
     evidence.append({"document": "statistics"})
     wider = FindingRecord.model_validate({"id": "f", "statement": "s", "kind": "need", "evidence": evidence})
     assert finding_reaches(wider, interviews, "members")
-
-
-@pytest.mark.parametrize(
-    ("counts", "shown"),
-    [
-        ({"micro": 4, "small": 5}, {"micro": 4, "small": 5}),
-        ({"micro": 2, "small": 5, "medium": 3}, {"micro": None, "small": 5, "medium": None}),
-        ({"micro": 2, "small": 2, "medium": 9}, {"micro": None, "small": None, "medium": 9}),
-        ({"micro": 2, "small": 1, "medium": 9}, {"micro": None, "small": None, "medium": None}),
-        ({"micro": 0, "small": 5}, {"micro": 0, "small": 5}),
-        ({"micro": 1}, {"micro": None}),
-        ({"micro": 1, "small": 1, "medium": 7, "large": 8}, {"micro": None, "small": None, "medium": None, "large": 8}),
-    ],
-)
-def test_fewer_than_three_firms_are_not_shown_nor_to_be_worked_out(
-    counts: dict[str, int], shown: dict[str, int | None]
-) -> None:
-    assert suppressed(counts, "members") == shown
-    assert suppressed(counts, "consultants") == counts
