@@ -173,7 +173,9 @@ def report_review(result: ReviewResult, screen: Screen, form: Format) -> None:
         screen.machine(envelope("review", data))
         return
     show_gate(result.answer, screen)
-    if result.answer.open:
+    if result.answer.open and not result.files:
+        screen.talk(message(N_("✓ the gate stands; this review is in the log already")), "good")
+    elif result.answer.open:
         show_sheet(screen, "", [row(message(N_("written")), *result.files)])
         screen.talk(message(N_("✓ the gate stands; what it rests on is pinned anew")), "good")
     else:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from innoenvi_cli.deliverables.audiences import AUDIENCES
 from innoenvi_cli.deliverables.catalogue import IDS, PROGRAMME_DELIVERABLES
 from innoenvi_cli.deliverables.rendering import Renderer
-from innoenvi_cli.errors import UnknownNameError
+from innoenvi_cli.errors import RefusedError, UnknownNameError
 from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.rules import UNREADABLE
 from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.outputs import inside_programme
 from innoenvi_cli.store.writer import apply_changes, locked
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from innoenvi_cli.findings import Finding
     from innoenvi_cli.i18n import Language
     from innoenvi_cli.model.people import Person
     from innoenvi_cli.model.programme import Audience
@@ -59,7 +61,7 @@ def render(  # noqa: PLR0913 - each is an option of the command
 
     Raises:
         UnknownNameError: there is no such minicluster, deliverable or audience.
-        RefusedError: ``as_of`` is before the last decision, a template does not work, a deliverable was asked for by an
+        RefusedError: the disk keeps a record back, ``as_of`` is before the last decision, a template does not work, a deliverable was asked for by an
             audience that it is not made for, the people's file cannot be read or git would see it, or a manifest that
             a check looks at is broken.
         UnsafePathError: ``output`` leaves the programme, or a link stands in the way.
@@ -72,6 +74,7 @@ def render(  # noqa: PLR0913 - each is an option of the command
     with_programme = not miniclusters or any(found.id in deliverables for found in PROGRAMME_DELIVERABLES)
     loaded = load(root, None if with_programme else frozenset(miniclusters))
     _known(miniclusters, loaded.miniclusters, N_("minicluster"))
+    _refuse_unreadable(loaded.findings)
     templates = Templates(root, trusted=trust_templates)
     people: Mapping[str, Person] = {}
     if names:
@@ -95,6 +98,16 @@ def render(  # noqa: PLR0913 - each is an option of the command
         result = plan(shelf, rendered, warnings, force=force)
         apply_changes(shelf.root, result.changes)
     return result
+
+
+def _refuse_unreadable(findings: Sequence[Finding]) -> None:
+    """Make nothing while the disk keeps records back: unlike a broken record, one unread is missing without a trace."""
+    unread = next((finding for finding in findings if finding.code == UNREADABLE.code), None)
+    if unread is not None:
+        raise RefusedError(
+            message(N_("{path} cannot be read, so that documents would lack what it holds"), path=unread.location.path),
+            message(N_("see innoenvi check; when the file can be read, run innoenvi report again")),
+        )
 
 
 def _known(names: Sequence[str], choices: Sequence[str], what: str) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReviewResult:
-    """What the gate answers now; nothing was written when it is closed."""
+    """What the gate answers now; nothing was written when it is closed, or when this very review stands already."""
 
     root: Path
     minicluster: str
@@ -70,6 +70,8 @@ def review_gate(
             return ReviewResult(root, minicluster, answer, situation.findings, ())
         decider = deciding_person(by, situation)
         renewed = reviewed(answer, situation.view(), by=decider, waivers=entry.waivers)
+        if situation.cluster.phases is not None and situation.cluster.phases.entries[-1] == renewed:
+            return ReviewResult(root, minicluster, answer, situation.findings, ())
         raw = situation.raw_phases
         change = Change(log_path(minicluster), raw, append_entry(raw, renewed))
         apply_changes(root, [change])

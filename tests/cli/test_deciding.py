@@ -166,6 +166,10 @@ def test_a_changed_record_makes_the_gate_suspect_until_it_is_reviewed(ready: Com
     review = ready("review", "esimerkki", "--by", "hlo-02", "--format", "json")
     assert (review.code, review.kind) == (0, "review")
     assert review.data["files"] == ["esimerkki/phases.yaml"]
+    decided = log(ready).read_bytes()
+    again = ready("review", "esimerkki", "--gate", "definition", "--by", "hlo-02", "--format", "json")
+    assert (again.code, again.data["files"]) == (0, [])
+    assert log(ready).read_bytes() == decided
     assert ready("status", "--format", "json").data["miniclusters"][0]["suspect"] == []
 
 

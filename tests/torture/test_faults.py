@@ -44,11 +44,11 @@ def _register(root: Path) -> None:
 
 
 def _changed_since(root: Path) -> None:
-    """Take a segment's customer group away, so that the passed gates are suspect."""
+    """Change who coordinates, so that the first gate is suspect."""
     path = root / "energia" / "minicluster.yaml"
     text = path.read_text(encoding="utf-8")
-    assert "scope_out" in text
-    path.write_text(text.replace("scope_out:", "note: Tarkistettu.\nscope_out:", 1), encoding="utf-8")
+    assert "person: hlo-61" in text
+    path.write_text(text.replace("person: hlo-61", "person: hlo-62", 1), encoding="utf-8")
 
 
 CASES = (

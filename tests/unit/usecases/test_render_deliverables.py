@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
@@ -18,6 +19,7 @@ import pytest
 from innoenvi_cli.deliverables.errors import TemplateFailedError
 from innoenvi_cli.errors import RefusedError, UnknownNameError, UnsafePathError
 from innoenvi_cli.resources import samples_folder
+from innoenvi_cli.store.files import read_plain
 from innoenvi_cli.usecases.render_deliverables import render
 
 if TYPE_CHECKING:
@@ -349,3 +351,15 @@ def test_same_bytes_elsewhere(environ: dict[str, str], programme: Path, tmp_path
     env = {**os.environ, "PYTHONPATH": package, **environ}
     subprocess.run([sys.executable, "-c", RENDER, str(other)], env=env, cwd=tmp_path, check=True)
     assert files(other) == files(programme)
+
+
+def test_nothing_is_made_while_a_record_cannot_be_read(programme: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(root: Path, path: str) -> bytes:
+        if path == f"{RICH}/members/kaislavirta.yaml":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return read_plain(root, path)
+
+    monkeypatch.setattr("innoenvi_cli.store.loader.read_plain", failing)
+    with pytest.raises(RefusedError, match="kaislavirta.yaml cannot be read"):
+        render(programme, miniclusters=(RICH,), environ={})
+    assert not (programme / RICH / "deliverables").exists()
