@@ -360,6 +360,6 @@ def test_nothing_is_made_while_a_record_cannot_be_read(programme: Path, monkeypa
         return read_plain(root, path)
 
     monkeypatch.setattr("innoenvi_cli.store.loader.read_plain", failing)
-    with pytest.raises(RefusedError, match="kaislavirta.yaml cannot be read"):
+    with pytest.raises(RefusedError, match=r"kaislavirta\.yaml cannot be read"):
         render(programme, miniclusters=(RICH,), environ={})
     assert not (programme / RICH / "deliverables").exists()
