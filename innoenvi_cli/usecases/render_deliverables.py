@@ -61,9 +61,9 @@ def render(  # noqa: PLR0913 - each is an option of the command
 
     Raises:
         UnknownNameError: there is no such minicluster, deliverable or audience.
-        RefusedError: the disk keeps a record back, ``as_of`` is before the last decision, a template does not work, a deliverable was asked for by an
-            audience that it is not made for, the people's file cannot be read or git would see it, or a manifest that
-            a check looks at is broken.
+        RefusedError: the disk keeps a record back, ``as_of`` is before the last decision, a template does not work, a
+            deliverable was asked for by an audience that it is not made for, the people's file cannot be read or git
+            would see it, or a manifest that a check looks at is broken.
         UnsafePathError: ``output`` leaves the programme, or a link stands in the way.
         UnfinishedError: somebody else is writing.
     """
