@@ -15,12 +15,12 @@ from innoenvi_cli.cli.global_options import flag, global_options
 from innoenvi_cli.cli.help_text import (
     GLOBAL_OPTIONS,
     OPTIONS,
-    USAGE,
     Command,
     describe_help_option,
     language_of,
     write_examples,
     write_parameters,
+    write_usage,
 )
 from innoenvi_cli.errors import UsageError
 from innoenvi_cli.i18n import N_, message, translate
@@ -61,9 +61,11 @@ COMMANDS: Final[tuple[Entry, ...]] = (
     Entry("diff", "diff", N_("tell what changed in the records since a commit, a date or a meeting")),
     Entry("report", "report", N_("make the deliverables, or say which are stale")),
     Entry("prioritise", "prioritise", N_("show how the core group ranked the targets, and where it disagrees")),
-    Entry("interviews", "interviews", N_("look through the interviews: coverage, codes with counts, who spoke of what")),
+    Entry(
+        "interviews", "interviews", N_("look through the interviews: coverage, codes with counts, who spoke of what")
+    ),
     Entry("trace", "trace", N_("show why a record is there and what came of it, or the chain of every target")),
-    Entry("schema", "schema", N_("JSON schemas that editors check the records with")),
+    Entry("schema", "schema", N_("say whether the JSON schemas that editors use are up to date, or write them")),
     Entry("explain", "explain", N_("explain a code of a finding, a criterion of a gate, a metric or a kind of record")),
     Entry("doctor", "doctor", N_("look at the installation and the programme for what could stand in the way")),
 )
@@ -107,8 +109,7 @@ class LazyGroup(TyperGroup):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line that shows how the program is called."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=translate(USAGE, language_of(ctx)))
+        write_usage(ctx, formatter, self.collect_usage_pieces(ctx))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands, then the options."""

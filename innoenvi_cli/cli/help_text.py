@@ -28,6 +28,13 @@ _OF_TYPER = {
 }
 
 
+# What click itself puts into the line of usage.
+_OF_CLICK = {
+    "[OPTIONS]": N_("[OPTIONS]"),
+    "COMMAND [ARGS]...": N_("COMMAND [ARGS]..."),
+}
+
+
 class Command(TyperCommand):
     """A command that understands the global options too and ends its help with examples."""
 
@@ -46,8 +53,7 @@ class Command(TyperCommand):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line that shows how the command is called."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=translate(USAGE, language_of(ctx)))
+        write_usage(ctx, formatter, self.collect_usage_pieces(ctx))
 
     def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write nothing: click 8.5 has a section of its own for arguments, `format_options` writes them in ours."""
@@ -62,6 +68,13 @@ class Command(TyperCommand):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples."""
         write_examples(ctx, formatter, self.examples)
+
+
+def write_usage(ctx: click.Context, formatter: click.HelpFormatter, pieces: list[str]) -> None:
+    """Write the line that shows how a command is called, with click's own words in the language of the user."""
+    language = language_of(ctx)
+    shown = " ".join(translate(_OF_CLICK.get(piece, piece), language) for piece in pieces)
+    formatter.write_usage(ctx.command_path, shown, prefix=translate(USAGE, language))
 
 
 def write_parameters(

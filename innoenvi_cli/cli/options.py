@@ -17,7 +17,8 @@ AnyForm: TypeAlias = Annotated[
     Format, typer.Option("--format", click_type=Word((*PLAIN_FORMATS, *CI_FORMATS)), help=N_("form of the result"))
 ]
 DayOfJudgement: TypeAlias = Annotated[
-    date | None, typer.Option("--as-of", click_type=DAY, help=N_("the day to judge on, else today"))
+    date | None,
+    typer.Option("--as-of", click_type=DAY, help=N_("the day to judge on, else as_of of the programme, else today")),
 ]
 Minicluster: TypeAlias = Annotated[
     str, typer.Argument(metavar="MINICLUSTER", help=N_("the minicluster"), autocompletion=complete_minicluster)

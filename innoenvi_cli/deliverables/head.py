@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from innoenvi_cli.deliverables.words import capitalised
 from innoenvi_cli.findings import Severity
-from innoenvi_cli.i18n import N_, counted
+from innoenvi_cli.i18n import N_, counted, message
 from innoenvi_cli.model.kinds import BY_PLURAL, BY_SINGULAR
 
 if TYPE_CHECKING:
@@ -89,7 +89,11 @@ def _head(
         "as_of": words.day(material.as_of),
         "as_of_iso": material.as_of.isoformat(),
         "audience": audience,
-        "records": words.say(counted("one record ({kinds})", "{count} records ({kinds})", total, kinds=records)),
+        "records": words.say(
+            counted("one record ({kinds})", "{count} records ({kinds})", total, kinds=records)
+            if total
+            else message(N_("no record yet"))
+        ),
         "provenance": words.text(provenance),
         "organisation": organisation or name,
         "made_by": made,

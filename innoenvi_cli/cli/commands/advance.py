@@ -52,7 +52,10 @@ def run(  # noqa: PLR0913 - the options of the command
         str | None, typer.Option(metavar="EVENT/ITEM", help=N_("the meeting and the item that decided"))
     ] = None,
     as_of: Annotated[
-        date | None, typer.Option("--as-of", click_type=DAY, help=N_("the day of the decision, else today"))
+        date | None,
+        typer.Option(
+            "--as-of", click_type=DAY, help=N_("the day of the decision, else as_of of the programme, else today")
+        ),
     ] = None,
     note: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("a note for the readers"))] = None,
     waive: Annotated[

@@ -49,7 +49,8 @@ def run(  # noqa: PLR0913 - the options of the command
         bool, typer.Option("--names", help=N_("name the people behind the codes; the files stay in the private folder"))
     ] = False,
     as_of: Annotated[
-        date | None, typer.Option("--as-of", click_type=DAY, help=N_("the day they show, else today"))
+        date | None,
+        typer.Option("--as-of", click_type=DAY, help=N_("the day they show, else as_of of the programme, else today")),
     ] = None,
     check: Annotated[bool, typer.Option("--check", help=N_("write nothing, say which are stale"))] = False,
     dry_run: DryRun = False,

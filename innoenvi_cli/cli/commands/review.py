@@ -33,7 +33,10 @@ def run(
         str | None, typer.Option(metavar="CODE", help=N_("person code of who decides, else the programme's contact"))
     ] = None,
     as_of: Annotated[
-        date | None, typer.Option("--as-of", click_type=DAY, help=N_("the day of the review, else today"))
+        date | None,
+        typer.Option(
+            "--as-of", click_type=DAY, help=N_("the day of the review, else as_of of the programme, else today")
+        ),
     ] = None,
     form: PlainForm = "text",
 ) -> int:
