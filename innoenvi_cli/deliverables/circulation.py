@@ -14,7 +14,7 @@ from itertools import count
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Hashable, Sequence
     from decimal import Decimal
 
     Number: TypeAlias = int | Decimal
@@ -51,11 +51,13 @@ def hide(flows: Sequence[Flow]) -> frozenset[int]:
     An exposed figure gets a ring of others no coarser than itself; where there is none, its whole breakdown is shut,
     zeros included; where that does not help, coarser figures go; and in the end everything that is not told.
     """
-    held = list(flows)
+    net = _Net(list(flows))
+    held = net.flows
     secret = {at for at, flow in enumerate(held) if flow.is_secret and not flow.is_told}
     hidden, shut = set(secret), set[int]()
-    while (found := next(_exposed(held, hidden), None)) is not None:
-        ring = _ring(held, hidden, found)
+    proofs: dict[int, frozenset[int]] = {}
+    while (found := _exposed(net, hidden, proofs)) is not None:
+        ring = _ring(net, hidden, found)
         beside = _breakdown(held, found[0]) - shut
         if beside and (not ring or any(held[at].coarseness > held[found[0]].coarseness for at in ring)):
             for at in beside:
@@ -67,8 +69,10 @@ def hide(flows: Sequence[Flow]) -> frozenset[int]:
         else:
             return frozenset(at for at, flow in enumerate(held) if not flow.is_told)
     for at in sorted(hidden - secret - shut, key=lambda at: (-held[at].coarseness, -held[at].value, at)):
-        if next(_exposed(held, hidden - {at}), None) is None:
+        kept = {other: proof for other, proof in proofs.items() if other != at and at not in proof}
+        if _exposed(net, hidden - {at}, kept) is None:
             hidden.remove(at)
+            proofs = kept
     return frozenset(hidden)
 
 
@@ -85,26 +89,35 @@ def _breakdown(flows: Sequence[Flow], at: int) -> set[int]:
     return {other for other in found if not flows[other].is_told}
 
 
-def _exposed(flows: Sequence[Flow], hidden: set[int]) -> Iterator[_Arc]:
-    """Yield the hidden figures that can be told too closely, with the direction that lacks room: 1 up, -1 down."""
-    for at in sorted(hidden):
-        flow = flows[at]
-        up = _Push(flows, hidden, (at, 1)).most(max(flow.up, flow.either))
+def _exposed(net: _Net, hidden: set[int], proofs: dict[int, frozenset[int]]) -> _Arc | None:
+    """Return the first hidden figure that can be told too closely, with the direction it lacks room in: 1 up, -1 down.
+
+    ``proofs`` holds of each figure that has room the others that give it: more hidden figures take nothing away from
+    it, and fewer only where one of those is shown. What has no proof yet gets one.
+    """
+    for at in sorted(hidden - proofs.keys()):
+        flow, leaning = net.flows[at], set[int]()
+        up = _Push(net, hidden, (at, 1), leaning).most(max(flow.up, flow.either))
         if up < flow.up:
-            yield at, 1
-        down = _Push(flows, hidden, (at, -1)).most(max(flow.down, flow.either)) if flow.down or flow.either > up else 0
+            return at, 1
+        down: Number = 0
+        if flow.down or flow.either > up:
+            down = _Push(net, hidden, (at, -1), leaning).most(max(flow.down, flow.either))
         if down < flow.down:
-            yield at, -1
+            return at, -1
         if max(up, down) < flow.either:
-            yield at, 1
+            return at, 1
+        proofs[at] = frozenset(leaning)
+    return None
 
 
-def _ring(flows: Sequence[Flow], hidden: set[int], wanted: _Arc) -> set[int]:
+def _ring(net: _Net, hidden: set[int], wanted: _Arc) -> set[int]:
     """Return the shown figures that together give a hidden one more room, the cheapest ones; none where there are none.
 
     Coarse figures cost more than any number of finer ones, and greater ones more than smaller.
     """
-    push = _Push(flows, hidden, wanted)
+    flows = net.flows
+    push = _Push(net, hidden, wanted)
     flow = flows[wanted[0]]
     push.most(max(flow.up, flow.down, flow.either))
     free = (0,) * (1 + max(each.coarseness for each in flows))
@@ -120,10 +133,9 @@ def _ring(flows: Sequence[Flow], hidden: set[int], wanted: _Arc) -> set[int]:
         if node in seen:
             continue
         seen.add(node)
-        for at, sign in push.arcs.get(node, ()):
+        for at, sign, beyond in net.arcs.get(node, ()):
             each = flows[at]
-            beyond = each.head if sign > 0 else each.tail
-            if beyond in seen or push.room((at, sign)) == 0:
+            if at == wanted[0] or beyond in seen or push.room((at, sign)) == 0:
                 continue
             if at in hidden:
                 heappush(waiting, (cost, next(turn), beyond, used))
@@ -134,22 +146,33 @@ def _ring(flows: Sequence[Flow], hidden: set[int], wanted: _Arc) -> set[int]:
     return set()
 
 
-class _Push:
-    """Makes one hidden figure greater (sign 1) or less (sign -1), the other hidden ones making up for it."""
+class _Net:
+    """The figures, and at every node the edges that leave it: figure, direction, the node beyond."""
 
-    def __init__(self, flows: Sequence[Flow], hidden: set[int], wanted: _Arc) -> None:
+    def __init__(self, flows: list[Flow]) -> None:
+        self.flows = flows
+        self.arcs: dict[Hashable, list[tuple[int, int, Hashable]]] = {}
+        for at, flow in enumerate(flows):
+            self.arcs.setdefault(flow.tail, []).append((at, 1, flow.head))
+            self.arcs.setdefault(flow.head, []).append((at, -1, flow.tail))
+
+
+class _Push:
+    """Makes one hidden figure greater (sign 1) or less (sign -1), the other hidden ones making up for it.
+
+    ``leaning`` gathers the figures that it leaned on.
+    """
+
+    def __init__(self, net: _Net, hidden: set[int], wanted: _Arc, leaning: set[int] | None = None) -> None:
         at, sign = wanted
-        flow = flows[at]
+        flow = net.flows[at]
         self.source, self.target = (flow.head, flow.tail) if sign > 0 else (flow.tail, flow.head)
-        self._flows = flows
+        self._net = net
+        self._at = at
         self._hidden = hidden
+        self._leaning = leaning if leaning is not None else set()
         self._least = None if sign > 0 else flow.value - flow.floor
         self._change: dict[int, Number] = {}
-        self.arcs: dict[Hashable, list[_Arc]] = {}
-        for other, each in enumerate(flows):
-            if other != at:
-                self.arcs.setdefault(each.tail, []).append((other, 1))
-                self.arcs.setdefault(each.head, []).append((other, -1))
 
     def most(self, wanted: Number) -> Number:
         """Return by how much the figure can change, no further than ``wanted``."""
@@ -159,6 +182,7 @@ class _Push:
             step = min((wanted - done, *(room for arc in path if (room := self.room(arc)) is not None)))
             for at, sign in path:
                 self._change[at] = self._change.get(at, 0) + sign * step
+                self._leaning.add(at)
             done += step
         return done
 
@@ -167,7 +191,7 @@ class _Push:
         at, sign = arc
         if sign > 0:
             return None
-        flow = self._flows[at]
+        flow = self._net.flows[at]
         return max(flow.value + self._change.get(at, 0) - flow.floor, 0)
 
     def _path(self) -> list[_Arc] | None:
@@ -175,11 +199,11 @@ class _Push:
         waiting = deque([self.source])
         while waiting:
             node = waiting.popleft()
-            for arc in self.arcs.get(node, ()):
-                at, sign = arc
-                beyond = self._flows[at].head if sign > 0 else self._flows[at].tail
-                if at in self._hidden and beyond not in came and beyond != self.source and self.room(arc) != 0:
-                    came[beyond] = (node, arc)
+            for at, sign, beyond in self._net.arcs.get(node, ()):
+                if at not in self._hidden or at == self._at or beyond in came or beyond == self.source:
+                    continue
+                if self.room((at, sign)) != 0:
+                    came[beyond] = (node, (at, sign))
                     waiting.append(beyond)
             if self.target in came:
                 break
