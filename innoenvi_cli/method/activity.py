@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from innoenvi_cli.method.de_minimis import single_undertakings
 from innoenvi_cli.method.metrics.planning import COLLABORATION
+from innoenvi_cli.method.organisations import organisation, single_undertakings
 from innoenvi_cli.method.phases import standing_on
-from innoenvi_cli.method.portfolio import organisation
 from innoenvi_cli.method.tasks import held_events
 from innoenvi_cli.method.view import View, independent, is_concluded
 

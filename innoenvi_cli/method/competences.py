@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from innoenvi_cli.method.joining import joined
 from innoenvi_cli.model.base import Translated
 
 if TYPE_CHECKING:
@@ -70,30 +71,8 @@ def competences(members: Iterable[Member]) -> tuple[Held, ...]:
             want=tuple(sorted({named[index][0] for index in group if named[index][1].state == "want"})),
             forms=frozenset().union(*(texts[index] for index in group)),
         )
-        for group in _grouped(texts)
+        for group in joined(texts)
     )
-
-
-def _grouped(forms_of: list[frozenset[str]]) -> list[list[int]]:
-    """Return the indexes that share a form, directly or over others; what says nothing stands alone."""
-    leader = list(range(len(forms_of)))
-
-    def lead(index: int) -> int:
-        while leader[index] != index:
-            leader[index] = leader[leader[index]]
-            index = leader[index]
-        return index
-
-    first: dict[str, int] = {}
-    for index, found in enumerate(forms_of):
-        for form in found:
-            other = lead(first.setdefault(form, index))
-            here = lead(index)
-            leader[max(other, here)] = min(other, here)
-    groups: dict[int, list[int]] = {}
-    for index in range(len(forms_of)):
-        groups.setdefault(lead(index), []).append(index)
-    return list(groups.values())
 
 
 def having(found: Iterable[Held], text: str) -> tuple[Held, ...]:

@@ -12,12 +12,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from innoenvi_cli.method.portfolio import organisation
+from innoenvi_cli.method.organisations import single_undertakings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from innoenvi_cli.model.minicluster import Member
     from innoenvi_cli.model.project import Project
 
 DEFAULT_CEILING: Final = Decimal(300000)
@@ -121,35 +120,6 @@ def window_start(end: date) -> date:
     except ValueError:  # the 29th of February, or a day before the calendar begins
         same_day = date(end.year - YEARS, 2, 28) if end.year > YEARS else date.min
     return same_day + timedelta(days=1) if same_day > date.min else same_day
-
-
-def single_undertakings(project: Project) -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:
-    """Return for every ``(minicluster, member)`` all that make one undertaking with it, itself among them.
-
-    Members belong together when they are one organisation (by business id, else by name) or of one corporate group.
-    A forest of members and what joins them, with halved paths: fast however many are of one group.
-    """
-    parent: dict[object, object] = {}
-
-    def root(node: object) -> object:
-        while parent.setdefault(node, node) != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
-    parties: dict[object, list[tuple[str, str]]] = {}
-    places = [(cluster.id, member) for cluster in project.miniclusters.values() for member in cluster.members.values()]
-    for minicluster, member in places:
-        for key in _keys(member):
-            parent[root((minicluster, member.id))] = root(key)
-    for minicluster, member in places:
-        parties.setdefault(root((minicluster, member.id)), []).append((minicluster, member.id))
-    return {place: whole for party in parties.values() for whole in (tuple(sorted(party)),) for place in party}
-
-
-def _keys(member: Member) -> tuple[str, ...]:
-    own = f"organisation {organisation(member)}"
-    return (own, f"group {member.corporate_group}") if member.corporate_group is not None else (own,)
 
 
 def _undertaking(

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from innoenvi_cli.method.organisations import organisation, undertakings
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -105,14 +107,9 @@ def portfolio(standings: Sequence[tuple[View, Position, Sequence[Member]]]) -> P
 def census(members: Iterable[Member]) -> Census:
     """Count ``members`` of all miniclusters by class, plainly and each corporate group once."""
     held = list(members)
-    # One organisation may name its group in one minicluster and forget it in another.
-    named = {organisation(member): member.corporate_group for member in held if member.corporate_group is not None}
-    groups: dict[str, list[Class]] = {}
-    for member in held:
-        known = organisation(member)
-        group = f"group {named[known]}" if known in named else known
-        groups.setdefault(group, []).append(class_of(member))
-    return Census(Counter(map(class_of, held)), Counter(min(classes, key=_weight) for classes in groups.values()))
+    classes = [class_of(member) for member in held]
+    weightiest = (min((classes[index] for index in group), key=_weight) for group in undertakings(held))
+    return Census(Counter(classes), Counter(weightiest))
 
 
 def class_of(member: Member) -> Class:
@@ -150,8 +147,3 @@ def position(view: View, answer: GateAnswer, suspects: int) -> Position:
         conditions=len(standing.conditions),
         suspects=suspects,
     )
-
-
-def organisation(member: Member) -> str:
-    """Return what tells an organisation apart over the miniclusters."""
-    return member.business_id or member.vat or member.lei or member.name.casefold()

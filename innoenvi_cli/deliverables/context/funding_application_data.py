@@ -9,8 +9,9 @@ from innoenvi_cli.deliverables.context.private_money import PRIVATE, WHY, discre
 from innoenvi_cli.deliverables.plain import plain_number
 from innoenvi_cli.deliverables.suppression import SIGN
 from innoenvi_cli.i18n import N_
-from innoenvi_cli.method.de_minimis import de_minimis, single_undertakings
+from innoenvi_cli.method.de_minimis import de_minimis
 from innoenvi_cli.method.money import COST_TYPES, FUNDING_STATES, PUBLIC, ZERO, funding_state
+from innoenvi_cli.method.organisations import single_undertakings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,10 +15,10 @@ from innoenvi_cli.deliverables.suppression import SIGN, Amount, amount_table
 from innoenvi_cli.deliverables.suppression import amounts as amounts_by_class
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.method.money import ZERO, by_year, chosen, ledger, total
-from innoenvi_cli.method.view import corporate_group
+from innoenvi_cli.method.organisations import single_undertakings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from decimal import Decimal
 
     from innoenvi_cli.deliverables.material import Material
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from innoenvi_cli.method.money import Entry
     from innoenvi_cli.model.development import Action
 
-_MOST_CELLS: Final = 120
+    _Parties = Mapping[tuple[str, str], tuple[tuple[str, str], ...]]
+
+_MOST_CELLS: Final = 600
 """Actions times years: of more, only the sums by year are shown."""
 PRIVATE: Final = frozenset({"private", "in_kind"})
 WHY: Final = N_(
@@ -63,7 +65,10 @@ def discretion(material: Material) -> Discretion:
     """Return what is hidden of the actions of a minicluster, whose rows are the ids of the actions."""
     if material.audience == "consultants":
         return OPEN
-    return _discretion(ledger([material.view]), lambda entry: entry.action, lambda entry: _firms(entry, material))
+    parties = single_undertakings(material.facts.project)
+    return _discretion(
+        ledger([material.view]), lambda entry: entry.action, lambda entry: _firms(entry, material, parties)
+    )
 
 
 def programme_discretion(materials: Iterable[Material]) -> Discretion:
@@ -73,12 +78,13 @@ def programme_discretion(materials: Iterable[Material]) -> Discretion:
         return OPEN
     entries = ledger([each.view for each in held.values()])
     own = {name: discretion(each) for name, each in held.items()}
+    parties = single_undertakings(next(iter(held.values())).facts.project) if held else {}
 
     def firms(entry: Entry) -> frozenset[str]:
         """What its own minicluster hides, the programme hides as well, as if one company paid it."""
         if str(entry.year) in own[entry.minicluster].years:
             return frozenset({f"minicluster {entry.minicluster}"})
-        return _firms(entry, held[entry.minicluster])
+        return _firms(entry, held[entry.minicluster], parties)
 
     return _discretion(entries, lambda entry: entry.minicluster, firms)
 
@@ -137,12 +143,16 @@ def _years_alone(held: dict[tuple[str, str], Amount]) -> Discretion:
     )
 
 
-def _firms(entry: Entry, material: Material) -> frozenset[str]:
-    """Return the independent companies that take part in the action: the money may be anyone's of them."""
+def _firms(entry: Entry, material: Material, parties: _Parties) -> frozenset[str]:
+    """Return the independent companies that take part in the action: the money may be anyone's of them.
+
+    ``parties`` are the single undertakings of the programme: a company that takes part in two miniclusters is one.
+    """
     cluster = material.facts.cluster
     action = cluster.actions[entry.action]
     members = (cluster.members.get(name or "") for name in (action.responsible, *action.participants))
-    return frozenset(corporate_group(member) for member in members if member is not None and member.kind == "company")
+    companies = [member for member in members if member is not None and member.kind == "company"]
+    return frozenset("/".join(parties[cluster.id, company.id][0]) for company in companies)
 
 
 def is_secret(action: Action, hidden: Discretion, material: Material) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
+from innoenvi_cli.deliverables.context import private_money
 from innoenvi_cli.resources import samples_folder
 from innoenvi_cli.usecases.render_deliverables import render
 
@@ -119,7 +120,8 @@ def test_each_name_behind_a_number_stands_once() -> None:
     assert len(set(told)) == len(told)
 
 
-def test_of_very_many_actions_only_the_sums_are_shown(tmp_path: Path) -> None:
+def test_of_very_many_actions_only_the_sums_are_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(private_money, "_MOST_CELLS", 120)
     root = tmp_path / "programme"
     shutil.copytree(samples_folder() / "innoenvi", root, ignore=shutil.ignore_patterns("deliverables"))
     folder = root / "vesihuolto" / "actions"
