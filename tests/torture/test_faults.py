@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from faults import Fault
 
 LEFTOVER = re.compile(r"\.innoenvi-[0-9a-f]{16}\.tmp")
-FEW = 12
+FEW = 6
 MEMBER = "name: Uusi Vesi Oy\nkind: company\n"
 REGISTER = "nimi;laji;maa\nEnsimmäinen Oy;yritys;FI\nToinen Oy;yritys;NO\n"
 
