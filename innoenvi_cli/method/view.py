@@ -187,11 +187,7 @@ class View:
     @cached_property
     def finished_trials(self) -> tuple[Trial, ...]:
         """Trials that ended in this cycle and have result, lessons and a decision."""
-        return tuple(
-            trial
-            for trial in self.cluster.trials.values()
-            if self.counts(trial.end) and is_concluded(trial)
-        )
+        return tuple(trial for trial in self.cluster.trials.values() if self.counts(trial.end) and is_concluded(trial))
 
     def trial_target(self, trial: Trial) -> str | None:
         """Return the target that a trial serves, through its action where it has one."""
