@@ -57,11 +57,22 @@ class NoProgrammeError(RefusedError):
 
 
 class UnknownNameError(RefusedError):
-    """A minicluster, kind, phase, deliverable or code that does not exist."""
+    """A minicluster, kind, phase, deliverable or code that does not exist.
+
+    ``none`` says what to do where there is nothing to choose from.
+    """
 
     code = "unknown-name"
 
-    def __init__(self, what: Message, name: str, choices: tuple[str, ...], suggestion: str | None) -> None:
+    def __init__(
+        self,
+        what: Message,
+        name: str,
+        choices: tuple[str, ...],
+        suggestion: str | None,
+        *,
+        none: Message | None = None,
+    ) -> None:
         listed = ", ".join(choices)
         hint = (
             message(
@@ -72,7 +83,7 @@ class UnknownNameError(RefusedError):
             if suggestion
             else message(N_("there are: {choices}"), choices=listed)
             if choices
-            else message(N_("there is none yet"))
+            else none or message(N_("there is none yet"))
         )
         super().__init__(message(N_("no {what} '{name}'"), what=what, name=name), hint)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from innoenvi_cli.i18n import N_, counted, format_date, message
-from innoenvi_cli.method.interviews import UNKNOWN
+from innoenvi_cli.method.interviews import UNKNOWN, class_of
 from innoenvi_cli.model.base import in_language
 from innoenvi_cli.model.vocabulary import label
 from innoenvi_cli.reporting.envelope import envelope
@@ -54,12 +54,25 @@ def report_interviews(result: InterviewsResult, screen: Screen, form: Format) ->
         from innoenvi_cli.reporting.interviews_view import show_grids  # noqa: PLC0415 - rich is for terminals
 
         show_grids(title, grids, screen)
-        return
-    screen.line(title)
-    for grid in grids:
-        screen.line(screen.say(grid.title))
-        for row in (grid.headings, *grid.rows):
-            screen.line("\t".join(screen.say(cell) for cell in row))
+    else:
+        screen.line(title)
+        for grid in grids:
+            screen.line(screen.say(grid.title))
+            for row in (grid.headings, *grid.rows):
+                screen.line("\t".join(screen.say(cell) for cell in row))
+    for sentence in _sentences(result):
+        screen.line(screen.say(sentence))
+    if result.errors:
+        screen.talk(message(N_("the records hold errors, so the figures may lack something")), "warning")
+    screen.talk(message(N_("→ next: {command}"), command=result.next_command), "faint")
+
+
+def _sentences(result: InterviewsResult) -> Iterator[Message]:
+    """Say what no table shows: that there is nothing yet, or that nothing is left to code."""
+    if not result.material.interviews:
+        yield message(N_("Nobody has been interviewed in this cycle yet."))
+    elif result.code is None and result.is_coded:
+        yield message(N_("Every interview has excerpts, and every excerpt carries a code."))
 
 
 def headline(result: InterviewsResult, language: Language) -> Message:
@@ -80,17 +93,33 @@ def headline(result: InterviewsResult, language: Language) -> Message:
 
 def _grids(result: InterviewsResult, screen: Screen) -> Iterator[Grid]:
     material = result.material
-    yield _coverage_grid(material.coverage, screen)
+    if material.coverage[0].companies:
+        yield _coverage_grid(material.coverage, screen)
+    if result.waiting:
+        rows = tuple((member.name, _band(class_of(member, "size"), screen.language)) for member in result.waiting)
+        headings = (_say(screen, N_("company")), _say(screen, N_("size")))
+        yield Grid(_say(screen, N_("Companies neither interviewed nor refused")), headings, rows, 2)
     if material.codes:
         yield _code_grid(material.codes, screen)
     if any(row.figures.passages for row in result.table.rows):
         yield _cross_grid(result.table, screen)
+    if result.without_excerpts:
+        yield _silent_grid(result, screen)
     if material.uncoded:
         yield _passage_grid(_say(screen, N_("Excerpts without a code")), material.uncoded, result, screen)
     if material.unused:
         rows = tuple((code.id, in_language(code.name, screen.language)) for code in material.unused)
         headings = (_say(screen, N_("code")), _say(screen, N_("name")))
         yield Grid(_say(screen, N_("Codes that no excerpt carries")), headings, rows, 2)
+
+
+def _silent_grid(result: InterviewsResult, screen: Screen) -> Grid:
+    headings = tuple(_say(screen, text) for text in (N_("date"), N_("member"), N_("interview")))
+    rows = tuple(
+        (format_date(held.date, screen.language), result.member(held.member), held.id)
+        for held in result.without_excerpts
+    )
+    return Grid(_say(screen, N_("Interviews without an excerpt")), headings, rows, len(headings))
 
 
 def _excerpt_grids(result: InterviewsResult, screen: Screen) -> Iterator[Grid]:
@@ -209,6 +238,7 @@ def interviews_data(result: InterviewsResult, language: Language) -> dict[str, A
         "as_of": result.as_of.isoformat(),
         "interviews": len(material.interviews),
         "coverage": [_coverage_data(found) for found in material.coverage],
+        "not_interviewed": sorted(member.id for member in result.waiting),
         "refused_outside": material.refused_outside,
         "codes": [_code_data(found, language) for found in material.codes],
         "by": result.table.dimension,
@@ -218,11 +248,14 @@ def interviews_data(result: InterviewsResult, language: Language) -> dict[str, A
             for row in result.table.rows
             for name, cell in row.cells.items()
         ],
+        "without_excerpts": [held.id for held in result.without_excerpts],
         "uncoded": [_passage_data(passage, language) for passage in material.uncoded],
         "unused": [code.id for code in material.unused],
         "findings": _stances(material),
         "code": result.code.id if result.code is not None else None,
         "excerpts": [_passage_data(passage, language) for passage in (result.code.passages if result.code else ())],
+        "errors": result.errors,
+        "next": result.next_command,
     }
 
 

@@ -40,6 +40,8 @@ def report_money(result: MoneyResult, screen: Screen, form: Format, *, aid: bool
     if not tables:
         screen.line(screen.say(nothing(result, aid=aid)))
         _warn(result, screen)
+        if not aid and not result.years:
+            screen.talk(message(N_("→ next: {command}"), command="innoenvi explain action"), "faint")
         return
     if screen.terminal:
         from innoenvi_cli.reporting.money_view import show_money_view  # noqa: PLC0415 - rich is for terminals

@@ -144,6 +144,8 @@ def _lines(result: NetworkResult, language: Language) -> Iterator[Message]:
         yield from _answer_lines(result.competence, words)
         return
     yield words.headline()
+    if not result.network.nodes and not result.narrowing.is_given:
+        yield message(N_("Nobody takes part yet."))
     yield from _actor_lines(result, words)
     for link in result.network.missing:
         yield message(N_("missing: {link}"), link=words.link(link))

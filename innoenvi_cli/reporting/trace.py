@@ -51,6 +51,8 @@ def report_trace(result: TraceResult, screen: Screen, form: Format) -> None:
         _show_record(result, screen)
     else:
         _show_chains(result, screen)
+    if result.errors:
+        screen.talk(message(N_("the records hold errors, so links may be missing: innoenvi check")), "warning")
     for command in result.next_commands:
         sentence = N_("→ who spoke for it and against it: {command}") if result.record else N_("→ next: {command}")
         screen.talk(message(sentence, command=command), "faint")

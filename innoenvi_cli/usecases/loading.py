@@ -28,7 +28,8 @@ def load_chosen(root: Path, miniclusters: tuple[str, ...]) -> Loaded:
     known = loaded.miniclusters
     for name in miniclusters:
         if name not in known:
-            raise UnknownNameError(message(N_("minicluster")), name, known, nearest(name, known))
+            none = message(N_("there is none yet: innoenvi new MINICLUSTER makes one"))
+            raise UnknownNameError(message(N_("minicluster")), name, known, nearest(name, known), none=none)
     return loaded
 
 

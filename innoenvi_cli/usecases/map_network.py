@@ -76,6 +76,8 @@ class NetworkResult:
             return f"innoenvi check {self.cluster.id}"
         if self.competence is not None:
             return f"innoenvi network {self.cluster.id}"
+        if not self.network.nodes and not self.narrowing.is_given:
+            return f"innoenvi add member {self.cluster.id}"
         if not self.network.links and not self.network.missing and self.cluster.analysis is None:
             return "innoenvi explain analysis"
         return f"innoenvi report {self.cluster.id} --deliverable analysis-report"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.errors import UnknownNameError
+from innoenvi_cli.findings import Severity
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.chains import chains, orphans, story_of
 from innoenvi_cli.method.tracing import graph_of
@@ -30,7 +31,7 @@ class TraceResult:
     """The trace of ``record``, or with ``record`` empty the chains of all targets and what hangs outside them.
 
     ``story`` says why a target was chosen, parked or rejected, ``None`` for other records; ``orphans`` are those of
-    the minicluster, with a record those among what was traced.
+    the minicluster, with a record those among what was traced. ``errors`` counts what is wrong in the records.
     """
 
     minicluster: str
@@ -42,6 +43,7 @@ class TraceResult:
     story: ChoiceStory | None
     chains: tuple[Chain, ...]
     orphans: tuple[Orphan, ...]
+    errors: int
 
     @property
     def next_commands(self) -> tuple[str, ...]:
@@ -53,7 +55,9 @@ class TraceResult:
             return ()
         chosen = next((chain.target.id for chain in self.chains if chain.choice == "chosen"), None)
         first = chosen or next((chain.target.id for chain in self.chains), None)
-        return (f"innoenvi trace {self.minicluster} targets/{first}",) if first is not None else ()
+        if first is None:
+            return (f"innoenvi add target {self.minicluster}",)
+        return (f"innoenvi trace {self.minicluster} targets/{first}",)
 
     @property
     def target(self) -> str | None:
@@ -80,15 +84,16 @@ def trace_record(
     view = situation.view()
     graph = graph_of(view.project, view.cluster)
     loose = orphans(view, graph)
+    errors = sum(finding.severity is Severity.ERROR for finding in situation.findings)
     if record is None:
-        return TraceResult(minicluster, view, graph, "", (), (), None, chains(view, graph), loose)
+        return TraceResult(minicluster, view, graph, "", (), (), None, chains(view, graph), loose, errors)
     address = known_address(record, graph, minicluster)
     back, forth = graph.backward(address), graph.forward(address)
     met = {address, *(item.record for item in (*back, *forth))}
     kind, _, name = address.partition("/")
     story = story_of(view, name) if kind in {"targets", "priorities"} else None
     held = tuple(item for item in loose if item.record in met)
-    return TraceResult(minicluster, view, graph, address, back, forth, story, (), held)
+    return TraceResult(minicluster, view, graph, address, back, forth, story, (), held, errors)
 
 
 def known_address(text: str, graph: Graph, minicluster: str) -> str:

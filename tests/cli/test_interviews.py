@@ -25,8 +25,9 @@ def rich(innoenvi: CommandLine, tmp_path: Path) -> CommandLine:
 
 def test_piped_the_cells_of_a_line_are_parted_by_tabs(rich: CommandLine) -> None:
     answer = rich("interviews", "vesihuolto")
-    assert (answer.code, answer.err) == (0, "")
+    assert (answer.code, answer.err) == (0, "→ next: innoenvi report vesihuolto --deliverable analysis-report\n")
     lines = answer.out.splitlines()
+    assert lines[-1] == "Every interview has excerpts, and every excerpt carries a code."
     assert lines[0] == "vesihuolto: 10 interviews, 6 of 7 companies, as of 15 June 2026"
     assert "medium-sized\t2\t1\t1\t0\t50%" in lines
     assert "markkina\tMarket\t10\t9\t9" in lines
@@ -90,3 +91,23 @@ def test_a_minicluster_without_interviews(innoenvi: CommandLine) -> None:
 def test_nothing_comes_from_the_private_folder(rich: CommandLine) -> None:
     (rich.folder / "private" / "people.yaml").write_bytes(b"\xff: broken")
     assert rich("interviews", "vesihuolto").code == 0
+
+
+def test_what_is_still_to_be_coded_and_who_is_still_to_be_asked(rich: CommandLine) -> None:
+    file = rich.folder / "jatehuolto" / "interviews" / "h4-tayttomerkki.yaml"
+    head, _, _ = file.read_text("utf-8").partition("excerpts:")
+    file.write_text(head, "utf-8")
+    lines = rich("interviews", "jatehuolto").out.splitlines()
+    there = lines.index("Companies neither interviewed nor refused")
+    assert lines[there + 2] == "Linnanniemen Kiinteistöpalvelu Oy\tmedium-sized"
+    there = lines.index("Interviews without an excerpt")
+    assert lines[there + 2].endswith("\th4-tayttomerkki")
+    data = rich("interviews", "jatehuolto", "--format", "json").data
+    assert (data["without_excerpts"], data["uncoded"]) == (["h4-tayttomerkki"], [])
+    assert data["not_interviewed"] == ["linnanniemen-kiinteistopalvelu"]
+
+
+def test_nobody_interviewed_yet(innoenvi: CommandLine) -> None:
+    answer = innoenvi("interviews", "vesi")
+    assert answer.out.splitlines()[1:] == ["Nobody has been interviewed in this cycle yet."]
+    assert answer.err == "→ next: innoenvi add interview vesi\n"

@@ -187,7 +187,9 @@ def test_a_competence_that_nobody_has_or_wants(small: CommandLine) -> None:
 def test_a_minicluster_with_nothing_in_it(innoenvi: CommandLine) -> None:
     answer = innoenvi("network", "vesi")
     assert answer.code == 0
-    assert answer.out == "vesi: 0 actors, 0 pairs joined, density 0%, 0 separate parts, as of 2026-06-15\n"
+    headline = "vesi: 0 actors, 0 pairs joined, density 0%, 0 separate parts, as of 2026-06-15"
+    assert answer.out.splitlines() == [headline, "Nobody takes part yet."]
+    assert answer.err == "→ next: innoenvi add member vesi\n"
     assert "Nobody takes part yet." in innoenvi("network", "vesi", terminal=True).out
 
 

@@ -164,7 +164,8 @@ def test_without_a_record_every_target_has_its_chain_and_what_hangs_loose_is_tol
 
 def test_a_minicluster_without_targets(innoenvi: CommandLine) -> None:
     answer = innoenvi("trace", "vesi")
-    assert (answer.code, answer.out, answer.err) == (0, "There are no development targets yet.\n", "")
+    assert (answer.code, answer.out) == (0, "There are no development targets yet.\n")
+    assert answer.err == "→ next: innoenvi add target vesi\n"
     assert innoenvi("trace", "vesi", "--format", "json").data["matrix"] == []
 
 
@@ -176,6 +177,7 @@ def test_a_broken_reference_is_told_and_does_not_stop_the_trace(copy: CommandLin
     assert "  rests on: findings/poissa (there is no such record) (" in shown
     assert "  rests on: At plants with several suppliers " in shown
     assert "findings/poissa" in copy("trace", "vesihuolto", TARGET, terminal=True).out
+    assert "the records hold errors, so links may be missing: innoenvi check" in copy("trace", "vesihuolto").err
 
 
 def test_on_a_terminal_the_trace_is_a_tree(sample: CommandLine) -> None:
