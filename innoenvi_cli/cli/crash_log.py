@@ -6,7 +6,6 @@ arguments, no paths of the user's.
 
 from __future__ import annotations
 
-import importlib.metadata
 import os
 import platform
 import sys
@@ -17,11 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from innoenvi_cli import __version__
+from innoenvi_cli.installation import PACKAGES, installed_version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-_PACKAGES = ("click", "jinja2", "networkx", "openpyxl", "pandas", "pydantic", "pyyaml", "rich", "typer", "xlsxwriter")
 
 
 def record_crash(error: BaseException, arguments: Sequence[str], *, details: bool = False) -> Path | None:
@@ -68,7 +66,7 @@ def describe(error: BaseException, arguments: Sequence[str], moment: datetime, *
         f"options {' '.join(_option_names(arguments)) or '-'}",
     ]
     if details:
-        lines += [f"package {name} {_version(name)}" for name in _PACKAGES]
+        lines += [f"package {name} {installed_version(name) or '-'}" for name in PACKAGES]
         lines += [f"encoding {sys.stdout.encoding}", f"filesystem {sys.getfilesystemencoding()}"]
         lines += [f"recursion limit {sys.getrecursionlimit()}", f"flags {sys.flags}"]
     seen: set[int] = set()
@@ -99,10 +97,3 @@ def _relative(path: str) -> str:
 def _option_names(arguments: Sequence[str]) -> list[str]:
     """Return the names of the options; words stay out, for one may be a folder, a name or a value."""
     return [argument.partition("=")[0] for argument in arguments if argument.startswith("--")]
-
-
-def _version(package: str) -> str:
-    try:
-        return importlib.metadata.version(package)
-    except importlib.metadata.PackageNotFoundError:
-        return "-"

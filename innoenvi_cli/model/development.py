@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
@@ -27,6 +27,9 @@ from innoenvi_cli.model.base import (
     Text,
     Year,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ActionType = Literal[
     "market_survey",
@@ -102,6 +105,16 @@ class Risk(Record):
     impact: Integer | None = Field(default=None, ge=1, le=5, description=N_("from 1 to 5"))
     response: Text | None = Field(default=None, description=N_("what is done about it"))
     owner: PersonCode | None = Field(default=None, description=N_("person code of the owner"))
+
+    @property
+    def level(self) -> int | None:
+        """Likelihood times impact, from 1 to 25; ``None`` where one of them is missing."""
+        return self.likelihood * self.impact if self.likelihood and self.impact else None
+
+
+def by_level(risks: Iterable[Risk]) -> list[Risk]:
+    """Return ``risks``, the gravest first, those of no level last."""
+    return sorted(risks, key=lambda risk: -(risk.level or 0))
 
 
 class StateChange(Record):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import importlib.util
 import os
 import platform
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 from innoenvi_cli import __version__
 from innoenvi_cli.errors import InnoenviError
 from innoenvi_cli.findings import Severity
 from innoenvi_cli.i18n import N_, message, verbatim
+from innoenvi_cli.installation import PACKAGES, installed_version
 from innoenvi_cli.resources import samples_folder, templates_folder
 from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.repository import git_version, in_repository, is_ignored
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from innoenvi_cli.i18n import Language, Message
 
 State = Literal["ok", "warning", "error"]
-_PACKAGES: Final = (
-    "typer", "click", "rich", "pydantic", "pyyaml", "ruamel.yaml", "jinja2", "xlsxwriter", "openpyxl", "pandas",
-    "networkx", "babel", "defusedxml", "python-stdnum",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +48,9 @@ def examine_system(root: Path | None, *, language: Language = "en", encoding: st
 
 def _installation(language: Language, encoding: str) -> Iterator[Examination]:
     yield _ok("innoenvi", N_("innoenvi"), f"{__version__}, Python {platform.python_version()}, {platform.system()}")
-    missing = [name for name in _PACKAGES if _version(name) is None]
-    listed = ", ".join(f"{name} {_version(name)}" for name in _PACKAGES if _version(name) is not None)
+    versions = {name: installed_version(name) for name in PACKAGES}
+    missing = [name for name, version in versions.items() if version is None]
+    listed = ", ".join(f"{name} {version}" for name, version in versions.items() if version is not None)
     yield Examination(
         "packages",
         message(N_("packages")),
@@ -158,10 +155,3 @@ def _lock(root: Path) -> Examination:
 
 def _ok(name: str, label: str, text: str) -> Examination:
     return Examination(name, message(label), "ok", verbatim(text))
-
-
-def _version(package: str) -> str | None:
-    try:
-        return importlib.metadata.version(package)
-    except importlib.metadata.PackageNotFoundError:
-        return None

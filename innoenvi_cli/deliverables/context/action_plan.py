@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from innoenvi_cli.deliverables.context.aid import aid_rows
+from innoenvi_cli.deliverables.context.aid import aid_rows, basis_text
 from innoenvi_cli.deliverables.context.private_money import OPEN, PRIVATE, WHY, amounts, discretion, is_secret, totals
 from innoenvi_cli.deliverables.plain import plain_number
 from innoenvi_cli.deliverables.suppression import SIGN
@@ -282,11 +282,7 @@ def _funding(action: Action, line: Funding, hidden: Discretion, material: Materi
 def _aid(action: Action, line: Funding, material: Material) -> str:
     if line.source in PRIVATE:
         return capitalised(material.words.say(N_("not public money")))
-    if action.aid is None:
-        return material.gap(N_("aid basis"), "Action.aid")
-    basis = material.words.heading("aid_basis", action.aid.basis)
-    detail = action.aid.article or material.text(action.aid.reason)
-    return f"{basis}: {detail}" if detail else basis
+    return basis_text(action, material)
 
 
 def _trial(trial: Trial, material: Material) -> Row:
@@ -313,7 +309,7 @@ def _risks(action: Action, material: Material) -> list[Row]:
             "risk": material.text(risk.risk),
             "likelihood": risk.likelihood,
             "impact": risk.impact,
-            "level": risk.likelihood * risk.impact if risk.likelihood and risk.impact else None,
+            "level": risk.level,
             "response": material.text(risk.response),
             "owner": risk.owner,
         }

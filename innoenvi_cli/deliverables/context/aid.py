@@ -1,4 +1,4 @@
-"""De minimis aid of the single undertakings: granted, room left, grant by grant. For those who may know of it."""
+"""State aid: the basis of an action's aid; de minimis aid of the single undertakings for those who may know of it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.deliverables.material import Material
     from innoenvi_cli.deliverables.plain import Row
     from innoenvi_cli.method.de_minimis import DeMinimis, Undertaking
+    from innoenvi_cli.model.development import Action
 
 
 def aid_rows(materials: Sequence[Material]) -> Row:
@@ -34,6 +35,15 @@ def aid_rows(materials: Sequence[Material]) -> Row:
         "grants": [row for party in parties for row in _grants(party, here, first)],
         "notes": notes(found, first) if parties else [first.words.say(N_("No de minimis aid has been granted."))],
     }
+
+
+def basis_text(action: Action, material: Material) -> str:
+    """Return the basis of an action's aid with the article, or why it is no aid; the reason where it is missing."""
+    if action.aid is None:
+        return material.gap(N_("aid basis"), "Action.aid")
+    basis = material.words.heading("aid_basis", action.aid.basis)
+    detail = action.aid.article or material.text(action.aid.reason)
+    return f"{basis}: {detail}" if detail else basis
 
 
 def notes(found: DeMinimis, material: Material) -> list[str]:

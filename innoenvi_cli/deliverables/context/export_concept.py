@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from innoenvi_cli.deliverables.context.common import costs, joined
 from innoenvi_cli.deliverables.words import capitalised
 from innoenvi_cli.i18n import N_
+from innoenvi_cli.model.development import by_level
 from innoenvi_cli.model.vocabulary import words as vocabulary_words
 
 if TYPE_CHECKING:
@@ -209,9 +210,7 @@ def _risks(found: ExportConcept | None, material: Material) -> list[Row]:
             "response": material.text(risk.response),
             "owner": risk.owner or "",
         }
-        for risk in sorted(
-            found.risks if found is not None else (), key=lambda risk: -(risk.likelihood or 0) * (risk.impact or 0)
-        )
+        for risk in by_level(found.risks if found is not None else ())
     ]
 
 

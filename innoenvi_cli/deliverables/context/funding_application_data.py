@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from innoenvi_cli.deliverables.context.aid import basis_text
 from innoenvi_cli.deliverables.context.common import section
 from innoenvi_cli.deliverables.context.private_money import PRIVATE, WHY, discretion, is_secret
-from innoenvi_cli.deliverables.plain import plain_number
 from innoenvi_cli.deliverables.suppression import SIGN
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.method.de_minimis import de_minimis
 from innoenvi_cli.method.money import COST_TYPES, FUNDING_STATES, PUBLIC, ZERO, funding_state
 from innoenvi_cli.method.organisations import single_undertakings
+from innoenvi_cli.model.development import by_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,9 +101,11 @@ def _card(action: Action, hidden: Discretion, material: Material) -> Row:
             [_funding(line, whole, material, secret=secret, lines=lines) for line in action.funding],
             material.gap(N_("funding"), "Action.funding"),
         ),
-        "aid": _aid(action, material),
+        "aid": basis_text(action, material),
         "recipients": _recipients(action, material),
-        "indicators": section(_indicators(action, target, material), material.gap(N_("indicators"), "Target.indicator", "Outcome.target")),
+        "indicators": section(
+            _indicators(action, target, material), material.gap(N_("indicators"), "Target.indicator", "Outcome.target")
+        ),
         "risks": section(_risks(action, material), material.gap(N_("risks"), "Action.risks")),
         "note": words.say(WHY) if lines else "",
     }
@@ -229,14 +232,6 @@ def _funding(line: Funding, whole: Decimal, material: Material, *, secret: bool,
     }
 
 
-def _aid(action: Action, material: Material) -> str:
-    if action.aid is None:
-        return material.gap(N_("aid basis"), "Action.aid")
-    basis = material.words.heading("aid_basis", action.aid.basis)
-    detail = action.aid.article or material.text(action.aid.reason)
-    return f"{basis}: {detail}" if detail else basis
-
-
 def _recipients(action: Action, material: Material) -> Row:
     """De minimis aid of this action by recipient, and the room that its single undertaking has left."""
     if action.aid is None or action.aid.basis != "de_minimis":
@@ -299,9 +294,9 @@ def _risks(action: Action, material: Material) -> list[Row]:
     return [
         {
             "risk": material.text(risk.risk),
-            "level": plain_number(risk.likelihood * risk.impact) if risk.likelihood and risk.impact else None,
+            "level": risk.level,
             "response": material.text(risk.response),
             "owner": risk.owner or "",
         }
-        for risk in sorted(action.risks, key=lambda risk: -((risk.likelihood or 0) * (risk.impact or 0)))
+        for risk in by_level(action.risks)
     ]

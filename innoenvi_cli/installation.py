@@ -1,0 +1,19 @@
+"""The packages that have to be installed, and which versions of them are."""
+
+from __future__ import annotations
+
+import importlib.metadata
+from typing import Final
+
+PACKAGES: Final = (
+    "typer", "click", "rich", "pydantic", "pyyaml", "ruamel.yaml", "jinja2", "xlsxwriter", "openpyxl", "pandas",
+    "networkx", "babel", "defusedxml", "python-stdnum",
+)  # fmt: skip
+
+
+def installed_version(package: str) -> str | None:
+    """Return the version of an installed package, ``None`` where there is none."""
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return None
