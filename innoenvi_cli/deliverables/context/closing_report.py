@@ -11,7 +11,6 @@ from innoenvi_cli.deliverables.audiences import may_see
 from innoenvi_cli.deliverables.context.aid import aid_rows
 from innoenvi_cli.deliverables.context.closing_minicluster import part_of
 from innoenvi_cli.deliverables.context.common import section
-from innoenvi_cli.deliverables.context.indicators import activity_rows
 from innoenvi_cli.deliverables.context.private_money import (
     OPEN,
     PRIVATE,
@@ -20,6 +19,7 @@ from innoenvi_cli.deliverables.context.private_money import (
     programme_discretion,
     year_texts,
 )
+from innoenvi_cli.deliverables.context.programme_activity import activity_rows
 from innoenvi_cli.deliverables.suppression import NOTE, SIGN
 from innoenvi_cli.deliverables.words import uncapitalised
 from innoenvi_cli.i18n import N_, counted

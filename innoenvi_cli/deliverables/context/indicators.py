@@ -5,52 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from innoenvi_cli.deliverables.audiences import may_see
+from innoenvi_cli.deliverables.context.programme_activity import activity_rows
 from innoenvi_cli.deliverables.plain import plain_number
 from innoenvi_cli.deliverables.suppression import FIRMS, NOTE, PERSONS, SIGN
 from innoenvi_cli.deliverables.words import uncapitalised
 from innoenvi_cli.i18n import N_
-from innoenvi_cli.method.activity import ACTIVITIES, OF_ORGANISATIONS, activity_by_year
 from innoenvi_cli.method.outcomes import indicator
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from innoenvi_cli.deliverables.material import Material, ProgrammeMaterial
     from innoenvi_cli.deliverables.plain import Row
-    from innoenvi_cli.method.activity import Count, Named
     from innoenvi_cli.method.outcomes import Indicator
     from innoenvi_cli.model.follow_up import OutcomeValue
 
-_MARK: Final = "●"
 _PERSON_UNITS: Final = ("henkil", "person", "people")
-_COUNTED: Final = {
-    "participating": (
-        N_("Organisations taking part"),
-        N_("Interviewed or committed at the end of the year; each organisation once in all miniclusters"),
-    ),
-    "companies": (
-        N_("Companies taking part"),
-        N_("The companies among them"),
-    ),
-    "corporate_groups": (
-        N_("Independent companies taking part"),
-        N_("The companies of one corporate group count once"),
-    ),
-    "committed": (
-        N_("Committed organisations"),
-        N_("A dated commitment at the end of the year; each organisation once"),
-    ),
-    "collaborations": (
-        N_("Running collaborations"),
-        N_("Actions running in the year with at least three independent companies"),
-    ),
-    "actions_done": (N_("Actions done"), N_("Actions finished in the year")),
-    "trials": (N_("Trials finished"), N_("Trials that ended in the year with a result, lessons and a decision")),
-    "events": (
-        N_("Seminars and forums"),
-        N_("Info seminars, network meetings, development forums and seminars in the year; meetings of organs aside"),
-    ),
-}
 
 
 def context(material: ProgrammeMaterial) -> Row:
@@ -210,68 +178,3 @@ def name_rows(material: Material) -> list[Row]:
                 for name in names_of(found, value, material)
             )
     return rows
-
-
-# What the records themselves count ----------------------------------------------------------------------------------
-
-
-def activity_rows(material: ProgrammeMaterial) -> tuple[list[str], list[Row], list[Row]]:
-    """Return the years, a row for each thing counted in the records, and a row for each name behind the last number."""
-    years = _years(material)
-    counts = activity_by_year(material.project, years, material.as_of)
-    rows = []
-    for activity in ACTIVITIES:
-        name, definition = _COUNTED[activity]
-        own = {str(count.year): _shown_count(count, material) for count in counts if count.activity == activity}
-        rows.append(
-            {"indicator": material.words.say(name), "definition": material.words.say(definition), "by_year": own}
-        )
-    return [str(year) for year in years], rows, _behind(counts, material) if _sees(material, "Member.history") else []
-
-
-def _years(material: ProgrammeMaterial) -> list[int]:
-    starts = [each.facts.cluster.record.start.year for each in material.clusters if each.facts.cluster.record]
-    first = min(starts, default=material.as_of.year)
-    return list(range(min(first, material.as_of.year), material.as_of.year + 1))
-
-
-def _shown_count(count: Count, material: ProgrammeMaterial) -> Any:
-    hidden = material.audience != "consultants" and count.activity in OF_ORGANISATIONS and 0 < count.value < FIRMS
-    return SIGN if hidden else count.value
-
-
-def _behind(counts: Sequence[Count], material: ProgrammeMaterial) -> list[Row]:
-    """A row for each name behind a number, marked in the years in which it counts."""
-    clusters = {each.shown.id: each for each in material.clusters}
-    told = [count for count in counts if _shown_count(count, material) != SIGN]
-    rows: dict[tuple[str, str], Row] = {}
-    for count in told:
-        for places in count.names:
-            names = [name for place in places if (name := _name(place, clusters[place.minicluster]))]
-            name = ", ".join(dict.fromkeys(names)) or material.words.say(N_("an actor not named here"))
-            row = rows.setdefault(
-                (count.activity, name),
-                {
-                    "indicator": material.words.say(_COUNTED[count.activity][0]),
-                    "name": name,
-                    "miniclusters": [],
-                    "by_year": {str(each.year): "" for each in counts},
-                },
-            )
-            row["by_year"][str(count.year)] = _MARK
-            here = [clusters[place.minicluster].name for place in places]
-            row["miniclusters"] = list(dict.fromkeys([*row["miniclusters"], *here]))
-    order: dict[str, int] = {activity: place for place, activity in enumerate(ACTIVITIES)}
-    return [rows[key] for key in sorted(rows, key=lambda key: (order[key[0]], key[1].casefold()))]
-
-
-def _name(place: Named, material: Material) -> str:
-    kind, _, record_id = place.address.partition("/")
-    if kind == "members":
-        found = material.shown.members.get(record_id)
-        return found.name if found is not None else ""
-    if kind == "events":
-        event = material.events.get(record_id)
-        return material.text(event.title) if event is not None else ""
-    held: Any = getattr(material.shown, kind).get(record_id)
-    return material.text(held.name) if held is not None else ""
