@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,8 @@ def test_the_demo(innoenvi: CommandLine, tmp_path: Path) -> None:
     for line in lines:
         if line.startswith("  → look at "):
             assert (tmp_path / "koe ä" / line.removeprefix("  → look at ")).is_file()
+    tried = [line.removeprefix("  → try innoenvi ") for line in lines if line.startswith("  → try ")]
+    assert [innoenvi(*shlex.split(command)).code for command in tried] == [1, 0, 0]
     innoenvi.folder = tmp_path / "koe ä"
     assert innoenvi("check").code == 0
     assert innoenvi("report", "--check").code == 0

@@ -23,8 +23,14 @@ SAMPLE: Final = "innoenvi"
 MINICLUSTER: Final = "vesihuolto"
 _WORTH_A_LOOK: Final = (
     "vesihuolto/deliverables/members/definition-sheet.en.md",
+    "vesihuolto/deliverables/members/development-programme.en.md",
     "vesihuolto/deliverables/members/action-plan.fi.xlsx",
     "deliverables/members/portfolio.fi.xlsx",
+)
+_WORTH_A_TRY: Final = (
+    ("gate", "jatehuolto"),
+    ("prioritise", MINICLUSTER),
+    ("trace", MINICLUSTER, "targets/yhteinen-etavalvonta"),
 )
 
 
@@ -168,11 +174,8 @@ class _Demo:
         screen.line(screen.styled(screen.say(message(N_("✓ everything lies in {place}"), place=place)), "good"))
         for path in _WORTH_A_LOOK:
             screen.line(screen.say(message(N_("  → look at {path}"), path=path)))
-        for command in (
-            f"innoenvi -C {place} gate jatehuolto",
-            f"innoenvi -C {place} status vesihuolto",
-            f"innoenvi -C {place} explain quorum",
-        ):
+        for arguments in _WORTH_A_TRY:
+            command = shlex.join(["innoenvi", "-C", place, *arguments])
             screen.line(screen.say(message(N_("  → try {command}"), command=command)))
 
     def _say(self, *arguments: str) -> None:
