@@ -146,7 +146,7 @@ def _row(found: _Invitation, material: Material) -> Row:
         "kind": member.kind,
         "place": joined([member.municipality or "", region]),
         "wanted_for": _wanted_for(member, material),
-        "contacts": shown_contacts(member),
+        "contacts": shown_contacts(member, material.people),
         "status": status,
         "answer": found.answer,
         "follow_up": words.say(_FOLLOW_UPS.get((found.answer, status), "")),

@@ -7,6 +7,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 
 from innoenvi_cli.errors import RefusedError, UsageError
 from innoenvi_cli.resources import samples_folder
@@ -115,3 +116,15 @@ def test_a_private_folder_elsewhere(programme: Path, tmp_path: Path) -> None:
     assert [file.path for file in result.written] == [path.as_posix()]
     assert path.is_file()
     assert not (programme / "private").exists()
+
+
+def test_who_is_invited_can_be_reached(programme: Path) -> None:
+    people = programme / "private" / "people.yaml"
+    text = "people:\n  hlo-11:\n    name: Aino Vesi\n    email: aino@vesi.example\n    phone: '+358 40 1'\n"
+    people.write_text(text, encoding="utf-8")
+    chosen = {"miniclusters": ("vesihuolto",), "deliverables": ("info-seminar-invitations",), "languages": ("fi",)}
+    (file,) = render(programme, names=True, environ={}, **chosen).written  # type: ignore[arg-type]  # by name
+    book = load_workbook(programme / file.path)
+    cells = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)}
+    assert any("Aino Vesi, aino@vesi.example, +358 40 1" in cell for cell in cells)
+    assert not any(cell.hyperlink for sheet in book for row in sheet.iter_rows() for cell in row)
