@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from innoenvi_cli.deliverables.context.gate_figures import NOT_SHOWN, is_told
 from innoenvi_cli.i18n import N_, counted
 from innoenvi_cli.method.phases import BY_ID, GATE_IDS
 
@@ -62,6 +63,14 @@ def figure(value: Decimal | None, words: Words, *, is_ratio: bool) -> str:
     return words.percent(value) if is_ratio else words.number(value)
 
 
+def told_figure(metric: str, value: Decimal | None, material: Material) -> str:
+    """Return the figure of a criterion, or that it is not shown where it would tell of single firms or persons."""
+    known = material.facts.metric(metric)
+    if not is_told(metric, value, material):
+        return material.words.say(NOT_SHOWN)
+    return figure(value, material.words, is_ratio=known is not None and known.is_ratio)
+
+
 def threshold(held: ThresholdResult, words: Words) -> str:
     """Return what a figure is held against: ``at least 60%``."""
     compare = words.label("comparison", held.compare)
@@ -81,7 +90,7 @@ def _criterion(found: CriterionResult, material: Material) -> Row:
     return {
         "label": words.text(found.label),
         "severity": words.heading("gate_severity", found.severity),
-        "figure": named_figure(told.title, figure(told.value, words, is_ratio=told.is_ratio), words),
+        "figure": named_figure(told.title, told_figure(told.metric, told.value, material), words),
         "threshold": threshold(told, words),
         "met": outcome(words, met=found.met, waived=found.waived),
         # The hints speak of files and keys: that is for those who keep the records.

@@ -15,6 +15,7 @@ from innoenvi_cli.deliverables.context.common import (
     phase_name,
     suspicion_rows,
 )
+from innoenvi_cli.deliverables.context.gate_figures import NOT_SHOWN, is_told
 from innoenvi_cli.i18n import N_, counted, message
 
 if TYPE_CHECKING:
@@ -127,6 +128,8 @@ def _answer(name: str, answer: CriterionAnswer, known: Criterion | None, materia
     is_ratio = metric is not None and metric.is_ratio
     compare = words.label("comparison", answer.compare)
     shown = _shown(answer.value, material, is_ratio=is_ratio)
+    if metric is not None and not is_told(metric.name, _number(answer.value), material):
+        shown = words.say(NOT_SHOWN)
     return {
         "label": words.text(known.label) if known is not None else name.replace("_", " "),
         "severity": words.heading("gate_severity", answer.severity),
@@ -140,8 +143,13 @@ def _shown(value: str | None, material: Material, *, is_ratio: bool) -> str:
     """The log keeps figures as text; what is not a figure is shown as it stands."""
     if value is None:
         return figure(None, material.words, is_ratio=is_ratio)
-    number = value.lstrip("-").replace(".", "", 1)
-    return figure(Decimal(value), material.words, is_ratio=is_ratio) if number.isdecimal() else value
+    number = _number(value)
+    return figure(number, material.words, is_ratio=is_ratio) if number is not None else value
+
+
+def _number(value: str | None) -> Decimal | None:
+    is_number = value is not None and value.lstrip("-").replace(".", "", 1).isdecimal()
+    return Decimal(value) if value is not None and is_number else None
 
 
 def _waivers(decisions: list[PhaseEntry], material: Material) -> list[Row]:
