@@ -128,3 +128,11 @@ def test_who_is_invited_can_be_reached(programme: Path) -> None:
     cells = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)}
     assert any("Aino Vesi, aino@vesi.example, +358 40 1" in cell for cell in cells)
     assert not any(cell.hyperlink for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+def test_every_edition_with_names_says_that_it_holds_them(programme: Path) -> None:
+    result = render(programme, miniclusters=("vesihuolto",), everything=True, languages=("en",), names=True, environ={})
+    texts = {file.deliverable: programme / file.path for file in result.written if file.path.endswith(".md")}
+    silent = {name for name, path in texts.items() if "Holds names: for the private folder only" not in path.read_text()}
+    assert len(texts) > 10
+    assert silent == set()
