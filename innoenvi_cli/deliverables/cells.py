@@ -31,6 +31,9 @@ _CONTROLS: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 
+Value = str | int | float | date | None
+"""What a cell holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -78,7 +81,7 @@ class CellValues:
         self._data = data
         self._words = words
 
-    def value(self, column: Placed, row: Row, number: int) -> str | int | float | date | None:
+    def value(self, column: Placed, row: Row, number: int) -> Value:
         """Return what the cell holds: text, a figure, a day, or nothing."""
         return self._typed(column, self._raw(column, row, number))
 
@@ -133,7 +136,7 @@ class CellValues:
             raise TemplateFailedError(self._name, f"no names of '{namespace}'")
         return dict(names)
 
-    def _typed(self, column: Placed, raw: Any) -> str | int | float | date | None:
+    def _typed(self, column: Placed, raw: Any) -> Value:
         if raw is None or raw in ("", []):
             return None
         if column.spec.format == "date" and isinstance(raw, str):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -15,11 +14,6 @@ FONT: Final = "Arial"
 FONT_SIZE: Final = 10
 LINE_HEIGHT: Final = 13.5
 """Height of a line of text in points. Heights are set, because not every program makes room for wrapped text."""
-_LETTERS_A_WIDTH: Final = 1.12
-_BOLD: Final = 1.12
-"""How much wider a bold letter is."""
-_BREAKS: Final = re.compile(r"(?<=[-/])")
-"""Where programs break a word."""
 _INK: Final = "#1F2A37"
 _RULE: Final = "#D9DEE3"
 _FAINT: Final = "#5B6776"
@@ -32,6 +26,8 @@ _STYLES: Final = {
     "accent": {"bg_color": "#DCEBFA", "font_color": "#174A7C", "bold": True},
 }
 _ENTERED: Final = "#FFFBE6"
+_LOCALES: Final = {"fi": "40B", "en": "809"}
+"""Codes of the languages in number formats: months are named and figures are grouped as the workbook's readers do."""
 _SYMBOLS: Final = {"EUR": "€", "USD": "$", "GBP": "£"}
 
 
@@ -49,11 +45,13 @@ class Looks:
         self.body = self._format(valign="top", text_wrap=True)
         self.listed = self._format()
         self.note = self._format(italic=True, font_color=_FAINT)
+        self.long_note = self._format(italic=True, font_color=_FAINT, text_wrap=True, valign="top")
         scale = {"type": "3_color_scale", "mid_color": "#FFF6D9"}
         self.highlights: dict[str, dict[str, Any]] = {
             "scale": {**scale, "min_color": "#FBDAD7", "max_color": "#CDEBDC"},
             "scale-risk": {**scale, "min_color": "#CDEBDC", "max_color": "#FBDAD7"},
-            "bars": {"type": "data_bar", "bar_color": "#8CC7AE"},
+            # Bars begin at nothing: where they begin at the lowest figure, that one looks like none.
+            "bars": {"type": "data_bar", "bar_color": "#8CC7AE", "min_type": "num", "min_value": 0},
         }
 
     def _format(self, **properties: Any) -> Format:
@@ -62,15 +60,25 @@ class Looks:
     def number_format(self, kind: str) -> str:
         """Return the number format of a kind of column, in the language of the workbook."""
         finnish = self._words.language == "fi"
+        code = _LOCALES[self._words.language]
+        own = f"[$-{code}]"
         symbol = _SYMBOLS.get(self._words.currency, self._words.currency)
         return {
-            "date": "d.m.yyyy" if finnish else "d mmm yyyy",
+            "date": "d.m.yyyy" if finnish else f"{own}d mmm yyyy",
             "integer": "0",
-            "number": "#,##0.00",
-            "quantity": "[>=1000]#,##0;[<=-1000]-#,##0;General",
-            "money": f'#,##0\u00a0"{symbol}"' if finnish else f'"{symbol}"#,##0',
+            "number": f"{own}#,##0.00",
+            "quantity": f"[>=1000]{own}#,##0;[<=-1000]-{own}#,##0;General",
+            "money": f'{own}#,##0\u00a0"{symbol}"' if finnish else f'{own}"{symbol}"#,##0',
             "percent": "0\u00a0%" if finnish else "0%",
         }.get(kind, "@")
+
+    def axis_format(self, kinds: set[str]) -> str:
+        """Return the number format of an axis along figures of ``kinds``."""
+        if len(kinds) == 1:
+            kind = next(iter(kinds))
+            if kind in {"money", "percent"}:
+                return self.number_format(kind)
+        return "0" if kinds == {"integer"} else "General"
 
     def cell(self, kind: str, *, entered: bool = False) -> Format:
         """Return the format of a cell; ``entered`` marks those that the reader is meant to change."""
@@ -90,7 +98,8 @@ class Looks:
 
     def header(self, *, numeric: bool) -> Format:
         """Return the format of a heading."""
-        place: dict[str, Any] = {"align": "right", "indent": 1} if numeric else {"align": "left", "indent": 1}
+        # The button that filters a column covers the right end of the cell.
+        place: dict[str, Any] = {"align": "right", "indent": 2} if numeric else {"align": "left", "indent": 1}
         return self._format(bold=True, font_color="#FFFFFF", bg_color=_LEAF, text_wrap=True, valign="vcenter", **place)
 
     def total(self, kind: str) -> Format:
@@ -101,26 +110,3 @@ class Looks:
     def style(self, name: str) -> Format:
         """Return the format of a conditional style."""
         return self._workbook.add_format(_STYLES[name])
-
-
-def lines_of(text: str, width: float) -> int:
-    """Return how many lines ``text`` takes in a column of ``width``; words are not broken unless they must be."""
-    room = max(int(width * _LETTERS_A_WIDTH) - 2, 1)
-    lines = 0
-    for paragraph in text.split("\n"):
-        lines += 1
-        used = 0
-        for word in paragraph.split(" "):
-            for number, part in enumerate(_BREAKS.split(word)):
-                length, space = len(part), int(used > 0 and number == 0)
-                if used and used + space + length > room:
-                    lines, used, space = lines + 1, 0, 0
-                lines += max(length - 1, 0) // room
-                used += length + space
-    return lines
-
-
-def width_of(text: str, *, bold: bool = False) -> float:
-    """Return how wide a column must be for the longest word of ``text`` to stay in one piece."""
-    longest = max((len(part) for word in text.split() for part in _BREAKS.split(word)), default=0)
-    return longest * (_BOLD if bold else 1) + 2

@@ -1,6 +1,7 @@
-"""How far the rows of a sheet fill the printed pages, so that a chart or a heading is not cut by the edge of one.
+"""How far the rows of a sheet fill the printed pages: where a page must be turned so that nothing is torn apart.
 
-An estimate: printers differ, but a chart that is moved to a new page with some room to spare stays in one piece.
+Printers and programs differ in how much of a page they fill. The breaks between tables and charts are therefore set
+in the workbook, and each way of printing is followed on its own between them.
 """
 
 from __future__ import annotations
@@ -15,48 +16,51 @@ _HEIGHT: Final = 595 - 2 * 0.7 * 72
 _PIXELS_A_LETTER: Final = 7.45
 _PIXELS_A_COLUMN: Final = 5
 POINTS_A_PIXEL: Final = 0.75
-_FILLED: Final = (0.84, 0.92, 1.0)
-"""Shares of a page's height that programs fill with rows: each way of printing is followed on its own."""
-_TRIES: Final = 3
+_FILLED: Final = (0.87, 0.93, 1.0)
+"""Shares of a page's height that programs fill with rows."""
+_LARGEST: Final = 1.6
 
 
 @dataclass(slots=True)
 class Paper:
-    """The pages of one sheet: ``page`` is the height of a page in points.
+    """The pages of one sheet: ``page`` is the height of a page in points, ``width`` that of the columns in pixels.
 
-    ``heading`` is the height of what is repeated at the top of every page but the first; ``used`` is what stands on the
-    present page, for each way of printing.
+    ``repeated`` is the height of what is repeated at the top of every page but the first; ``used`` is what stands on
+    the present page, for each way of printing; ``breaks`` are the rows that begin a page.
     """
 
     page: float
-    heading: float = 0.0
+    width: float = 0.0
+    repeated: float = 0.0
     used: list[float] = field(default_factory=lambda: [0.0 for _ in _FILLED])
+    breaks: list[int] = field(default_factory=list)
+
+    @property
+    def room(self) -> float:
+        """Return what fits on an empty page, however it is printed."""
+        return self.page * _FILLED[0] - self.repeated
+
+    @property
+    def enlarged(self) -> float:
+        """Return how much larger than on a screen a picture must be to be legible on the narrowed page."""
+        return min(max(self.width * POINTS_A_PIXEL / _WIDTH, 1.0), _LARGEST)
 
     def add(self, height: float) -> None:
-        """Take ``height`` for the next row."""
+        """Take ``height`` for the next row; a row that does not fit goes to the next page."""
         for way, share in enumerate(_FILLED):
             if self.used[way] + height > self.page * share:
-                self.used[way] = self.heading
+                self.used[way] = self.repeated
             self.used[way] += height
 
-    def gap_before(self, height: float) -> float:
-        """Return how much must be left empty so that ``height`` stays in one piece, and leave it; 0 if it cannot."""
-        if self.heading + height > self.page * _FILLED[0]:
-            return 0.0
-        gap = 0.0
-        for _ in range(_TRIES):
-            cut = [self.page * share - self.used[way] for way, share in enumerate(_FILLED)]
-            needed = max((left for left in cut if left < height), default=0.0)
-            if needed <= 0:
-                break
-            gap += needed
-            for way, left in enumerate(cut):
-                self.used[way] = self.heading + needed - left if needed >= left else self.used[way] + needed
-        return gap
+    def keep(self, height: float, row: int) -> None:
+        """Let ``row`` begin a new page unless ``height`` fits on the present one, however it is printed."""
+        if any(self.used[way] + height > self.page * share for way, share in enumerate(_FILLED)):
+            self.breaks.append(row)
+            self.used = [self.repeated for _ in _FILLED]
 
 
 def paper_for(widths: dict[int, float]) -> Paper:
     """Return the pages of a sheet with columns of ``widths`` letters, printed one page wide."""
     pixels = sum(_PIXELS_A_LETTER * width + _PIXELS_A_COLUMN for width in widths.values())
     scale = min(1.0, _WIDTH / (pixels * POINTS_A_PIXEL)) if pixels else 1.0
-    return Paper(_HEIGHT / scale)
+    return Paper(_HEIGHT / scale, pixels)
