@@ -27,13 +27,14 @@ def context(material: Material) -> Row:
         for member in shown
         for competence in member.competences
     ]
+    kinds = _kinds(material)
     return {
         "members": members,
         "background": members,
         "economy": members,
         "contributions": contributions,
         "competences": competences,
-        "kinds": _kinds(material),
+        "kinds": kinds,
         "names": {
             "levels": material.part_names("levels"),
             "company_groups": material.part_names("company_groups"),
@@ -44,7 +45,10 @@ def context(material: Material) -> Row:
         "notes": {
             "members": [] if members else [material.gap(N_("actors"))],
             "background": [] if members else [material.gap(N_("actors"))],
-            "economy": [] if material.sees("Member.size") else [material.gap(N_("size and export"), "Member.size")],
+            "economy": []
+            if members and material.sees("Member.size")
+            else [material.gap(N_("size and export"), "Member.size")],
+            "kinds": [] if kinds else [material.gap(N_("actors"))],
             "contributions": [] if contributions else [material.gap(N_("contributions"), "Member.contributions")],
             "competences": [] if competences else [material.gap(N_("competences"), "Member.competences")],
         },

@@ -23,6 +23,7 @@ def context(material: Material) -> Row:
     done = task_rows(done_lately(material.view), material)
     sees = material.sees(*SEES_TASKS)
     hidden = material.gap(N_("tasks"), *SEES_TASKS)
+    nobody = [] if any(row["person"] for row in numbered) else [_nobody(material)]
     return {
         "tasks": numbered,
         "persons": _persons(numbered),
@@ -30,8 +31,8 @@ def context(material: Material) -> Row:
         "done": done,
         "notes": {
             "tasks": [] if numbered else [words.say(N_("Nothing is undone.")) if sees else hidden],
-            "persons": [] if any(row["person"] for row in numbered) else [_nobody(material)],
-            "by_person": [],
+            "persons": nobody,
+            "by_person": nobody,
             "done": []
             if done
             else [words.say(N_("Nothing was finished in the last {days} days."), days=LATELY.days) if sees else hidden],

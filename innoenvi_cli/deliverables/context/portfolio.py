@@ -56,6 +56,8 @@ def context(material: ProgrammeMaterial) -> Row:
     counts = task_counts(material, tasks)
     actions = action_rows(found.actions, material)
     groups = funders_groups(material)
+    decisions = [row for group in groups for row in group["decisions"]]
+    meetings = [row for group in groups for row in group["meetings"]]
     support = support_rows(material.programme, material.clusters[0] if material.clusters else None)
     names = {key: each.name for key, each in by_id.items()}
     shared = [
@@ -103,6 +105,13 @@ def context(material: ProgrammeMaterial) -> Row:
         "tasks": _none(N_("No task is open."), N_("Open tasks"), "AgendaItem.due", material),
         "support": say(N_("The support organisation has not been decided on yet.")),
         "funders_groups": say(N_("The programme has no steering group of the funder.")),
+        "decisions": _none(
+            N_("Its last meeting has decided nothing.") if meetings else N_("It has not met yet."),
+            N_("Decisions of the latest meeting"),
+            "AgendaItem.decision",
+            material,
+        ),
+        "meetings": _none(N_("It has not met yet."), N_("Meetings"), "AgendaItem.decision", material),
     }
     targets = [row for each in material.clusters for row in _targets(each)]
     paths = [row for each in material.clusters for row in path_rows(each)]
@@ -146,8 +155,8 @@ def context(material: ProgrammeMaterial) -> Row:
         "support": support,
         "funders_groups": groups,
         "funders_facts": [row for group in groups for row in group["facts"]],
-        "funders_decisions": [row for group in groups for row in group["decisions"]],
-        "funders_meetings": [row for group in groups for row in group["meetings"]],
+        "funders_decisions": decisions,
+        "funders_meetings": meetings,
         "totals": {
             "miniclusters": _totals(told[""]),
             "sources": money["money_sums"],
@@ -160,21 +169,21 @@ def context(material: ProgrammeMaterial) -> Row:
             "miniclusters": ([hidden_note] if hidden_note else []) if miniclusters else [empty["miniclusters"]],
             "shared": [] if shared else [empty["shared"]],
             "sources": [] if money["sources"] else [empty["money"]],
-            "money_rows": money["money_notes"],
+            "money_rows": money["money_notes"] if money["sources"] else [empty["money"]],
             "targets": [] if targets else [empty["targets"]],
             "paths": path_notes(material) if paths else [empty["paths"]],
             "path_radar": path_notes(material)[1:] if paths else [empty["paths"]],
             "missing": [] if missing else [empty["missing"]],
             "open": [] if waiting else [empty["open"]],
             "member_sums": [] if members else [empty["members"]],
-            "member_classes": members_notes(material, hidden=has_hidden(members)) if members else [],
+            "member_classes": members_notes(material, hidden=has_hidden(members)) if members else [empty["members"]],
             "actions": [] if actions else [empty["actions"]],
             "task_counts": [] if counts else [empty["tasks"]],
             "due": [] if due else [empty["due"]],
             "support": [] if support else [empty["support"]],
             "funders_facts": [] if groups else [empty["funders_groups"]],
-            "funders_decisions": [],
-            "funders_meetings": [],
+            "funders_decisions": [] if decisions else [empty["decisions" if groups else "funders_groups"]],
+            "funders_meetings": [] if meetings else [empty["meetings" if groups else "funders_groups"]],
         },
     }
 
@@ -196,6 +205,11 @@ def _counted(material: Material) -> tuple[Member, ...]:
     return tuple(material.facts.cluster.members[member.id] for member in material.taking_part)
 
 
+def _with_companies(members: int | None, companies: int | None) -> str:
+    """Return how many take part with the companies among them in brackets, one sign where neither is told."""
+    return SIGN if members is None is companies else f"{_told(members)} ({_told(companies)})"
+
+
 def _row(found: Position, material: Material, told: dict[str, int | None]) -> Row:
     words, judged = material.words, material.sees("PhaseEntry.criteria")
     return {
@@ -215,7 +229,7 @@ def _row(found: Position, material: Material, told: dict[str, int | None]) -> Ro
         "groups": told["groups"],
         "groups_text": _told(told["groups"]),
         "hides": None in told.values(),
-        "taking_part": f"{_told(told['members'])} ({_told(told['companies'])})",
+        "taking_part": _with_companies(told["members"], told["companies"]),
         "interviews": told["interviews"],
         "interviews_text": _told(told["interviews"]),
         "targets": found.targets,

@@ -74,6 +74,8 @@ def quorum_line(material: Material) -> list[str]:
         return []
     words, turnout = material.words, material.facts.prioritisation.turnout
     criterion = next((item for item in material.facts.answer_of("selection").criteria if item.id == "quorum"), None)
+    if not material.view.scores:
+        return [words.say(N_("Nobody has scored the targets in this cycle yet."))]
     state = ""
     if criterion is not None:
         state = words.say(N_("The quorum was met.") if criterion.met else N_("The quorum was not met."))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from innoenvi_cli.deliverables.context.competences import gap_rows, shown_competences
 from innoenvi_cli.deliverables.context.contributions import single_rows, undone_rows
 from innoenvi_cli.i18n import N_
+from innoenvi_cli.method.offering import offering
 
 if TYPE_CHECKING:
     from innoenvi_cli.deliverables.material import Material
@@ -19,6 +20,13 @@ def weak_points(material: Material) -> Row:
     sees_links = material.sees("Analysis.links")
     sees_givers = material.sees("Contribution.essential")
     hidden = material.gap(N_("what nobody does, or one actor alone"), "Contribution.essential")
+    groups = offering(material.view)
+    no_group = "" if groups else material.gap(N_("product and service groups"))
+    no_giver = (
+        ""
+        if any(givers for group in groups for givers in group.givers.values())
+        else material.gap(N_("contributions"), "Member.contributions")
+    )
     has_links = material.shown.analysis is not None and bool(material.shown.analysis.links)
     return {
         "missing": _listed(
@@ -32,14 +40,16 @@ def weak_points(material: Material) -> Row:
                 say(N_("{group}: {what}"), group=row["name"], what=row["undone"])
                 for row in (undone_rows(material) if sees_givers else [])
             ],
-            say(N_("Every group is produced, delivered and maintained by somebody.")) if sees_givers else hidden,
+            no_group or say(N_("Every group is produced, delivered and maintained by somebody."))
+            if sees_givers
+            else hidden,
         ),
         "single": _listed(
             [
                 say(N_("{group}: {what} – {member}"), group=row["name"], what=row["what"], member=row["member"])
                 for row in (single_rows(material) if sees_givers else [])
             ],
-            say(N_("No contribution hangs on one actor.")) if sees_givers else hidden,
+            no_group or no_giver or say(N_("No contribution hangs on one actor.")) if sees_givers else hidden,
         ),
         "gaps": _listed(
             [
