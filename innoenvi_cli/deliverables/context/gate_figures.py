@@ -6,7 +6,6 @@ name, small ones of these figures are not shown, and of a ratio nothing, as its 
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.deliverables.context.prioritising import figures_shown
@@ -15,6 +14,7 @@ from innoenvi_cli.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
 
     from innoenvi_cli.deliverables.material import Material
 
