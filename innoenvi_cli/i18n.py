@@ -152,13 +152,14 @@ def format_money(amount: Decimal, currency: str, language: Language, *, decimals
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     shape = f"{pattern}\N{NO-BREAK SPACE}¤" if language == "fi" else f"¤{pattern}"
-    return format_currency(
+    told = format_currency(
         amount,
         currency,
         format=shape,
         locale="fi" if language == "fi" else "en_GB",
         currency_digits=False,
     )
+    return told.replace("-", "\N{MINUS SIGN}")
 
 
 def country_name(code: str, language: Language) -> str:

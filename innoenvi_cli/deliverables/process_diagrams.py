@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.deliverables.plain import Row
 
 _HEAD: Final = "flowchart TB\n"
-_LONGEST_LABELS: Final = (90, 60, 36)
+_LONGEST_LABELS: Final = (140, 90, 60, 36)
 """Long processes get shorter labels before they get no picture: the table below says everything."""
 
 
@@ -50,5 +50,8 @@ def _draw(process: Row, longest: int) -> str:
 
 
 def _label(text: str, longest: int) -> str:
-    short = text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
-    return mermaid_label(short)
+    if len(text) <= longest:
+        return mermaid_label(text)
+    cut = text[:longest]
+    whole = cut.rsplit(" ", 1)[0] if " " in cut else cut[:-1]
+    return mermaid_label(whole.rstrip(" ,;:") + "…")

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from innoenvi_cli.deliverables.context.common import phase_name, section
+from innoenvi_cli.deliverables.context.common import phase_name
 from innoenvi_cli.deliverables.context.indicators import indicator_rows
 from innoenvi_cli.deliverables.context.private_money import WHY, discretion, named_texts, year_texts
 from innoenvi_cli.deliverables.suppression import NOTE, SIGN
+from innoenvi_cli.deliverables.words import uncapitalised
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.method.money import ledger
 
 if TYPE_CHECKING:
     from innoenvi_cli.deliverables.material import Material
     from innoenvi_cli.deliverables.plain import Row
+
+_SECTIONS: Final = (
+    ("goals", N_("goals of the chosen targets"), ("Target.goal",)),
+    ("actions", N_("actions"), ()),
+    ("indicators", N_("values of the indicators"), ("Outcome.values",)),
+    ("money", N_("budget and actual costs"), ("Action.budget",)),
+    ("lessons", N_("lessons"), ("Trial.lessons", "Target.lessons")),
+    ("permanence", N_("what stays"), ("ExportConcept.permanence",)),
+)
+"""The sections of a minicluster's part, what each holds in words, and the fields that it needs to be seen."""
 
 
 def part_of(material: Material) -> Row:
@@ -30,11 +41,9 @@ def part_of(material: Material) -> Row:
         "summary": words.text(record.summary) if record is not None else "",
         "phase": phase_name(material.facts.standing.phase, words),
         "state": words.heading("state", material.facts.standing.state),
-        "goals": section(_goals(material), material.gap(N_("goals of the chosen targets"), "Target.goal")),
-        "actions": section(_actions(material), material.gap(N_("actions"))),
-        "indicators": section(
-            [row for row in rows if row["latest_text"]], material.gap(N_("values of the indicators"), "Outcome.values")
-        ),
+        "goals": {"rows": _goals(material)},
+        "actions": {"rows": _actions(material)},
+        "indicators": {"rows": [row for row in rows if row["latest_text"]]},
         "names": [
             {"indicator": row["indicator"], "value": row["latest_text"], "names": row["names"]}
             for row in rows
@@ -44,14 +53,23 @@ def part_of(material: Material) -> Row:
         "money": {
             "rows": year_texts(entries, hidden, words),
             "total": named_texts(words.say(N_("Total")), entries, hidden=hidden.total, words=words),
-            "empty": "" if entries else material.gap(N_("budget and actual costs"), "Action.budget"),
+            "empty": not entries,
             "note": words.say(WHY) if hidden.years or hidden.total else "",
         },
-        "lessons": section(_lessons(material), material.gap(N_("lessons"), "Trial.lessons", "Target.lessons")),
-        "permanence": section(_stays(material), material.gap(N_("what stays"), "ExportConcept.permanence")),
+        "lessons": {"rows": _lessons(material)},
+        "permanence": {"rows": _stays(material)},
     }
-    held = (part[key] for key in ("goals", "actions", "indicators", "money", "lessons", "permanence"))
-    return part | {"gaps": [each["empty"] for each in held if isinstance(each, dict) and each["empty"]]}
+    return part | {"gaps": _gaps(part, material)}
+
+
+def _gaps(part: Row, material: Material) -> list[str]:
+    """Return one sentence for all that has not been recorded, then what the audience is not shown."""
+    say = material.words.say
+    lacking = [(what, fields) for key, what, fields in _SECTIONS if not part[key]["rows"]]
+    unrecorded = [uncapitalised(say(what)) for what, fields in lacking if material.sees(*fields)]
+    hidden = [material.gap(what, *fields) for what, fields in lacking if not material.sees(*fields)]
+    told = [say(N_("Not yet recorded: {what}."), what="; ".join(unrecorded))] if unrecorded else []
+    return [*told, *hidden]
 
 
 def _goals(material: Material) -> list[Row]:

@@ -51,6 +51,9 @@ _PERIOD_STATES: Final = {
     "submitted": N_("Reported"),
 }
 
+_LARGE: Final = 10_000
+"""Sums of this many units of the currency are drawn in thousands."""
+
 
 def context(material: ProgrammeMaterial) -> Row:
     """Return what the closing report shows."""
@@ -165,20 +168,31 @@ def _money(material: ProgrammeMaterial) -> Row:
         "total": named_texts(words.say(N_("Total")), entries, hidden=hidden.total, words=words),
         "shares": _shares(material, entries, hidden),
         "allotments": _allotments(material) if told else [],
-        "chart": _chart(entries, hidden) if told else {},
+        "chart": _chart(entries, hidden, words) if told else {},
         "note": words.say(WHY) if hidden.hides else "",
     }
 
 
-def _chart(entries: tuple[Entry, ...], hidden: Discretion) -> Row:
-    """Return budget and actual costs by year for a picture, nothing where a year is hidden."""
+def _chart(entries: tuple[Entry, ...], hidden: Discretion, words: Words) -> Row:
+    """Return budget and actual costs by year for a picture, nothing where a year is hidden.
+
+    Large sums are drawn in thousands: the axis of the picture cannot part long figures.
+    """
     years = by_year(entries)
     if len(years) < 2 or any(found.key in hidden.years for found in years):  # noqa: PLR2004 - one bar is no picture
         return {}
+    is_large = max(max(found.budget, found.actual) for found in years) >= _LARGE
+    unit = 1000 if is_large else 1
+    axis = (
+        N_("Budget (bars), actual costs (line), thousands of {currency}")
+        if is_large
+        else N_("Budget (bars), actual costs (line), {currency}")
+    )
     return {
         "years": [found.key for found in years],
-        "budget": [round(found.budget) for found in years],
-        "actual": [round(found.actual) for found in years],
+        "budget": [round(found.budget / unit) for found in years],
+        "actual": [round(found.actual / unit) for found in years],
+        "axis": words.say(axis, currency=words.currency),
     }
 
 

@@ -166,8 +166,17 @@ def _organ(organ: Organ, material: Material) -> Row:
         "kind": words.heading("organ_kind", organ.kind),
         "work": [text for text in (words.text(organ.mandate), words.text(organ.rhythm)) if text],
         "chair": ", ".join(chairs),
-        "members": others,
+        "members": unnamed_last(others, material),
     }
+
+
+def unnamed_last(holders: list[str], material: Material) -> list[str]:
+    """Return holders of seats, those that stay unnamed counted at the end."""
+    words = material.words
+    nobody = words.say(N_("an actor not named here"))
+    named = [holder for holder in holders if holder != nobody]
+    unnamed = len(holders) - len(named)
+    return [*named, words.say(counted("one not named here", "{count} not named here", unnamed))] if unnamed else named
 
 
 def suspicion_rows(material: Material) -> list[Row]:

@@ -16,19 +16,18 @@ if TYPE_CHECKING:
 
 
 def competences_context(material: Material) -> Row:
-    """Return the analysis of the competences in words, the matrix, the matches and the gaps."""
+    """Return the analysis of the competences in words, the matches, the gaps, and what is on offer beside them.
+
+    Each competence is in one of the three lists.
+    """
     analysis = material.shown.analysis
-    held = shown_competences(material)
-    rows = [_row(found, material) for found in sorted(held, key=lambda found: _order(found, material))]
     say = material.words.say
-    gaps = [gap for gap in gap_rows(material) if rows]
     return {
         "text": material.text(analysis.competence) if analysis is not None else "",
-        **section(rows, material.gap(N_("competences"), "Member.competences")),
-        "matches": section(
-            match_rows(material), say(N_("No competence that one actor wants is had by another.")) if rows else ""
-        ),
-        "gaps": section(gaps, say(N_("Whatever is wanted, somebody in the network has.")) if rows else ""),
+        "empty": "" if shown_competences(material) else material.gap(N_("competences"), "Member.competences"),
+        "matches": section(match_rows(material), say(N_("No competence that one actor wants is had by another."))),
+        "gaps": section(gap_rows(material), say(N_("Whatever is wanted, somebody in the network has."))),
+        "offered": _offered_rows(material),
     }
 
 
@@ -38,25 +37,14 @@ def shown_competences(material: Material) -> tuple[Held, ...]:
     return competences(member for member in shown if member.id in material.view.participating_ids)
 
 
-def _order(held: Held, material: Material) -> tuple[int, str]:
-    """Matches first, then gaps, then what is only had."""
-    return (0 if held.matches else 1 if held.want else 2), material.text(held.name).casefold()
-
-
-def _row(held: Held, material: Material) -> Row:
-    say = material.words.say
-    if held.matches:
-        standing = say(N_("match"))
-    elif held.is_gap:
-        standing = say(N_("gap"))
-    else:
-        standing = say(N_("on offer"))
-    return {
-        "name": capitalised(material.text(held.name)),
-        "have": material.members(held.have),
-        "want": material.members(held.want),
-        "standing": standing,
-    }
+def _offered_rows(material: Material) -> list[Row]:
+    """Return what somebody has and nobody else has asked for."""
+    rows: list[Row] = [
+        {"name": capitalised(material.text(held.name)), "have": material.members(held.have)}
+        for held in shown_competences(material)
+        if held.have and not held.matches
+    ]
+    return sorted(rows, key=lambda row: row["name"].casefold())
 
 
 def match_rows(material: Material) -> list[Row]:

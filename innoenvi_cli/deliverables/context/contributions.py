@@ -19,9 +19,9 @@ _ESSENTIAL: Final = "\N{NO-BREAK SPACE}*"
 
 
 def contributions_context(material: Material) -> Row:
-    """Return the groups with their givers, and the contributions that nobody gives.
+    """Return the groups with their givers, and whether every contribution has its giver.
 
-    What nobody does is told from all who take part: an audience that is not shown some of them must not read that a
+    That is told from all who take part: an audience that is not shown some of them must not read that a
     task is undone when only its doer is not named.
     """
     groups = offering(material.view)
@@ -36,12 +36,10 @@ def contributions_context(material: Material) -> Row:
         if group.group in names
     ]
     sees = material.sees("Contribution.essential")
-    undone = undone_rows(material) if sees else []
+    all_done = sees and not undone_rows(material)
     return {
         **section(rows, material.gap(N_("product and service groups"))),
-        "undone": section(
-            undone, say(N_("Every group is produced, delivered and maintained by somebody.")) if sees else ""
-        ),
+        "all_done": say(N_("Every group is produced, delivered and maintained by somebody.")) if all_done else "",
         "essential": say(N_("An asterisk marks an essential contribution: nobody else in the minicluster can give it."))
         if sees and _any_essential(groups)
         else "",

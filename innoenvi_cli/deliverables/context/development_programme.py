@@ -189,13 +189,12 @@ def _departures(material: Material) -> list[str]:
     ranks = {entry.target: entry.rank for entry in material.facts.prioritisation.ranking}
     return [
         words.say(
-            N_("{target} (rank {rank}, {decision}): {reason}"),
+            N_("{target} (rank {rank}, {decision})"),
             target=material.target(name),
             rank=ranks[name],
             decision=words.label("choice", choices[name].choice)
             if name in choices
             else words.say(N_("nothing decided on it")),
-            reason=choice_reason(choices.get(name), material),
         )
         for name in (material.facts.prioritisation.departures if choices else ())
     ]

@@ -20,8 +20,9 @@ def context(material: Material) -> Row:
     targets = [target for target in material.shown.targets.values() if target.id in known]
     empty = material.words.say(N_("No target has been put on the fast track."))
     cards = [_card(target, material) for target in targets]
+    sees = material.sees("Target.closed")
     summary = [
-        {"name": card["name"], "owner": card["owner"], "decision": card["decision"], "state": card["state"]}
+        {key: card[key] for key in ("name", "owner", "decision")} | {"state": card["state"] if sees else ""}
         for card in cards
     ]
     return {"summary": section(summary, empty), "cards": cards}

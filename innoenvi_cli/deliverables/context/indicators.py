@@ -119,9 +119,9 @@ def _names_count(value: OutcomeValue) -> int | None:
 def _text(found: Indicator, value: OutcomeValue | None, material: Material) -> str:
     if value is None:
         return ""
-    shown = SIGN if is_secret(found, value, material) else material.words.number(value.value)
-    unit = material.words.text(found.outcome.unit)
-    return f"{shown} {unit}".strip()
+    if is_secret(found, value, material):
+        return SIGN
+    return f"{material.words.number(value.value)} {material.words.text(found.outcome.unit)}".strip()
 
 
 def shown_value(found: Indicator, value: OutcomeValue, material: Material) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from innoenvi_cli.deliverables.context.common import joined, meeting_name, named_figure, prose, threshold
+from innoenvi_cli.deliverables.context.common import joined, meeting_name, named_figure, prose, threshold, unnamed_last
 from innoenvi_cli.deliverables.context.programme_organs import support_rows
 from innoenvi_cli.deliverables.context.undescribed import undescribed_rows
 from innoenvi_cli.deliverables.words import capitalised
@@ -74,7 +74,7 @@ def _organ(organ: Organ, material: Material) -> Row:
     facts: list[Row] = [{"label": words.say(label), "text": text} for label, text in lines if text]
     seats = [_seat(seat, material) for seat in sorted(organ.members, key=lambda seat: _ORDER.index(seat.role))]
     if seats:
-        facts.insert(1, {"label": words.say(N_("Members")), "text": seats})
+        facts.insert(1, {"label": words.say(N_("Members")), "text": unnamed_last(seats, material)})
     return {"name": words.text(organ.name), "kind": words.heading("organ_kind", organ.kind), "facts": facts}
 
 

@@ -45,9 +45,11 @@ def context(material: ProgrammeMaterial) -> Row:
     sees = all(may_see(material.audience, *field.split(".", 1)) for field in SEEN)
     return {
         "summary": _summary([story for _, story in told], len(material.clusters), material) if sees else "",
-        "placements": rows,
+        "placements": [
+            {**row, "placement": f"{row['placement']} ({row['date']})" if row["date"] else ""} for row in rows
+        ],
         "reasons": [row for row in rows if row["reason"]],
-        "distances": _figures(rows, "distances", columns, path_columns(material), material),
+        "distances": _figures(rows, "distances", columns, path_columns(material), material, decimals=2),
         "ratings": _figures(rows, "ratings", columns, dimension_columns(material), material),
         "radars": _radars(told, models, material) if models is not None else [],
         "changes": [row for pair in told for row in _change(*pair, models)] if models is not None else [],
@@ -103,7 +105,15 @@ def _summary(stories: list[PathStory], miniclusters: int, material: ProgrammeMat
     )
 
 
-def _figures(rows: list[Row], key: str, columns: Row, items: list[Row], material: ProgrammeMaterial) -> Row:
+def _figures(
+    rows: list[Row],
+    key: str,
+    columns: Row,
+    items: list[Row],
+    material: ProgrammeMaterial,
+    *,
+    decimals: int | None = None,
+) -> Row:
     """Return a table of figures with a column per model or dimension."""
     words = material.words
     return {
@@ -112,7 +122,7 @@ def _figures(rows: list[Row], key: str, columns: Row, items: list[Row], material
         "rows": [
             {
                 "minicluster": row["minicluster"],
-                **{item["id"]: words.number(row[key][item["id"]]) for item in items},
+                **{item["id"]: words.number(row[key][item["id"]], decimals=decimals) for item in items},
             }
             for row in rows
             if any(value is not None for value in row[key].values())

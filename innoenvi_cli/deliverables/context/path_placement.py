@@ -8,7 +8,6 @@ from innoenvi_cli.deliverables.audiences import name_reaches
 from innoenvi_cli.deliverables.context.common import joined
 from innoenvi_cli.deliverables.context.paths import (
     departs,
-    distance_list,
     ideals,
     name_of,
     nearest_name,
@@ -42,7 +41,7 @@ def context(material: Material) -> Row:
     empty = {
         "ratings": material.gap(N_("Ratings of the dimensions"), "DevelopmentPath.ratings"),
         "placements": material.gap(N_("Placement with its reason"), "DevelopmentPath.placements"),
-        "rounds": say(N_("There is one round of ratings so far: change shows when the next has been made.")),
+        "rounds": material.gap(N_("Ratings of the dimensions"), "DevelopmentPath.ratings"),
         "groups": material.gap(N_("Ratings of the company groups"), "PathRating.company_group"),
         "possibilities": say(N_("What there is to develop shows when the minicluster has been rated and placed.")),
     }
@@ -65,10 +64,10 @@ def context(material: Material) -> Row:
             empty["possibilities"] = say(
                 N_("What there is to develop is measured from the model that the minicluster is placed on.")
             )
-        if not story.rounds:
-            empty["rounds"] = empty["ratings"]
+        if story.rounds:
+            empty["rounds"] = say(N_("There is one round of ratings so far: change shows when the next has been made."))
     elif models is not None and not material.sees("DevelopmentPath.ratings"):
-        empty["rounds"] = empty["possibilities"] = empty["ratings"]
+        empty["possibilities"] = empty["ratings"]
     return found | {"empty": empty, "scale": scale_rows(models, material.words), "note": path_note(material)}
 
 
@@ -83,7 +82,7 @@ def _told(story: PathStory, models: PathModels, material: Material) -> Row:
         "raters": _raters(story, material),
         "rounds": _rounds(story, models, material),
         "distances": [
-            {"model": name_of(models, path, words), "distance": shown(words)(distance)}
+            {"model": name_of(models, path, words), "distance": words.number(distance, decimals=2)}
             for path, distance in sorted(fit.distances.items(), key=lambda pair: (pair[1], pair[0]))
         ],
         "placements": [
@@ -110,9 +109,8 @@ def _summary(story: PathStory, models: PathModels, material: Material) -> list[R
             if placed is not None
             else words.say(N_("Not placed yet")),
         ),
-        (N_("Nearest model"), joined([nearest_name(fit, models, words), why(fit, models, words)], between=": ")),
+        (N_("Nearest model"), joined([nearest_name(fit, models, words), why(fit, models, words)], between=" – ")),
         (N_("Differs"), departs(fit, models, words)),
-        (N_("Distances"), "; ".join(distance_list(fit, models, words))),
         (N_("Last rated"), words.day(last.end) if last is not None else ""),
         (
             N_("Rated dimensions"),
@@ -283,7 +281,7 @@ def _group(story: PathStory, name: str, models: PathModels, material: Material) 
     placed = fit.placement
     return {
         "group": name,
-        "nearest": joined([nearest_name(fit, models, words), why(fit, models, words)], between=": "),
+        "nearest": joined([nearest_name(fit, models, words), why(fit, models, words)], between=" – "),
         "placement": f"{name_of(models, placed.path, words)} ({words.day(placed.date)})" if placed is not None else "",
         "reason": words.text(placed.reason) if placed is not None else "",
     }

@@ -37,7 +37,13 @@ def context(material: Material) -> Row:
         "next": _next(material),
         "later": _later(material),
         "before": _before(tasks, material),
-        "missing": _cut(missing, N_("Nothing is missing: the gate of the present phase holds."), material),
+        "missing": _cut(
+            missing,
+            N_("Nothing is missing: the development cycle is completed.")
+            if material.facts.standing.state == "completed"
+            else N_("Nothing is missing: the gate of the present phase holds."),
+            material,
+        ),
         "tasks": _cut(tasks, N_("Nothing is undone."), material),
         "suspects": _cut(suspects, N_("No passed gate has to be looked at again."), material),
         "conditions": _cut(conditions, N_("No condition is open."), material),
@@ -137,11 +143,7 @@ def _before(tasks: list[Row], material: Material) -> str:
     if not due:
         return material.words.say(N_("Nothing is due by the next meeting."))
     late = sum(row["overdue"] for row in tasks)
-    return material.words.say(
-        counted(
-            "One task is due by the next meeting; overdue: {late}.",
-            "{count} tasks are due by the next meeting; overdue: {late}.",
-            due,
-            late=late,
-        )
-    )
+    say = material.words.say
+    told = say(counted("One task is due by the next meeting.", "{count} tasks are due by the next meeting.", due))
+    overdue = say(counted("One of them is overdue.", "{count} of them are overdue.", late)) if late else ""
+    return joined((told, overdue), between=" ")

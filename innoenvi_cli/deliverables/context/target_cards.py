@@ -118,11 +118,11 @@ def _findings(target: Target, material: Material) -> list[Row]:
 
 
 def _held_by(members: tuple[str, ...], material: Material) -> str:
-    """Return how many hold a finding and who; the number only where everybody is named, or to the consultants."""
+    """Return who holds a finding, with their number where not everybody is named: that is for the consultants."""
     told = names(members, material)
     named = all(member in material.shown.members for member in members)
     hidden = told != ", ".join(material.shown.members[member].name for member in members) if named else True
-    if not members or (hidden and material.audience != "consultants"):
+    if not members or not hidden or material.audience != "consultants":
         return told
     return f"{len(members)} ({told})"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from innoenvi_cli.deliverables.context.interview_material import code_name, told
+from innoenvi_cli.deliverables.context.interview_material import code_name, hidden_codes
 from innoenvi_cli.deliverables.suppression import FIRMS, NOTE, SIGN, counts
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.method.interviews import DIMENSIONS, UNKNOWN, Count, interview_material
@@ -39,11 +39,14 @@ def theme_tables(material: Material) -> Row:
     if not figures.interviews or not material.sees("Excerpt.codes", "Code.name", "Member.size", "Member.tier"):
         return {"tables": [], "tables_note": ""}
     words = material.words
-    every = [table for dimension in DIMENSIONS if (table := _cross(figures.tables[dimension], material))["rows"]]
+    untold = hidden_codes(figures, material)
+    every = [
+        table for dimension in DIMENSIONS if (table := _cross(figures.tables[dimension], untold, material))["rows"]
+    ]
     tables = [table for table in every if _tells(table)]
     if not tables:
-        untold = N_("By kind, tier or size of the actors there are too few of them for the figures to be shown.")
-        return {"tables": [], "tables_note": words.say(untold) if every else ""}
+        few = N_("By kind, tier or size of the actors there are too few of them for the figures to be shown.")
+        return {"tables": [], "tables_note": words.say(few) if every else ""}
     notes = [
         N_("Actors that spoke of the theme, their excerpts in brackets; headings tell how many were interviewed."),
     ]
@@ -53,12 +56,15 @@ def theme_tables(material: Material) -> Row:
 
 
 def _tells(table: Row) -> bool:
-    """Tell whether at least half of the cells beside the totals are shown."""
-    cells: list[str] = [row[key] for row in table["rows"] for key in table["right"] if key != "total"]
+    """Tell whether there are classes to compare, and at least half of their cells are shown."""
+    classes = [key for key in table["right"] if key != "total"]
+    if len(classes) < 2:  # noqa: PLR2004 - one class is the total over again
+        return False
+    cells: list[str] = [row[key] for row in table["rows"] for key in classes]
     return 2 * sum(cell == SIGN for cell in cells) <= len(cells)
 
 
-def _cross(table: CrossTable, material: Material) -> Row:
+def _cross(table: CrossTable, untold: frozenset[str], material: Material) -> Row:
     """Return the themes, the codes at the top, by the classes of a dimension."""
     say = material.words.say
     groups = _groups(table, material)
@@ -73,21 +79,24 @@ def _cross(table: CrossTable, material: Material) -> Row:
         "title": say(_TITLES[table.dimension]),
         "columns": columns,
         "right": [key for key in columns if key != "name"],
-        "rows": [_cross_row(row, [classes for _, classes in groups], material) for row in tops],
+        "rows": [_cross_row(row, [classes for _, classes in groups], untold, material) for row in tops],
     }
 
 
-def _cross_row(row: CrossRow, groups: Sequence[Sequence[str]], material: Material) -> Row:
+def _cross_row(
+    row: CrossRow, groups: Sequence[Sequence[str]], untold: frozenset[str], material: Material
+) -> Row:
+    """Return a theme by class; of one whose figures are not told elsewhere nothing is told here."""
     cells = {f"class{index}": _sum(row.cells[name] for name in classes) for index, classes in enumerate(groups)}
     if material.audience == "consultants":
         hidden: set[str] = set()
     else:
         shown = counts({key: cell.members for key, cell in cells.items()})
-        hidden = {key for key in cells if shown[key] is None}
+        hidden = {key for key in cells if shown[key] is None or row.figures.id in untold}
     return {
         "name": code_name(row.figures, material),
         **{key: SIGN if key in hidden else _cell(cell) for key, cell in cells.items()},
-        "total": _cell(row.total) if told(row.total.members, material) else SIGN,
+        "total": _cell(row.total) if row.figures.id not in untold else SIGN,
     }
 
 

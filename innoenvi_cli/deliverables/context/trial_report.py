@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 def context(material: Material) -> Row:
     """Return what the trial report shows."""
     trials = sorted(material.shown.trials.values(), key=lambda trial: (trial.start is None, trial.start, trial.id))
+    sees = material.sees("Trial.hypothesis")
+    hidden = material.gap(N_("what was tried and what came of it"), "Trial.hypothesis")
     cards = [_card(trial, material) for trial in trials]
     summary = [{key: card[key] for key in ("name", "target", "period", "outcome", "decision")} for card in cards]
     return {
         "summary": section(summary, material.gap(N_("trials"), "Trial.hypothesis")),
-        "cards": cards,
+        "cards": cards if sees else [],
+        "hidden": "" if sees or not cards else hidden,
         "untried": section(_untried(material), material.words.say(N_("Every chosen target has a trial."))),
         "has_chosen": bool(material.view.chosen_ids),
     }

@@ -177,7 +177,7 @@ def _figures(material: Material) -> list[Row]:
         (N_("Separate parts"), str(found.components)),
         (N_("Brokers, without whom a part would fall apart"), _named(found.brokers, material)),
         (N_("Links needed and missing"), str(len(found.missing))),
-        (N_("Isolated actors"), _named(found.isolated, material)),
+        (N_("Actors without a link, now or needed"), _named(found.isolated, material)),
     ]
     return [{"label": words.say(label), "text": text} for label, text in lines if text]
 

@@ -41,6 +41,12 @@ def test_a_step_that_nobody_does_yet_is_drawn_broken() -> None:
     assert "  s1 --> s2\n" in drawn
 
 
+def test_long_labels_are_cut_between_words() -> None:
+    drawn = process_diagram(process(("Hydros Oy", "Tarkastaa, kirjaa tulokset " * 12, "")))
+    label = next(line for line in drawn.splitlines() if line.startswith("  s1["))
+    assert label.endswith(('tulokset#8230;"]', 'kirjaa#8230;"]', 'Tarkastaa#8230;"]'))
+
+
 def test_without_steps_there_is_no_picture() -> None:
     assert process_diagram(process()) == ""
 
