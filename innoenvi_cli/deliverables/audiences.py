@@ -75,7 +75,10 @@ def _visible_value(value: Any, audience: Audience) -> Any:
 
 
 def visible_cluster(view: View, audience: Audience) -> Minicluster:
-    """Return the minicluster of ``view`` as ``audience`` may see it."""
+    """Return the minicluster of ``view`` as ``audience`` may see it.
+
+    Refusals are for the consultants alone: even their number tells of one or two.
+    """
     cluster = view.cluster
     if audience == "consultants":
         return cluster
@@ -83,7 +86,7 @@ def visible_cluster(view: View, audience: Audience) -> Minicluster:
     interviews = {
         key: _visible_interview(held, audience)
         for key, held in cluster.interviews.items()
-        if may_see(audience, "Interview", "id")
+        if may_see(audience, "Interview", "id") and not held.refused
     }
     findings = {
         key: visible(_unnamed(held, silent), audience)
