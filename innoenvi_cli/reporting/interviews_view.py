@@ -9,6 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from innoenvi_cli.reporting.stacking import breaks_words, stacked
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
     from innoenvi_cli.reporting.interviews import Grid
     from innoenvi_cli.reporting.screen import Screen
+
+_GAP = 2
+"""Letters between two columns."""
 
 
 def show_grids(title: str, grids: Iterable[Grid], screen: Screen) -> None:
@@ -28,6 +33,8 @@ def show_grids(title: str, grids: Iterable[Grid], screen: Screen) -> None:
 
 
 def _table(grid: Grid, screen: Screen) -> Table:
+    if breaks_words(grid.headings, grid.rows, grid.figures, width=screen.width - 1, gap=_GAP):
+        return stacked(grid.headings, grid.rows, grid.figures)
     table = Table(
         box=box.ASCII if screen.plain_boxes else box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False
     )

@@ -9,6 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from innoenvi_cli.reporting.stacking import breaks_words, stacked
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from innoenvi_cli.reporting.screen import Screen
 
 _MINUS = ("-", "−")
+_GAP = 3
+"""Letters between two columns."""
 
 
 def show_money_view(headline: Message, tables: Sequence[MoneyTable], screen: Screen) -> None:
@@ -31,6 +35,10 @@ def show_money_view(headline: Message, tables: Sequence[MoneyTable], screen: Scr
 
 
 def _table(table: MoneyTable, screen: Screen) -> Table:
+    headings = [screen.say(heading) for heading in table.headings]
+    rows = [[screen.say(text) for text in row] for row in (*table.rows, *((table.sums,) if table.sums else ()))]
+    if breaks_words(headings, rows, table.texts, width=screen.width - 1, gap=_GAP):
+        return stacked(headings, rows, table.texts)
     laid = Table(
         box=box.ASCII if screen.plain_boxes else box.SIMPLE_HEAD,
         header_style="dim",

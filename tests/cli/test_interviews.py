@@ -111,3 +111,15 @@ def test_nobody_interviewed_yet(innoenvi: CommandLine) -> None:
     answer = innoenvi("interviews", "vesi")
     assert answer.out.splitlines()[1:] == ["Nobody has been interviewed in this cycle yet."]
     assert answer.err == "→ next: innoenvi add interview vesi\n"
+
+
+def test_a_narrow_terminal_stacks_the_table_rather_than_breaking_words(
+    rich: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = rich("--color", "never", "--lang", "fi", "interviews", "vesihuolto", terminal=True).out.splitlines()
+    there = lines.index(" keskisuuri")
+    assert lines[there + 1].startswith("   yrityksiä: 2; haastateltu: 1; kieltäytynyt: 1;")
+    monkeypatch.setenv("COLUMNS", "80")
+    wide = rich("--color", "never", "--lang", "fi", "interviews", "vesihuolto", terminal=True).out
+    assert "haastateltu  kieltäytynyt" in wide

@@ -92,3 +92,11 @@ def test_a_terminal_draws_tables(innoenvi: CommandLine) -> None:
     assert "Funding shares" in answer.out
     assert "−806.00" in answer.out
     assert "innoenvi money --de-minimis" in answer.err
+
+
+def test_a_narrow_terminal_breaks_no_word(innoenvi: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = innoenvi("--color", "never", "--lang", "fi", "money", terminal=True).out.splitlines()
+    there = lines.index(" luontoissuoritus")
+    assert lines[there + 1].startswith("   budjetti: 28 500,00; toteuma: 19 100,00; ero: 9 400,00;")
+    assert [line for line in lines if len(line) > 60] == []
