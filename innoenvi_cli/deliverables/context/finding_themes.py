@@ -121,18 +121,27 @@ def names(member_ids: Iterable[str], material: Material) -> str:
 
 
 def _rests_on(finding: FindingRecord, material: Material) -> str:
-    """Count the evidence by kind; it comes from the whole record, as a count tells nothing of what was said."""
+    """Count the evidence by kind, as a count tells nothing of what was said.
+
+    How many interviews is told to the consultants alone: mostly it is one or two, and so many organisations said it.
+    """
     words = material.words
     evidence = material.facts.cluster.findings[finding.id].evidence
     interviews = len({item.interview for item in evidence if item.interview is not None})
     events = len({(item.event, item.item) for item in evidence if item.event is not None})
     documents = len({item.document for item in evidence if item.document is not None})
     parts = [
-        words.say(counted("one interview", "{count} interviews", interviews)) if interviews else "",
+        _interviews(interviews, material) if interviews else "",
         words.say(counted("one meeting or event", "{count} meetings or events", events)) if events else "",
         words.say(counted("one document", "{count} documents", documents)) if documents else "",
     ]
     return joined(parts)
+
+
+def _interviews(count: int, material: Material) -> str:
+    if material.audience != "consultants":
+        return material.words.say(N_("interviews"))
+    return material.words.say(counted("one interview", "{count} interviews", count))
 
 
 def _excerpts(finding: FindingRecord, material: Material) -> list[Row]:

@@ -28,7 +28,7 @@ def material_context(material: Material) -> Row:
         "coverage": coverage_rows(figures.coverage, material),
         "coverage_note": _coverage_note(figures.coverage, material),
         "codes": {
-            "rows": [_code(found, material) for found in figures.codes if found.passages] if sees else [],
+            "rows": _code_rows(figures, material) if sees else [],
             "empty": material.gap(N_("coded excerpts"), "Excerpt.codes"),
         },
         "codes_note": _codes_note(figures, material) if sees else "",
@@ -44,7 +44,7 @@ def _data(figures: InterviewMaterial, material: Material) -> list[Row]:
     refused = figures.coverage[0].refused + figures.refused_outside
     tells_refusals = material.sees("Interview.refused") and told(refused, material)
     every = sum(member.kind != "company" for member in material.view.participating)
-    tells_others = told(others, material) and _tells_coverage(others, every, material)
+    tells_others = told(others, material) and _tells_coverage(min(others, every), every, material)
     lines = [
         (N_("Interviews"), str(len(days)) if days else words.say(N_("none yet"))),
         (N_("Interviewed between"), words.period(min(days), max(days)) if days else ""),
@@ -55,9 +55,16 @@ def _data(figures: InterviewMaterial, material: Material) -> list[Row]:
             words.say(N_("version {version}"), version=guide.version) if guide and guide.version else "",
         ),
         (N_("Coded excerpts"), _coded(figures, material) if material.sees("Excerpt.codes") else ""),
-        (N_("Findings"), str(len(material.facts.cluster.findings))),
+        (N_("Findings"), str(_findings(material))),
     ]
     return [{"label": words.say(label), "text": text} for label, text in lines if text]
+
+
+def _findings(material: Material) -> int:
+    """Count the findings that reach the audience; who is shown none is told of those that the members are shown."""
+    if material.sees("FindingRecord.id"):
+        return len(material.shown.findings)
+    return len(material.facts.shown_to("members").findings)
 
 
 def _coded(figures: InterviewMaterial, material: Material) -> str:
@@ -87,8 +94,11 @@ def coverage_rows(coverage: Sequence[Coverage], material: Material) -> list[Row]
 
 
 def _tells_coverage(asked: int, every: int, material: Material) -> bool:
-    """Tell whether it may be told how many were interviewed: who is not told by name is not told of the last two."""
-    return material.sees("Interview.member") or part(asked, every) is not None
+    """Tell whether it may be told how many were interviewed: of the last one or two left nobody is told.
+
+    Nobody outside the consultants is told by name who was interviewed: interviewees are named with their leave alone.
+    """
+    return material.audience == "consultants" or part(asked, every) is not None
 
 
 def _tells_bands(coverage: Sequence[Coverage], material: Material) -> bool:
@@ -148,11 +158,41 @@ def _coverage_note(coverage: Sequence[Coverage], material: Material) -> str:
 # Codes ---------------------------------------------------------------------------------------------------------------
 
 
-def _code(found: CodeFigures, material: Material) -> Row:
+def _code_rows(figures: InterviewMaterial, material: Material) -> list[Row]:
+    hidden = hidden_codes(figures, material)
+    return [
+        {**_code(found, hidden), "name": f"{'· ' * found.depth}{code_name(found, material)}"}
+        for found in figures.codes
+        if found.passages
+    ]
+
+
+def hidden_codes(figures: InterviewMaterial, material: Material) -> frozenset[str]:
+    """Return the codes whose figures are not shown: few spoke of them, or they would tell which of them are few.
+
+    Beside a code of few actors, the smallest other one of the same depth below the same code is hidden as well.
+    """
+    if material.audience == "consultants":
+        return frozenset()
+    beside: dict[tuple[str, ...], list[CodeFigures]] = {}
+    above: list[str] = []
+    for found in figures.codes:
+        above = above[: found.depth]
+        if found.passages:
+            beside.setdefault(tuple(above), []).append(found)
+        above.append(found.id)
+    hidden: set[str] = set()
+    for several in beside.values():
+        few = {found.id for found in several if not told(len(found.members), material)}
+        others = [(len(found.members), found.excerpts, found.id) for found in several if found.id not in few]
+        hidden |= few | ({min(others)[-1]} if few and others else set())
+    return frozenset(hidden)
+
+
+def _code(found: CodeFigures, hidden: frozenset[str]) -> Row:
     """Tell how much carries a code; outside the consultants only where at least three actors spoke of it."""
-    tells = told(len(found.members), material)
+    tells = found.id not in hidden
     return {
-        "name": f"{'· ' * found.depth}{code_name(found, material)}",
         "excerpts": str(found.excerpts) if tells else SIGN,
         "interviews": str(found.interviews) if tells else SIGN,
         "members": str(len(found.members)) if tells else SIGN,
@@ -172,7 +212,7 @@ def _codes_note(figures: InterviewMaterial, material: Material) -> str:
     if not used:
         return ""
     notes = [words.say(N_("An excerpt counts for each of its codes and for the wider ones above them, once for each."))]
-    if not all(told(len(found.members), material) for found in used):
+    if hidden_codes(figures, material):
         notes.append(words.say(NOTE))
     return " ".join(notes)
 
@@ -182,7 +222,7 @@ def theme_figures(theme: str, figures: InterviewMaterial, material: Material) ->
     found = figures.figures(theme)
     if found is None or not material.sees("Excerpt.codes"):
         return "", ""
-    shown = _code(found, material)
+    shown = _code(found, hidden_codes(figures, material))
     return shown["excerpts"], shown["members"]
 
 

@@ -83,9 +83,7 @@ def _cross(table: CrossTable, untold: frozenset[str], material: Material) -> Row
     }
 
 
-def _cross_row(
-    row: CrossRow, groups: Sequence[Sequence[str]], untold: frozenset[str], material: Material
-) -> Row:
+def _cross_row(row: CrossRow, groups: Sequence[Sequence[str]], untold: frozenset[str], material: Material) -> Row:
     """Return a theme by class; of one whose figures are not told elsewhere nothing is told here."""
     cells = {f"class{index}": _sum(row.cells[name] for name in classes) for index, classes in enumerate(groups)}
     if material.audience == "consultants":

@@ -154,8 +154,8 @@ def _evidence(finding: FindingRecord, material: Material) -> Iterator[Row]:
     held = {
         "finding": material.text(finding.statement),
         "kind": finding.kind,
-        "members_for": material.members(finding.members_for),
-        "members_against": material.members(finding.members_against),
+        "members_for": _holders(finding.members_for, material),
+        "members_against": _holders(finding.members_against, material),
     }
     untold = False
     for cited in finding.evidence:
@@ -167,6 +167,15 @@ def _evidence(finding: FindingRecord, material: Material) -> Iterator[Row]:
     if untold or not finding.evidence:
         why = N_("interviews that are not shown to this audience") if untold else N_("no source recorded")
         yield {**held, "source": capitalised(material.words.say(why)), "said": "", "ids": [f"findings/{finding.id}"]}
+
+
+def _holders(member_ids: tuple[str, ...], material: Material) -> list[str]:
+    """Return the names of those who hold a view; of how many are not named nobody is told."""
+    known = material.shown.members
+    named = [known[member].name for member in member_ids if member in known]
+    if len(named) == len(member_ids):
+        return named
+    return [*named, material.words.say(N_("others not named here") if named else N_("not named here"))]
 
 
 def _source(cited: Citation, material: Material) -> Row | None:
