@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from innoenvi_cli.method.view import View
     from innoenvi_cli.model.analysis import NetworkLink
@@ -52,27 +52,33 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class ValueNetwork:
-    """What the value network looks like.
+class Ties:
+    """What joins members: the links that exist now; ``missing`` are needed ones of which there is none yet."""
 
-    ``density`` is the share of the possible pairs that are joined (0 where there are fewer than two members);
-    ``isolated`` are touched by no link, neither by one that exists now nor by a needed one; ``brokers`` are those
-    without whom a part would fall apart, most between first; ``missing`` are needed links of which there is none yet.
-    """
-
-    nodes: tuple[Node, ...]
     links: tuple[Link, ...]
-    density: float
-    components: int
-    isolated: tuple[str, ...]
-    brokers: tuple[str, ...]
     missing: tuple[Link, ...]
-    projection: str = PROJECTION
 
     @property
     def pairs(self) -> frozenset[frozenset[str]]:
         """The pairs of members that are joined now; a link of a member to itself joins nobody."""
         return frozenset(frozenset((link.source, link.target)) for link in self.links if link.source != link.target)
+
+
+@dataclass(frozen=True, slots=True)
+class ValueNetwork(Ties):
+    """What the value network looks like.
+
+    ``density`` is the share of the possible pairs that are joined (0 where there are fewer than two members);
+    ``isolated`` are touched by no link, neither by one that exists now nor by a needed one; ``brokers`` are those
+    without whom a part would fall apart, most between first.
+    """
+
+    nodes: tuple[Node, ...]
+    density: float
+    components: int
+    isolated: tuple[str, ...]
+    brokers: tuple[str, ...]
+    projection: str = PROJECTION
 
 
 @dataclass(slots=True)
@@ -92,24 +98,26 @@ class _Bundle:
 
 def network(view: View, members: Iterable[str] | None = None) -> ValueNetwork:
     """Return the figures of the value network of the participating members, or of ``members`` of them alone."""
-    analysis = view.cluster.analysis
-    links = analysis.links if analysis is not None else ()
     chosen = view.participating_ids if members is None else view.participating_ids & frozenset(members)
     subnetworks = {member.id: member.subnetworks for member in view.participating if member.id in chosen}
-    return value_network(links, subnetworks)
+    return value_network(_links_of(view), subnetworks)
+
+
+def ties(view: View) -> Ties:
+    """Return what joins the participating members: cheap, however many they are."""
+    return _ties(_among(_links_of(view), view.participating_ids))
 
 
 def value_network(links: Iterable[NetworkLink], subnetworks: Mapping[str, tuple[str, ...]]) -> ValueNetwork:
     """Return the figures of the network of the members in ``subnetworks``; links to anybody else are left out."""
     import networkx as nx  # noqa: PLC0415 - heavy: start-up must not pay
 
-    known = [link for link in links if link.source in subnetworks and link.target in subnetworks]
-    now = _bundled(link for link in known if link.state == "now")
-    needed = _bundled(link for link in known if link.state == "needed")
+    known = _among(links, subnetworks)
+    joined = _ties(known)
     touched = {end for link in known for end in (link.source, link.target)}
     directed = nx.DiGraph()
     directed.add_nodes_from(sorted(subnetworks))
-    directed.add_edges_from(pair for pair in now if pair[0] != pair[1])
+    directed.add_edges_from((link.source, link.target) for link in joined.links if link.source != link.target)
     graph = directed.to_undirected()
     between = nx.betweenness_centrality(graph, normalized=True)
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
@@ -131,13 +139,28 @@ def value_network(links: Iterable[NetworkLink], subnetworks: Mapping[str, tuple[
     cut = sorted(nx.articulation_points(graph), key=lambda member: (-betweenness[member], member))
     return ValueNetwork(
         nodes=nodes,
-        links=_links(now),
+        links=joined.links,
         density=nx.density(graph),
         components=len(parts),
         isolated=tuple(sorted(set(subnetworks) - touched)),
         brokers=tuple(cut),
-        missing=tuple(link for link in _links(needed) if (link.source, link.target) not in now),
+        missing=joined.missing,
     )
+
+
+def _links_of(view: View) -> tuple[NetworkLink, ...]:
+    return view.cluster.analysis.links if view.cluster.analysis is not None else ()
+
+
+def _among(links: Iterable[NetworkLink], members: Collection[str]) -> list[NetworkLink]:
+    return [link for link in links if link.source in members and link.target in members]
+
+
+def _ties(links: Sequence[NetworkLink]) -> Ties:
+    now = _bundled(link for link in links if link.state == "now")
+    needed = _bundled(link for link in links if link.state == "needed")
+    missing = {pair: held for pair, held in needed.items() if pair not in now}
+    return Ties(_links(now), _links(missing))
 
 
 def _bundled(links: Iterable[NetworkLink]) -> dict[tuple[str, str], _Bundle]:

@@ -9,12 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from innoenvi_cli.method.network import network
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from innoenvi_cli.method.network import Link, ValueNetwork
+    from innoenvi_cli.method.network import Link, Ties
     from innoenvi_cli.method.view import View
     from innoenvi_cli.model.minicluster import Member
 
@@ -76,12 +74,11 @@ def part_ids(view: View) -> dict[PartKind, tuple[str, ...]]:
     }
 
 
-def network_parts(view: View, whole: ValueNetwork | None = None) -> tuple[Part, ...]:
-    """Return every part with its figures; ``whole`` is the network of the view where it has been computed already."""
-    found = whole if whole is not None else network(view)
-    pairs = found.pairs
+def network_parts(view: View, whole: Ties) -> tuple[Part, ...]:
+    """Return every part with its figures; ``whole`` is what joins the participating members."""
+    pairs = whole.pairs
     return tuple(
-        _part(kind, part, view, (pairs, found.missing)) for kind, ids in part_ids(view).items() for part in ids
+        _part(kind, part, view, (pairs, whole.missing)) for kind, ids in part_ids(view).items() for part in ids
     )
 
 

@@ -10,7 +10,7 @@ from innoenvi_cli.errors import UnknownNameError, UsageError
 from innoenvi_cli.findings import Severity
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.competences import competences, forms, having, normalised
-from innoenvi_cli.method.network import network
+from innoenvi_cli.method.network import ValueNetwork, network, ties
 from innoenvi_cli.method.network_parts import Narrowing, network_parts, part_ids, unplaced
 from innoenvi_cli.method.offering import offering
 from innoenvi_cli.model.base import in_language
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from innoenvi_cli.i18n import Message
     from innoenvi_cli.method.competences import Held
-    from innoenvi_cli.method.network import ValueNetwork
     from innoenvi_cli.method.network_parts import Part, PartKind
     from innoenvi_cli.method.offering import GroupGivers
     from innoenvi_cli.method.view import View
@@ -114,13 +113,13 @@ def map_network(
     narrowing = _narrowing(view, wish)
     chosen = tuple(member for member in view.participating if narrowing.holds(member))
     ids = frozenset(member.id for member in chosen)
-    whole = network(view)
+    whole = ties(view) if narrowing.is_given else network(view)
     held = competences(chosen)
     return NetworkResult(
         cluster=situation.cluster,
         as_of=situation.as_of,
         narrowing=narrowing,
-        network=network(view, ids) if narrowing.is_given else whole,
+        network=whole if isinstance(whole, ValueNetwork) else network(view, ids),
         outward=sum(len(pair & ids) == 1 for pair in whole.pairs),
         parts=network_parts(view, whole),
         unplaced={kind: unplaced(view, kind) for kind in part_ids(view)},

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from innoenvi_cli.method.network import ties
 from innoenvi_cli.method.network_parts import Narrowing, network_parts, part_ids, unplaced
 from innoenvi_cli.method.offering import Giver, offering
 from innoenvi_cli.method.phases import standing
@@ -53,7 +54,7 @@ def test_links_inside_and_to_the_rest() -> None:
         d={"level": "alin"},
         gone={"level": "alin", "history": [*COMMITTED, {"status": "left", "date": date(2026, 3, 1)}]},
     )
-    parts = {(part.kind, part.id): part for part in network_parts(seen)}
+    parts = {(part.kind, part.id): part for part in network_parts(seen, ties(seen))}
     top = parts["level", "ylin"]
     assert (top.members, top.inside, top.outward, top.density, top.missing) == (("a", "b"), 1, 1, 1.0, 1)
     low = parts["level", "alin"]
