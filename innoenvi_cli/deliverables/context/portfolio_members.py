@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.deliverables import suppression
+from innoenvi_cli.deliverables.audiences import may_see
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.method.portfolio import SIZES
 from innoenvi_cli.method.view import independent
@@ -54,12 +55,29 @@ def member_rows(census: Census, material: ProgrammeMaterial, joint: suppression.
         return []
     places, groups = _sums(census.places, material), _sums(census.groups, material)
     if joint is not None:
-        places = {(): joint.total, **{(name,): count for name, count in joint.columns.items()}, **joint.classes}
+        places = dict(joint.classes.items()) | {(name,): count for name, count in joint.columns.items()}
+        places[()] = joint.total
     for hidden in [path for path in places if places[path] is None or groups.get(path, 0) is None]:
         places[hidden] = groups[hidden] = None  # one shown beside the other would tell it
+    for path in _merged(census, material):
+        groups[path] = None
     shut = {branch for branch in ("companies", "others") if _is_shut(branch, places)}
     told = [path for path in _paths(census) if len(path) < _LEAF or path[0] not in shut]
     return [_row(path, places, groups, material.words) for path in told]
+
+
+def _merged(census: Census, material: ProgrammeMaterial) -> list[Path]:
+    """Return the classes of which it may not be told how many belong together, or take part in several miniclusters.
+
+    The difference between counting plainly and once is a figure itself, and small ones are hidden with those that
+    would give them away. Those who see the corporate groups are told it name by name.
+    """
+    if may_see(material.audience, "Member", "corporate_group"):
+        return []
+    counted = {tuple(found): count - census.groups.get(found, 0) for found, count in census.places.items()}
+    if any(count < 0 for count in counted.values()):
+        return [path for path in _sums(census.places, material) if path]
+    return [path for path, count in suppression.tree(counted).items() if count is None]
 
 
 def _is_shut(branch: str, places: Mapping[Path, int | None]) -> bool:
