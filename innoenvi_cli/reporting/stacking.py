@@ -1,4 +1,4 @@
-"""Tables for narrow terminals: where words would be broken, each row stands as a line of text with its figures below."""
+"""Tables for narrow terminals: where words would be broken, each row is a line of text with its figures below."""
 
 from __future__ import annotations
 
