@@ -45,11 +45,18 @@ def joint_figures(
     return suppression.table(cells, {(branch, name): count for (branch, name), count in census.places.items()})
 
 
-def member_rows(census: Census, material: ProgrammeMaterial, joint: suppression.Table[int] | None = None) -> list[Row]:
+def member_rows(
+    census: Census,
+    material: ProgrammeMaterial,
+    joint: suppression.Table[int] | None = None,
+    *,
+    organisations: int | None = None,
+) -> list[Row]:
     """Return total, companies by size and others by kind; what few stand behind is hidden outside the consultants.
 
     Each row: ``label``, ``places`` (each member of each minicluster) and ``groups`` (each corporate group once), as
-    figures or ``None``; their texts are ``places_text`` and ``groups_text``.
+    figures or ``None``; their texts are ``places_text`` and ``groups_text``. ``organisations`` is how many
+    different ones there are, where the document tells it.
     """
     if not census.places:
         return []
@@ -59,14 +66,14 @@ def member_rows(census: Census, material: ProgrammeMaterial, joint: suppression.
         places[()] = joint.total
     for hidden in [path for path in places if places[path] is None or groups.get(path, 0) is None]:
         places[hidden] = groups[hidden] = None  # one shown beside the other would tell it
-    for path in _merged(census, material):
+    for path in _merged(census, material, organisations):
         groups[path] = None
     shut = {branch for branch in ("companies", "others") if _is_shut(branch, places)}
     told = [path for path in _paths(census) if len(path) < _LEAF or path[0] not in shut]
     return [_row(path, places, groups, material.words) for path in told]
 
 
-def _merged(census: Census, material: ProgrammeMaterial) -> list[Path]:
+def _merged(census: Census, material: ProgrammeMaterial, organisations: int | None) -> list[Path]:
     """Return the classes of which it may not be told how many belong together, or take part in several miniclusters.
 
     The difference between counting plainly and once is a figure itself, and small ones are hidden with those that
@@ -75,8 +82,9 @@ def _merged(census: Census, material: ProgrammeMaterial) -> list[Path]:
     if may_see(material.audience, "Member", "corporate_group"):
         return []
     counted = {tuple(found): count - census.groups.get(found, 0) for found, count in census.places.items()}
-    if any(count < 0 for count in counted.values()):
-        return [path for path in _sums(census.places, material) if path]
+    belonging = organisations - sum(census.groups.values()) if organisations is not None else 0
+    if any(count < 0 for count in counted.values()) or 0 < belonging < suppression.FIRMS:
+        return list(_sums(census.places, material))
     return [path for path, count in suppression.tree(counted).items() if count is None]
 
 
@@ -184,4 +192,4 @@ def has_hidden(rows: list[Row]) -> bool:
 
 def hides_branches(rows: list[Row]) -> bool:
     """Tell whether even companies and others are hidden: then no sentence may tell of them either."""
-    return any(row["level"] == 1 and (row["places"] is None or row["groups"] is None) for row in rows)
+    return any(row["level"] == 1 and row["places"] is None for row in rows)
