@@ -50,7 +50,7 @@ def context(material: ProgrammeMaterial) -> Row:
     miniclusters = [
         _row(position, by_id[position.minicluster], told[position.minicluster]) for position in found.positions
     ]
-    members = member_rows(found.census, material, joint)
+    members = member_rows(found.census, material, joint, organisations=found.organisations)
     tasks = open_by_minicluster(material)
     due = due_rows(material, tasks)
     counts = task_counts(material, tasks)
@@ -121,7 +121,12 @@ def context(material: ProgrammeMaterial) -> Row:
     waiting = _open(material)
     return {
         "summary": _summary(
-            material, found, miniclusters, total=told[""]["members"], tells_companies=not hides_branches(members)
+            material,
+            found,
+            miniclusters,
+            total=told[""]["members"],
+            groups=members[0]["groups"] if members else 0,
+            tells_companies=not hides_branches(members),
         ),
         "facts": _facts(material),
         "miniclusters": miniclusters,
@@ -248,7 +253,13 @@ def _row(found: Position, material: Material, told: dict[str, int | None]) -> Ro
 
 
 def _summary(
-    material: ProgrammeMaterial, found: Portfolio, rows: list[Row], *, total: int | None, tells_companies: bool
+    material: ProgrammeMaterial,
+    found: Portfolio,
+    rows: list[Row],
+    *,
+    total: int | None,
+    groups: int | None,
+    tells_companies: bool,
 ) -> str:
     words, all_told = material.words, material.audience in INNER
     wanted = N_(
@@ -269,7 +280,7 @@ def _summary(
         participating=_told(total),
         organisations=found.organisations if total is not None else SIGN,
         companies=found.companies if tells_companies else SIGN,
-        groups=sum(found.census.groups.values()) if total is not None else SIGN,
+        groups=_told(groups),
         completed=sum(row["state"] == "completed" for row in rows),
     )
 
