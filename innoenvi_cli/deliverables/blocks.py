@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.deliverables.spec import Table
 
 HEADING_HEIGHT: Final = 32
+TITLE_HEIGHT: Final = 21
 _HIGHEST_ROW: Final = 409
 _LEAST_WIDTH: Final = {"date": 13, "money": 12}
 _NARROWEST: Final = 6
@@ -76,8 +77,11 @@ class Heights:
         return self.title + self.heading + sum(self.rows[:_FIRST_ROWS])
 
 
-def make_block(table: Table, columns: list[Placed], data: Row, values: CellValues) -> Block:
-    """Return the table with its values; sums are those in ``totals`` of the data where cells hide something."""
+def make_block(table: Table, columns: list[Placed], data: Row, values: CellValues, *, noted: bool = True) -> Block:
+    """Return the table with its values; sums are those in ``totals`` of the data where cells hide something.
+
+    Where several tables show the same rows only the last is ``noted``: it has the notes.
+    """
     rows: list[Row] = data[table.rows]
     given: Row = data.get("totals", {}).get(table.rows, {})
     cells = [[values.value(column, row, number) for column in columns] for number, row in enumerate(rows, start=1)]
@@ -87,7 +91,8 @@ def make_block(table: Table, columns: list[Placed], data: Row, values: CellValue
             figures = [line[place] for line in cells]
             total = round(sum(figure for figure in figures if isinstance(figure, (int, float))), 6)
             sums[place] = given.get(column.spec.id, total)
-    return Block(table, columns, rows, cells, sums, data["notes"].get(table.rows, []))
+    notes = data["notes"].get(table.rows, []) if noted else []
+    return Block(table, columns, rows, cells, sums, notes)
 
 
 def column_widths(blocks: Sequence[Block]) -> dict[int, float]:
@@ -141,7 +146,7 @@ def measure(block: Block, widths: dict[int, float]) -> Heights:
     reach = notes_reach(widths)
     notes = tuple(LINE_HEIGHT * lines_of(note, reach[1]) for note in block.notes)
     return Heights(
-        title=LINE_HEIGHT if block.table.title is not None else 0.0,
+        title=TITLE_HEIGHT if block.table.title is not None else 0.0,
         heading=max(HEADING_HEIGHT, LINE_HEIGHT * heading + 4),
         rows=rows or (LINE_HEIGHT,),
         sums=LINE_HEIGHT if block.sums else 0.0,

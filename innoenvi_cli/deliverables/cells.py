@@ -147,7 +147,8 @@ class CellValues:
 
     def _shown(self, column: Column, raw: Any) -> str:
         if isinstance(raw, list):
-            return cell_text(_BETWEEN.join(self._shown(column, item) for item in raw), self._words)
+            items = [self._shown(column, item) for item in raw]
+            return cell_text(("\n" if any(item.endswith(".") for item in items) else _BETWEEN).join(items), self._words)
         if isinstance(raw, bool):
             return capitalised(self._words.yes_no(raw))
         text = str(raw)

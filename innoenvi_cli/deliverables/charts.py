@@ -37,16 +37,15 @@ _HORIZONTAL: Final = frozenset({"bar", "stacked_bar", "gantt"})
 _GRID: Final = {"visible": True, "line": {"color": "#D9DEE3"}}
 _WIDTH: Final = 860
 _BAR: Final = 28
-_FURTHER_BAR: Final = 16
+_FURTHER_BAR: Final = 12
 _SQUEEZED: Final = 1.6
 """Bars may be so much narrower than usual to fit on a page."""
 _FEW: Final = 8
 _FRAME: Final = 110
 _UPRIGHT: Final = 320
 _ROUND: Final = 430
-_LARGEST_ROUND: Final = 1.2
 _RATING: Final = (1, 5)
-_MONTHS_SHOWN: Final = 10
+_MONTHS_SHOWN: Final = 7
 _DAYS_A_MONTH: Final = 30.4375
 _EPOCH: Final = date(1899, 12, 30)
 
@@ -66,8 +65,8 @@ class Drawing:
 
     @property
     def scale(self) -> float:
-        """Return how much larger than usual it is drawn; what is high as it is grows less."""
-        return min(self.enlarged, _LARGEST_ROUND) if self.spec.kind in {"radar", "scatter"} else self.enlarged
+        """Return how much larger than usual it is drawn; what is high as it is does not grow."""
+        return 1.0 if self.spec.kind in {"radar", "scatter"} else self.enlarged
 
     @property
     def width(self) -> int:
@@ -124,7 +123,8 @@ def _height(spec: Chart, rows: int) -> int:
 
 def has_figures(spec: Chart, block: Block) -> bool:
     """Tell whether there is anything of this table to draw: a row with a figure where the series name their keys."""
-    if spec.table != block.table.rows:
+    ids = {column.spec.id for column in block.columns}
+    if spec.table != block.table.rows or spec.categories not in ids or ids.isdisjoint(spec.series):
         return False
     return any(row.get(name, 0) is not None for row in block.rows for name in spec.series)
 
@@ -207,7 +207,7 @@ def _unit(drawing: Drawing) -> dict[str, Any]:
 
 
 def _time_axis(spec: Chart, rows: Sequence[Row]) -> dict[str, Any]:
-    """Return an axis from the first start to the last end, with about ten months named."""
+    """Return an axis from the first start to the last end, with a few months named."""
     starts = [date.fromisoformat(row[spec.series[0]]) for row in rows]
     ends = [(start - _EPOCH).days + int(row[spec.series[1]]) for start, row in zip(starts, rows, strict=True)]
     first = (min(starts).replace(day=1) - _EPOCH).days

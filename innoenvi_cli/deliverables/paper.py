@@ -16,9 +16,11 @@ _HEIGHT: Final = 595 - 2 * 0.7 * 72
 _PIXELS_A_LETTER: Final = 7.45
 _PIXELS_A_COLUMN: Final = 5
 POINTS_A_PIXEL: Final = 0.75
-_FILLED: Final = (0.87, 0.93, 1.0)
+_FILLED: Final = (0.9, 0.95, 1.0)
 """Shares of a page's height that programs fill with rows."""
 _LARGEST: Final = 1.6
+_GROWTH: Final = 0.7
+"""Pictures grow less than pages are narrowed, so that they do not fill them."""
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ class Paper:
     @property
     def enlarged(self) -> float:
         """Return how much larger than on a screen a picture must be to be legible on the narrowed page."""
-        return min(max(self.width * POINTS_A_PIXEL / _WIDTH, 1.0), _LARGEST)
+        return min(float(max(self.width * POINTS_A_PIXEL / _WIDTH, 1.0) ** _GROWTH), _LARGEST)
 
     def add(self, height: float) -> None:
         """Take ``height`` for the next row; a row that does not fit goes to the next page."""

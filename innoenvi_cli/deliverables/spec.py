@@ -50,6 +50,7 @@ class Table(Record):
     """A table of rows; the first of a sheet begins in its first row."""
 
     rows: Line = Field(description="the list of rows in the data")
+    part: Slug | None = Field(default=None, description="id of the table where several show the same rows")
     title: Text | None = Field(default=None, description="line above the table, unless it is the first of its sheet")
     record: Line | None = Field(default=None, description="type of record in the rows, for the audiences' allow-list")
     columns: tuple[Column, ...] = Field(min_length=1, description="the columns")

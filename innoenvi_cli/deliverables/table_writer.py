@@ -49,7 +49,7 @@ class TableWriter:
             for column in columns
         ]
         options = {
-            "name": self._table_name(f"{sheet_id}_{block.table.rows}"),
+            "name": self._table_name("_".join(filter(None, (sheet_id, block.table.rows, block.table.part)))),
             "style": "Table Style Light 1",
             "banded_rows": False,
             "columns": headings,

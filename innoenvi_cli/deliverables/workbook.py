@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import xlsxwriter
 
-from innoenvi_cli.deliverables.blocks import column_widths, make_block, measure
+from innoenvi_cli.deliverables.blocks import TITLE_HEIGHT, column_widths, make_block, measure
 from innoenvi_cli.deliverables.cells import CellValues, place_columns
 from innoenvi_cli.deliverables.charts import Drawing, add_chart, has_figures
 from innoenvi_cli.deliverables.errors import TemplateFailedError
@@ -136,7 +136,11 @@ class _Writer:
         """
         name = self._words.text(spec.name)
         sheet = self._add_sheet(name)
-        blocks = [make_block(table, self._columns_of(table), self._data, self._values) for table in spec.tables]
+        last = {table.rows: table for table in spec.tables}
+        blocks = [
+            make_block(table, self._columns_of(table), self._data, self._values, noted=last[table.rows] is table)
+            for table in spec.tables
+        ]
         widths = column_widths(blocks)
         for place, width in widths.items():
             sheet.set_column(place, place, width)
@@ -174,7 +178,8 @@ class _Writer:
         if table.title is None:
             return row
         self._tables.text(sheet, row, 0, self._words.text(table.title), self._looks.section)
-        paper.add(LINE_HEIGHT)
+        sheet.set_row(row, TITLE_HEIGHT)
+        paper.add(TITLE_HEIGHT)
         return row + 1
 
     def _chart(self, sheet: Worksheet, drawing: Drawing, row: int, paper: Paper) -> int:

@@ -15,6 +15,7 @@ import pytest
 from openpyxl import load_workbook
 
 from innoenvi_cli.deliverables.catalogue import DELIVERABLES, PROGRAMME_DELIVERABLES
+from innoenvi_cli.i18n import LANGUAGES
 from innoenvi_cli.resources import samples_folder
 from innoenvi_cli.usecases.render_deliverables import render
 
@@ -28,6 +29,7 @@ WORKBOOKS = sorted(
         *(found.id for found in PROGRAMME_DELIVERABLES if found.form == "xlsx"),
     }
 )
+FILES = [f"{name}.{language}" for name in WORKBOOKS for language in sorted(LANGUAGES)]
 TIMEOUT_IN_SECONDS = 180
 FORMULA = re.compile(rb"(<c [^>]*>)(<f>[^<]*</f>)<v>[^<]*</v>")
 
@@ -47,11 +49,12 @@ def soffice() -> str:
 
 @cache
 def workbooks() -> dict[str, bytes]:
-    """Return the workbooks of the rich sample as the core group gets them: the audience that sees the formulas."""
+    """Return the workbooks of the rich sample in both languages, as the core group gets them: it sees the formulas."""
     found = render(
         samples_folder() / "innoenvi",
+        deliverables=WORKBOOKS,
         audience="core_group",
-        languages=("fi",),
+        languages=LANGUAGES,
         output="elsewhere",
         everything=True,
         dry_run=True,
@@ -59,7 +62,7 @@ def workbooks() -> dict[str, bytes]:
     )
     wanted = (f"elsewhere/{RICH}/deliverables/", "elsewhere/deliverables/")
     return {
-        change.path.rsplit("/", 1)[1].split(".", 1)[0]: change.after
+        change.path.rsplit("/", 1)[1].removesuffix(".xlsx"): change.after
         for change in found.changes
         if change.path.startswith(wanted) and change.path.endswith(".xlsx") and change.after is not None
     }
@@ -113,18 +116,37 @@ def saved(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, b
 
 
 def test_every_workbook_opens(saved: dict[str, bytes]) -> None:
-    assert sorted(saved) == WORKBOOKS
+    assert sorted(saved) == FILES
 
 
-@pytest.mark.parametrize("name", WORKBOOKS)
+@pytest.mark.parametrize("name", FILES)
 def test_libreoffice_shows_what_the_workbook_says(name: str, saved: dict[str, bytes]) -> None:
     assert cells(saved[name]) == cells(workbooks()[name])
 
 
-def test_the_weights_are_computed_and_not_only_shown(saved: dict[str, bytes]) -> None:
-    live = formulas(workbooks()["priorities"])
-    shown = cells(saved["priorities"])
-    assert {sheet for sheet, _ in live} == {"Painot"}
+@pytest.mark.parametrize(("name", "sheet"), [("priorities.fi", "Painot"), ("priorities.en", "Weights")])
+def test_the_weights_are_computed_and_not_only_shown(name: str, sheet: str, saved: dict[str, bytes]) -> None:
+    live = formulas(workbooks()[name])
+    shown = cells(saved[name])
+    assert {where for where, _ in live} == {sheet}
     assert len(live) == 8  # score and rank of each of the four targets
-    assert formulas(saved["priorities"]) == live
+    assert formulas(saved[name]) == live
     assert all(isinstance(shown[place], (int, float)) for place in live)
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if not name.startswith("priorities.")])
+def test_other_workbooks_hold_values_alone(name: str) -> None:
+    assert formulas(workbooks()[name]) == set()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_tables_have_names_and_ranges_that_programs_accept(name: str) -> None:
+    book = load_workbook(io.BytesIO(workbooks()[name]))
+    named = [(table.name, table.ref, sheet) for sheet in book.worksheets for table in sheet.tables.values()]
+    assert len({title.casefold() for title, _, _ in named}) == len(named)
+    for title, place, sheet in named:
+        assert re.fullmatch(r"t_[A-Za-z0-9_]{1,250}", title)
+        headings, *_ = sheet[place]
+        assert all(isinstance(cell.value, str) for cell in headings)
+        assert len({cell.value.casefold() for cell in headings}) == len(headings)
+        assert [cell.value for cell in headings] == [column.name for column in sheet.tables[title].tableColumns]

@@ -48,7 +48,7 @@ def breaks(found: Any) -> list[int]:
 
 
 def row_of(found: Any, text: str) -> int:
-    return next(cell.row for cell in found["A"] if cell.value == text)
+    return next(number for number, cell in enumerate(found["A"], start=1) if cell.value == text)
 
 
 def test_what_fits_on_a_page_stays_on_it() -> None:
