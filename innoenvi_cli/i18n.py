@@ -123,6 +123,16 @@ def format_date(day: date, language: Language) -> str:
     return f"{day.day} {month} {day.year}"
 
 
+def day_in_both(day: date) -> InBoth:
+    """Return ``day`` as people write it, as an argument of a message."""
+    return InBoth(format_date(day, "fi"), format_date(day, "en"))
+
+
+def with_decimal_mark(figure: str, language: Language) -> str:
+    """Return a figure that was written with a point with the decimal mark of ``language``; it costs no library."""
+    return figure.replace(".", ",") if language == "fi" else figure
+
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from innoenvi_cli.i18n import N_, InBoth, Message, format_date, message, verbatim
+from innoenvi_cli.i18n import LANGUAGES, N_, InBoth, Message, day_in_both, message, verbatim, with_decimal_mark
 from innoenvi_cli.method.phases import phase_title
 from innoenvi_cli.model.base import in_both
 from innoenvi_cli.model.export_concept import Sections
@@ -13,7 +13,6 @@ from innoenvi_cli.model.vocabulary import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
     from typing import Any
 
     from innoenvi_cli.model.base import Text
@@ -51,10 +50,6 @@ def record_name(project: Project, cluster: Minicluster, address: str) -> Message
     return name or verbatim(address)
 
 
-def _day(day: date) -> InBoth:
-    return InBoth(format_date(day, "fi"), format_date(day, "en"))
-
-
 def as_written(text: Text | None) -> Message:
     """Return a text of a record as a message: in the reader's language, else in the one it has."""
     return Message("{text}", (("text", in_both(text)),))
@@ -82,14 +77,14 @@ def _event(project: Project, cluster: Minicluster, rest: Sequence[str]) -> Messa
     if event is None:
         return None
     if len(rest) == 1:
-        return message(N_("{title}, {date}"), title=in_both(event.title), date=_day(event.date))
+        return message(N_("{title}, {date}"), title=in_both(event.title), date=day_in_both(event.date))
     item = next((part for part in event.agenda if str(part.item) == rest[1]), None)
     if item is None:
         return None
     return message(
         N_("{meeting}, {date}, item {item}: {title}"),
         meeting=in_both(event.title),
-        date=_day(event.date),
+        date=day_in_both(event.date),
         item=item.item,
         title=in_both(item.title),
     )
@@ -101,7 +96,7 @@ def _interview(project: Project, cluster: Minicluster, rest: Sequence[str]) -> M
         return None
     if len(rest) == 1:
         name = member_name(cluster, interview.member)
-        return message(N_("interview of {member}, {date}"), member=name, date=_day(interview.date))
+        return message(N_("interview of {member}, {date}"), member=name, date=day_in_both(interview.date))
     return _said(next((part.paraphrase for part in interview.excerpts if part.id == rest[1]), None))
 
 
@@ -152,11 +147,13 @@ def _concept(project: Project, cluster: Minicluster, rest: Sequence[str]) -> Mes
     if rest[0] == "commitments" and index is not None and index < len(concept.commitments):
         signed = concept.commitments[index]
         name = member_name(cluster, signed.member)
-        return message(N_("commitment of {member}, {date}"), member=name, date=_day(signed.date))
+        return message(N_("commitment of {member}, {date}"), member=name, date=day_in_both(signed.date))
     if rest[0] == "steps" and index is not None and index < len(concept.steps):
         step = concept.steps[index]
         kind = label("export_step", step.kind)
-        return message(N_("{kind}, {date}: {text}"), kind=kind, date=_day(step.date), text=in_both(step.description))
+        return message(
+            N_("{kind}, {date}: {text}"), kind=kind, date=day_in_both(step.date), text=in_both(step.description)
+        )
     return None
 
 
@@ -177,8 +174,8 @@ def _rating(project: Project, cluster: Minicluster, rest: Sequence[str]) -> Mess
     return message(
         N_("{dimension}: {value} ({date}, {rater})"),
         dimension=in_both(named) if named is not None else rating.dimension,
-        value=InBoth(str(rating.value).replace(".", ","), str(rating.value)),
-        date=_day(rating.date),
+        value=InBoth(*(with_decimal_mark(str(rating.value), language) for language in LANGUAGES)),
+        date=day_in_both(rating.date),
         rater=rating.rater,
     )
 
@@ -189,7 +186,9 @@ def _gate_decision(project: Project, cluster: Minicluster, rest: Sequence[str]) 
         return None
     entry = entries[int(rest[0]) - 1]
     what = label("decision", entry.decision) if entry.decision is not None else label("entry_kind", entry.kind)
-    return message(N_("gate: {gate}, {what}, {date}"), gate=phase_title(entry.gate), what=what, date=_day(entry.date))
+    return message(
+        N_("gate: {gate}, {what}, {date}"), gate=phase_title(entry.gate), what=what, date=day_in_both(entry.date)
+    )
 
 
 def _index(rest: Sequence[str]) -> int | None:

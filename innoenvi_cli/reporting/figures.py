@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.i18n import N_, message, with_decimal_mark
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from innoenvi_cli.i18n import Language, Message
     from innoenvi_cli.method.answers import ThresholdResult
 
@@ -23,8 +22,7 @@ def figure(value: Decimal | None, language: Language, *, is_ratio: bool = False)
     text = format(round(number, 1 if is_ratio else 3), "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    if language == "fi":
-        text = text.replace(".", ",")
+    text = with_decimal_mark(text, language)
     return f"{text} %" if is_ratio and language == "fi" else f"{text}%" if is_ratio else text
 
 
@@ -53,6 +51,14 @@ def sum_of_money(amount: Decimal | None, language: Language) -> str:
     if amount is None:
         return "-"
     text = format(round(amount, 2), ",.2f").replace("-", "−")
-    if language == "fi":
-        return text.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
-    return text
+    return with_decimal_mark(text.replace(",", "\N{NO-BREAK SPACE}"), language) if language == "fi" else text
+
+
+def fixed(value: float | None, language: Language, decimals: int = 2) -> str:
+    """Return a figure with so many decimals; ``-`` where there is none."""
+    return "-" if value is None else with_decimal_mark(f"{value:.{decimals}f}", language)
+
+
+def whole_percent(ratio: float, language: Language) -> str:
+    """Return a ratio as whole per cent."""
+    return figure(Decimal(str(round(ratio, 2))), language, is_ratio=True)

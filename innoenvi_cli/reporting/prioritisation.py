@@ -8,12 +8,12 @@ from innoenvi_cli.i18n import N_, counted, format_date, message
 from innoenvi_cli.model.base import in_language
 from innoenvi_cli.model.vocabulary import label
 from innoenvi_cli.reporting.envelope import envelope
+from innoenvi_cli.reporting.figures import fixed
 from innoenvi_cli.reporting.prioritisation_data import prioritisation_data
 from innoenvi_cli.reporting.prioritisation_words import (
     Names,
     Section,
     departures_section,
-    number,
     sensitivity_section,
     splits_section,
     turnout_section,
@@ -134,9 +134,9 @@ def _standing(result: PrioritisationResult, case: TargetCase, names: Names) -> l
             N_("{rank} of {count}; mean {score}, median {median}, spread {spread}"),
             rank=entry.rank,
             count=sum(other.rank is not None for other in result.found.ranking),
-            score=number(entry.score, names.language),
-            median=number(entry.median, names.language),
-            spread=number(entry.spread, names.language),
+            score=fixed(entry.score, names.language),
+            median=fixed(entry.median, names.language),
+            spread=fixed(entry.spread, names.language),
         )
     rows = [row(message(N_("Rank")), place)]
     if choice is not None:
@@ -146,7 +146,7 @@ def _standing(result: PrioritisationResult, case: TargetCase, names: Names) -> l
         rows.append(row(message(N_("Decision")), label("choice", choice.choice), where, reason))
     if entry is not None:
         sums = sorted(entry.by_rater.items(), key=lambda pair: (pair[1], pair[0]))
-        texts = [f"{number(value, names.language)}  {names.who(rater)}" for rater, value in sums]
+        texts = [f"{fixed(value, names.language)}  {names.who(rater)}" for rater, value in sums]
         rows.append(row(message(N_("Weighted sums")), *texts))
     return rows
 
@@ -205,9 +205,9 @@ def ranking_lines(result: PrioritisationResult, names: Names) -> list[Message]:
                 N_("{rank}. {target}: {score} (median {median}, spread {spread}), {decision}"),
                 rank=entry.rank if entry.rank is not None else "-",
                 target=names.target(entry.target),
-                score=number(entry.score, names.language),
-                median=number(entry.median, names.language),
-                spread=number(entry.spread, names.language),
+                score=fixed(entry.score, names.language),
+                median=fixed(entry.median, names.language),
+                spread=fixed(entry.spread, names.language),
                 decision=label("choice", choice.choice) if choice is not None else message(N_("nothing decided")),
             )
         )

@@ -11,8 +11,8 @@ from rich.text import Text
 
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.vocabulary import label
+from innoenvi_cli.reporting.figures import fixed
 from innoenvi_cli.reporting.prioritisation import headline, problems, ranking_lines
-from innoenvi_cli.reporting.prioritisation_words import number
 from innoenvi_cli.reporting.sheet_view import STYLES
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _ranking(result: PrioritisationResult, names: Names, screen: Screen) -> Tabl
             decision = Text(screen.say(label("choice", choice.choice)), style=_CHOICE_STYLES[choice.choice])
             if entry.target in result.found.departures:
                 decision.append(" *", style="yellow")
-        figures = [number(value, names.language) for value in (entry.score, entry.median, entry.spread)]
+        figures = [fixed(value, names.language) for value in (entry.score, entry.median, entry.spread)]
         bar = [_bar(entry.score, result, screen)] if bars else []
         place = str(entry.rank) if entry.rank is not None else "-"
         table.add_row(place, Text(screen.say(names.target(entry.target))), *figures, *bar, decision)

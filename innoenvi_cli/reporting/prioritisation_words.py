@@ -12,7 +12,7 @@ from innoenvi_cli.method.prioritisation import SENSITIVITY_SHARE
 from innoenvi_cli.method.weighing import CONSISTENT
 from innoenvi_cli.model.base import in_language
 from innoenvi_cli.model.vocabulary import label
-from innoenvi_cli.reporting.figures import figure
+from innoenvi_cli.reporting.figures import figure, fixed, whole_percent
 from innoenvi_cli.reporting.sheet import row
 
 if TYPE_CHECKING:
@@ -93,19 +93,6 @@ class Names:
         ).render(self.language)
 
 
-def number(value: float | None, language: Language, decimals: int = 2) -> str:
-    """Return a figure with so many decimals."""
-    if value is None:
-        return "-"
-    text = f"{value:.{decimals}f}"
-    return text.replace(".", ",") if language == "fi" else text
-
-
-def share(value: float, language: Language) -> str:
-    """Return a ratio as whole per cent."""
-    return figure(Decimal(str(round(value, 2))), language, is_ratio=True)
-
-
 def weighing_method(result: PrioritisationResult) -> str | None:
     """Return how the weights came about: ``pairwise``, ``direct``, or ``None`` where there are none."""
     if result.found.weights is None:
@@ -121,7 +108,7 @@ def agreement_words(result: PrioritisationResult, language: Language) -> Message
     return message(
         N_("{degree}: Kendall's W {w} (0 none, 1 full; {raters} raters, {targets} targets, corrected for ties)"),
         degree=message(_DEGREES[degree(found.w)]),
-        w=number(found.w, language),
+        w=fixed(found.w, language),
         raters=found.raters,
         targets=found.targets,
     )
@@ -136,7 +123,12 @@ def weights_section(result: PrioritisationResult, names: Names, *, everything: b
         else message(N_("Weights"))
     )
     weights = (found.weights or {}).items()
-    rows = [row("", " · ".join(f"{names.criterion(name)} {share(weight, names.language)}" for name, weight in weights))]
+    rows = [
+        row(
+            "",
+            " · ".join(f"{names.criterion(name)} {whole_percent(weight, names.language)}" for name, weight in weights),
+        )
+    ]
     rows += [_consistency(item, names, everything=everything) for item in found.consistency]
     return Section(heading, rows)
 
@@ -145,8 +137,8 @@ def _consistency(item: Consistency, names: Names, *, everything: bool) -> Row:
     good, bad = N_("consistency ratio {ratio}, consistent"), N_("consistency ratio {ratio}, over {limit}")
     words = message(
         good if item.acceptable else bad,
-        ratio=number(item.ratio, names.language),
-        limit=number(CONSISTENT, names.language),
+        ratio=fixed(item.ratio, names.language),
+        limit=fixed(CONSISTENT, names.language),
     )
     texts = [words]
     if item.worst_pair is not None and (everything or not item.acceptable):
@@ -269,7 +261,9 @@ def sensitivity_section(result: PrioritisationResult, names: Names) -> Section:
         changes = [change for change in result.found.sensitivity if change.kind == kind]
         changed = [change for change in changes if change.chosen_changes]
         if changes:
-            texts = _changes(changed, names) or [message(holds, share=share(float(SENSITIVITY_SHARE), names.language))]
+            texts = _changes(changed, names) or [
+                message(holds, share=whole_percent(float(SENSITIVITY_SHARE), names.language))
+            ]
             rows.append(row(message(title), *texts, style="warning" if changed else "good"))
     places = counted("What the first place hangs on", "What the first {count} places hang on", result.found.places)
     return Section(places, rows)
@@ -277,7 +271,7 @@ def sensitivity_section(result: PrioritisationResult, names: Names) -> Section:
 
 def _changes(changes: list[Change], names: Names) -> list[Message]:
     """Return one line for all changes with the same effect."""
-    moved = share(float(SENSITIVITY_SHARE), names.language)
+    moved = whole_percent(float(SENSITIVITY_SHARE), names.language)
     by_effect: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
     for change in changes:
         what = message(N_("without {rater}"), rater=change.name)

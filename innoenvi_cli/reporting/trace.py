@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from innoenvi_cli.i18n import N_, InBoth, counted, format_date, message
+from innoenvi_cli.i18n import LANGUAGES, N_, InBoth, counted, day_in_both, message
 from innoenvi_cli.method.chains import ORPHANS
 from innoenvi_cli.method.record_names import as_written, member_name, record_name
 from innoenvi_cli.model.base import in_both, in_language, is_filled
 from innoenvi_cli.model.vocabulary import label
 from innoenvi_cli.reporting.cleaning import whole
 from innoenvi_cli.reporting.envelope import envelope
+from innoenvi_cli.reporting.figures import fixed
 from innoenvi_cli.reporting.sheet import row, show_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from innoenvi_cli.i18n import Language, Message
     from innoenvi_cli.method.chains import Chain, ChoiceStory, Orphan, Said
@@ -177,15 +177,10 @@ def _ranking(story: ChoiceStory) -> Iterator[Message]:
         story.raters,
         rank=place.rank,
         ranked=story.ranked,
-        score=_number(place.score),
+        score=InBoth(*(fixed(place.score, language) for language in LANGUAGES)),
     )
     if story.departs:
         yield message(N_("the choice departs from the ranking"))
-
-
-def _number(value: float) -> InBoth:
-    text = format(round(value, 2), "g")
-    return InBoth(text.replace(".", ","), text)
 
 
 def _said(result: TraceResult, said: Said) -> Message:
@@ -202,7 +197,9 @@ def _veto(result: TraceResult, said: Said, veto: Veto) -> Iterator[Message | str
     if veto.resolved is None or veto.resolved.date > result.view.as_of:
         yield message(N_("not resolved"))
         return
-    yield message(N_("resolved on {date}: {text}"), date=day(veto.resolved.date), text=in_both(veto.resolved.text))
+    yield message(
+        N_("resolved on {date}: {text}"), date=day_in_both(veto.resolved.date), text=in_both(veto.resolved.text)
+    )
     if veto.resolved.decision is not None:
         yield place_of(result, veto.resolved.decision)
 
@@ -220,15 +217,10 @@ def place_of(result: TraceResult, decided: Decided | None) -> Message | str:
         N_("{organ}: {event}, {date}, item {item}: {title}"),
         organ=organ,
         event=in_both(event.title),
-        date=day(event.date),
+        date=day_in_both(event.date),
         item=decided.item,
         title=in_both(item.title),
     )
-
-
-def day(found: date) -> InBoth:
-    """Return a day as people write it."""
-    return InBoth(format_date(found, "fi"), format_date(found, "en"))
 
 
 def trace_data(result: TraceResult, language: Language) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def test_why_a_target_was_chosen(sample: CommandLine) -> None:
     )
     assert story[3].startswith("decision: Shared remote monitoring and the maintenance contract were chosen.")
     assert story[4:6] == [
-        "ranking: rank 3 of 4, mean score 3.7 by 5 raters",
+        "ranking: rank 3 of 4, mean score 3.70 by 5 raters",
         "ranking: the choice departs from the ranking",
     ]
     assert any(line.startswith("abstentions: hlo-16 (Kuparihaka Pumput Oy): ") for line in story)

@@ -18,6 +18,7 @@ from innoenvi_cli.deliverables.context.task_rows import open_task_rows
 from innoenvi_cli.deliverables.context.value_network import PART_KINDS, part_name
 from innoenvi_cli.deliverables.words import capitalised
 from innoenvi_cli.i18n import N_
+from innoenvi_cli.method.network import ties
 from innoenvi_cli.method.network_parts import network_parts, unplaced
 from innoenvi_cli.model.vocabulary import words as vocabulary_words
 
@@ -197,7 +198,7 @@ def _parts(material: Material) -> list[Row]:
             "description": descriptions.get((part.kind, part.id), ""),
             "members": _names(part.members, material),
         }
-        for part in network_parts(material.view, material.facts.network)
+        for part in network_parts(material.view, ties(material.view))
     ]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from innoenvi_cli.i18n import N_, message
-from innoenvi_cli.method.changes.names import day, quoted
+from innoenvi_cli.i18n import N_, day_in_both, message
+from innoenvi_cli.method.changes.names import quoted
 from innoenvi_cli.method.changes.selection_facts import SELECTION
 from innoenvi_cli.model.vocabulary import label
 
@@ -26,7 +26,9 @@ def joined(member: Any) -> Message | None:
     steps = sorted(member.history, key=lambda step: step.date)
     if not steps or steps[-1].status != "committed":
         return None
-    return message(N_("{member} joined as a member (committed {day})"), member=member.name, day=day(steps[-1].date))
+    return message(
+        N_("{member} joined as a member (committed {day})"), member=member.name, day=day_in_both(steps[-1].date)
+    )
 
 
 # Members -------------------------------------------------------------------------------------------------------------
@@ -37,12 +39,14 @@ def _member_history(case: Case) -> Told:
     if case.difference.manner != "added" or len(case.difference.hops) > 1:
         return None
     if step.status == "committed":
-        text = message(N_("{member} joined as a member (committed {day})"), member=case.record.name, day=day(step.date))
+        text = message(
+            N_("{member} joined as a member (committed {day})"), member=case.record.name, day=day_in_both(step.date)
+        )
         return "member_joined", text
     if step.status == "left":
-        return "member_left", message(N_("{member} left ({day})"), member=case.record.name, day=day(step.date))
+        return "member_left", message(N_("{member} left ({day})"), member=case.record.name, day=day_in_both(step.date))
     status = label("member_status", step.status)
-    text = message(N_("{member}: {status} ({day})"), member=case.record.name, status=status, day=day(step.date))
+    text = message(N_("{member}: {status} ({day})"), member=case.record.name, status=status, day=day_in_both(step.date))
     return "status_changed", text
 
 
@@ -84,7 +88,7 @@ def _agenda_done(case: Case) -> Told:
         N_("{event}, item {item} carried out ({day})"),
         event=case.subject,
         item=item.item,
-        day=day(case.difference.after),
+        day=day_in_both(case.difference.after),
     )
     return "decision_carried_out", text
 
@@ -94,7 +98,10 @@ def _minutes(case: Case) -> Told:
         return None
     approval = case.difference.after
     text = message(
-        N_("minutes of {event} approved by {by} ({day})"), event=case.subject, by=approval.by, day=day(approval.date)
+        N_("minutes of {event} approved by {by} ({day})"),
+        event=case.subject,
+        by=approval.by,
+        day=day_in_both(approval.date),
     )
     return "minutes_approved", text
 
@@ -114,7 +121,7 @@ def _action_history(case: Case) -> Told:
     if case.difference.manner != "added" or len(case.difference.hops) > 1:
         return None
     event, text = _STATES[step.state]
-    return event, message(text, action=case.subject, day=day(step.date))
+    return event, message(text, action=case.subject, day=day_in_both(step.date))
 
 
 def _costs(case: Case) -> Told:
@@ -145,7 +152,10 @@ def _milestone(case: Case) -> Told:
         return None
     name = quoted(case.difference.hops[-2].item.name)
     text = message(
-        N_("{action}: milestone {name} reached ({day})"), action=case.subject, name=name, day=day(case.difference.after)
+        N_("{action}: milestone {name} reached ({day})"),
+        action=case.subject,
+        name=name,
+        day=day_in_both(case.difference.after),
     )
     return "milestone_reached", text
 
@@ -177,7 +187,7 @@ def _commitments(case: Case) -> Told:
     if case.difference.manner not in {"added", "removed"}:
         return None
     given = case.difference.after or case.difference.before
-    words = {"member": case.speech.names.of("members", given.member), "day": day(given.date)}
+    words = {"member": case.speech.names.of("members", given.member), "day": day_in_both(given.date)}
     if case.difference.manner == "added":
         return "commitment_given", message(N_("{member} committed itself to the export concept ({day})"), **words)
     return "commitment_removed", message(N_("commitment of {member} to the export concept removed ({day})"), **words)
@@ -191,7 +201,7 @@ def _export_steps(case: Case) -> Told:
     text = message(
         N_("export step carried out, {kind} ({day}): {text}"),
         kind=kind,
-        day=day(step.date),
+        day=day_in_both(step.date),
         text=quoted(step.description),
     )
     return "export_step_carried_out", text
@@ -205,7 +215,7 @@ def _ratings(case: Case) -> Told:
         "rater": rating.rater,
         "dimension": case.speech.names.of("dimensions", rating.dimension),
         "value": case.speech.figure(rating.value),
-        "day": day(rating.date),
+        "day": day_in_both(rating.date),
     }
     if rating.company_group is None:
         return "rating_given", message(N_("{rater} rated dimension {dimension}: {value} ({day})"), **words)
@@ -218,7 +228,7 @@ def _placements(case: Case) -> Told:
     if case.difference.manner != "added":
         return None
     placement = case.difference.after
-    words = {"path": case.speech.names.of("paths", placement.path), "day": day(placement.date)}
+    words = {"path": case.speech.names.of("paths", placement.path), "day": day_in_both(placement.date)}
     if placement.company_group is None:
         return "placed_on_path", message(N_("placed on development path {path} ({day})"), **words)
     words["group"] = case.speech.names.of("company_groups", placement.company_group)
@@ -229,7 +239,7 @@ def _outcome_values(case: Case) -> Told:
     if case.difference.manner != "added":
         return None
     value = case.difference.after
-    words = {"outcome": case.subject, "value": case.speech.figure(value.value), "day": day(value.date)}
+    words = {"outcome": case.subject, "value": case.speech.figure(value.value), "day": day_in_both(value.date)}
     return "outcome_recorded", message(N_("{outcome}: {value} ({day})"), **words)
 
 
@@ -237,7 +247,7 @@ def _entries(case: Case) -> Told:
     if case.difference.manner not in {"added", "removed"} or len(case.difference.hops) > 1:
         return None
     entry = case.difference.after or case.difference.before
-    words = {"gate": label("phase", entry.gate), "day": day(entry.date)}
+    words = {"gate": label("phase", entry.gate), "day": day_in_both(entry.date)}
     if case.difference.manner == "removed":
         return "gate_decision_undone", message(N_("gate “{gate}”: decision of {day} taken back"), **words)
     if entry.kind == "review":

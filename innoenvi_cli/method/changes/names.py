@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from innoenvi_cli.i18n import LANGUAGES, N_, InBoth, Message, country_name, format_date, message, verbatim
+from innoenvi_cli.i18n import LANGUAGES, N_, InBoth, Message, country_name, day_in_both, message, verbatim
 from innoenvi_cli.model.base import in_both, in_language
 from innoenvi_cli.model.kinds import BY_PLURAL
 from innoenvi_cli.model.project import field_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from innoenvi_cli.model.base import Text
     from innoenvi_cli.model.project import Minicluster, Project
@@ -20,11 +19,6 @@ SHORT: Final = 60
 """A text in a sentence is cut at about this many characters."""
 
 _IN_MINICLUSTER: Final = frozenset({"product_groups", "markets", "segments", "company_groups", "subnetworks", "levels"})
-
-
-def day(value: date) -> InBoth:
-    """Return a day as people write it."""
-    return InBoth(format_date(value, "fi"), format_date(value, "en"))
 
 
 def quoted(text: Text | InBoth) -> Message:
@@ -121,13 +115,13 @@ def name_of(record: Any, names: Names) -> Message:
     if kind == "Member":
         return verbatim(record.name)
     if kind == "Interview":
-        return message(N_("{member}, {day}"), member=names.of("members", record.member), day=day(record.date))
+        return message(N_("{member}, {day}"), member=names.of("members", record.member), day=day_in_both(record.date))
     if kind == "Event":
-        return message(N_("{title} ({day})"), title=quoted(record.title), day=day(record.date))
+        return message(N_("{title} ({day})"), title=quoted(record.title), day=day_in_both(record.date))
     if kind == "Score":
         return verbatim(record.rater)
     if kind == "ReportingPeriod":
-        return message(N_("{start}–{end}"), start=day(record.start), end=day(record.end))
+        return message(N_("{start}–{end}"), start=day_in_both(record.start), end=day_in_both(record.end))
     for attribute in ("name", "label", "statement", "title", "text", "paraphrase"):
         text = getattr(record, attribute, None)
         if text is not None and in_language(text, "en"):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from innoenvi_cli.i18n import N_, message
-from innoenvi_cli.method.changes.names import day, quoted
+from innoenvi_cli.i18n import N_, day_in_both, message
+from innoenvi_cli.method.changes.names import quoted
 from innoenvi_cli.model.vocabulary import label
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ def _closed(case: Case) -> Told:
         return None
     closure = case.difference.after
     how = label("closure", closure.how)
-    return "target_closed", message(N_("{target}: {how} ({day})"), target=case.subject, how=how, day=day(closure.date))
+    return "target_closed", message(
+        N_("{target}: {how} ({day})"), target=case.subject, how=how, day=day_in_both(closure.date)
+    )
 
 
 def _score(case: Case) -> Told:
@@ -67,7 +69,7 @@ def _veto_resolved(case: Case) -> Told:
     words = {
         "rater": case.record.rater,
         "target": case.speech.names.of("targets", case.difference.hops[0].item.target),
-        "day": day(case.difference.after.date),
+        "day": day_in_both(case.difference.after.date),
         "how": quoted(case.difference.after.text),
     }
     return "veto_resolved", message(N_("veto of {rater} on target {target} resolved ({day}): {how}"), **words)

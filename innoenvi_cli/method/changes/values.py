@@ -15,6 +15,7 @@ from innoenvi_cli.i18n import (
     InBoth,
     Message,
     country_name,
+    day_in_both,
     format_money,
     format_number,
     format_percent,
@@ -23,7 +24,7 @@ from innoenvi_cli.i18n import (
     verbatim,
 )
 from innoenvi_cli.method.changes.matching import KEYS
-from innoenvi_cli.method.changes.names import day, name_of, quoted, verbatim_in_both
+from innoenvi_cli.method.changes.names import name_of, quoted, verbatim_in_both
 from innoenvi_cli.method.metrics import BY_NAME
 from innoenvi_cli.model.analysis import NetworkLink
 from innoenvi_cli.model.base import Citation, Decided, Industry, Region, Translated, in_both
@@ -78,7 +79,7 @@ class Speech:
         if isinstance(value, bool):
             return message(N_("yes")) if value else message(N_("no"))
         if isinstance(value, date):
-            return verbatim_in_both(day(value))
+            return verbatim_in_both(day_in_both(value))
         if isinstance(value, (Decimal, int)):
             return self._figure(value, key)
         if isinstance(value, dict):
