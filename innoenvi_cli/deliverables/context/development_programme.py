@@ -11,6 +11,8 @@ from innoenvi_cli.deliverables.context.prioritising import (
     figures_shown,
     matrix_rows,
     quorum_line,
+    ranking_shown,
+    told_ranking,
 )
 from innoenvi_cli.deliverables.context.target_cards import choice_reason, target_card
 from innoenvi_cli.i18n import N_, counted
@@ -54,7 +56,7 @@ def context(material: Material) -> Row:
 
 def _ranked(material: Material) -> list[str]:
     """Return the cycle's targets by rank, those without one last."""
-    return [entry.target for entry in material.facts.prioritisation.ranking if entry.target in material.shown.targets]
+    return [entry.target for entry in told_ranking(material) if entry.target in material.shown.targets]
 
 
 def _is(target: str, choice: str, material: Material) -> bool:
@@ -164,7 +166,7 @@ def _matrix(material: Material) -> Row:
 
 def _left_out(material: Material) -> list[Row]:
     words = material.words
-    ranks = {entry.target: entry.rank for entry in material.facts.prioritisation.ranking}
+    ranks = {entry.target: entry.rank for entry in told_ranking(material)}
     return [
         {
             "name": material.target(name),
@@ -186,7 +188,7 @@ def _left_gap(material: Material) -> str:
 
 def _departures(material: Material) -> list[str]:
     choices, words = decided_choices(material), material.words
-    ranks = {entry.target: entry.rank for entry in material.facts.prioritisation.ranking}
+    ranks = {entry.target: entry.rank for entry in told_ranking(material)}
     return [
         words.say(
             N_("{target} (rank {rank}, {decision})"),
@@ -196,7 +198,7 @@ def _departures(material: Material) -> list[str]:
             if name in choices
             else words.say(N_("nothing decided on it")),
         )
-        for name in (material.facts.prioritisation.departures if choices else ())
+        for name in (material.facts.prioritisation.departures if choices and ranking_shown(material) else ())
     ]
 
 

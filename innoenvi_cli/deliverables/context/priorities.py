@@ -10,7 +10,9 @@ from innoenvi_cli.deliverables.context.prioritising import (
     figures_shown,
     matrix_rows,
     quorum_line,
+    ranking_shown,
     sheets_by_rater,
+    told_ranking,
 )
 from innoenvi_cli.deliverables.plain import plain_number
 from innoenvi_cli.i18n import N_, counted
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.model.selection import Criterion
 
 _DECIMALS = 2
+_TOO_FEW = N_("Ranks and scores are not shown: too few have scored every target.")
 
 
 def context(material: Material) -> Row:
@@ -74,7 +77,7 @@ def _summary(material: Material, names: dict[str, str]) -> list[Row]:
         return []
     choices, shown = decided_choices(material), figures_shown(material)
     rows: list[Row] = []
-    for entry in material.facts.prioritisation.ranking:
+    for entry in told_ranking(material):
         choice = choices.get(entry.target)
         rows.append(
             {
@@ -91,7 +94,8 @@ def _summary(material: Material, names: dict[str, str]) -> list[Row]:
 
 
 def _departures(summary: list[Row], material: Material, names: dict[str, str]) -> list[Row]:
-    departing = {names.get(target) for target in material.facts.prioritisation.departures}
+    departures = material.facts.prioritisation.departures if ranking_shown(material) else ()
+    departing = {names.get(target) for target in departures}
     return [row for row in summary if row["target"] in departing]
 
 
@@ -211,7 +215,7 @@ def _disagreement(material: Material, criteria: tuple[Criterion, ...], names: di
 
 
 def _sensitivity(material: Material, criteria: tuple[Criterion, ...], names: dict[str, str]) -> list[Row]:
-    if not material.sees("Priorities.criteria"):
+    if not material.sees("Priorities.criteria") or not ranking_shown(material):
         return []
     labels = {criterion.id: material.text(criterion.name) for criterion in criteria}
     changes = material.facts.prioritisation.sensitivity
@@ -285,6 +289,8 @@ def _counted(material: Material) -> list[str]:
     if not material.sees("Priorities.choices"):
         return [material.gap(N_("ranking and choices"), "Priorities.choices")]
     if not figures_shown(material):
+        if not ranking_shown(material):
+            return [say(_TOO_FEW)]
         return [say(N_("Scores are not shown: they come from fewer than five raters."))]
     text = N_("Score: mean weighted sum of the {raters} raters who scored every target. Spread: highest less lowest.")
     return [say(text, raters=len(found.complete))]
@@ -296,6 +302,8 @@ def _departures_note(material: Material) -> list[str]:
     found = material.facts.prioritisation
     if not decided_choices(material):
         return [material.gap(N_("choice of the targets"), "Priorities.choices")]
+    if not ranking_shown(material):
+        return [material.words.say(_TOO_FEW)]
     if found.departures:
         text = counted(
             "The ranking would choose the first target: these choices depart from it.",
@@ -345,6 +353,8 @@ def _sums_note(material: Material) -> list[str]:
 
 
 def _sensitivity_note(rows: list[Row], material: Material) -> list[str]:
+    if not rows and material.facts.prioritisation.complete and material.sees("Priorities.criteria"):
+        return [material.words.say(_TOO_FEW)]
     if not rows:
         return [material.gap(N_("weights and scores"), "Priorities.criteria")]
     say = material.words.say

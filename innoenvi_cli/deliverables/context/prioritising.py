@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.deliverables.suppression import PERSONS
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.deliverables.material import Material
     from innoenvi_cli.deliverables.plain import Row
     from innoenvi_cli.method.concordance import Degree
+    from innoenvi_cli.method.prioritisation import Ranked
     from innoenvi_cli.model.selection import Assessment, Score, TargetChoice
 
 _DEGREES: Final[dict[Degree, str]] = {"strong": N_("strong"), "moderate": N_("moderate"), "weak": N_("weak")}
@@ -32,6 +34,24 @@ def figures_shown(material: Material) -> bool:
     if material.sees("Score.scores"):
         return True
     return material.sees("Priorities.choices") and len(material.facts.prioritisation.complete) >= PERSONS
+
+
+def ranking_shown(material: Material) -> bool:
+    """Tell whether the order of the targets may be shown: that of few raters once it has been decided on.
+
+    The order of a single rater is that rater's opinion, whatever was decided.
+    """
+    raters = len(material.facts.prioritisation.complete)
+    return figures_shown(material) or (raters > 1 and bool(decided_choices(material)))
+
+
+def told_ranking(material: Material) -> tuple[Ranked, ...]:
+    """Return the targets by rank; where the order may not be shown, without a rank in the order of their names."""
+    found = material.facts.prioritisation.ranking
+    if ranking_shown(material):
+        return tuple(found)
+    unranked = (replace(entry, rank=None) for entry in found)
+    return tuple(sorted(unranked, key=lambda entry: (material.target(entry.target).casefold(), entry.target)))
 
 
 def decided_choices(material: Material) -> dict[str, TargetChoice]:
@@ -96,9 +116,8 @@ def matrix_rows(material: Material) -> list[Row]:
     if not material.sees("Target.benefit", "Target.feasibility"):
         return []
     choices = decided_choices(material)
-    ranking = material.facts.prioritisation.ranking
     rows: list[Row] = []
-    for entry in ranking:
+    for entry in told_ranking(material):
         target = material.shown.targets.get(entry.target)
         if target is None or (target.benefit is None and target.feasibility is None):
             continue

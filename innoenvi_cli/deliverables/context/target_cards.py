@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from innoenvi_cli.deliverables.context.common import section
 from innoenvi_cli.deliverables.context.fast_track import action_state, indicator
 from innoenvi_cli.deliverables.context.finding_themes import names
-from innoenvi_cli.deliverables.context.prioritising import decided_choices, figures_shown
+from innoenvi_cli.deliverables.context.prioritising import decided_choices, figures_shown, told_ranking
 from innoenvi_cli.deliverables.words import capitalised
 from innoenvi_cli.i18n import N_
 
@@ -76,7 +76,7 @@ def _assessment(found: Assessment | None, material: Material) -> str:
 
 
 def _score(target: Target, material: Material) -> str:
-    found = next((entry for entry in material.facts.prioritisation.ranking if entry.target == target.id), None)
+    found = next((entry for entry in told_ranking(material) if entry.target == target.id), None)
     words = material.words
     if found is None or found.rank is None:
         return ""

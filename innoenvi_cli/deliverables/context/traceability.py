@@ -6,6 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.deliverables.context.decision_rows import decision_rows
+from innoenvi_cli.deliverables.context.prioritising import ranking_shown
 from innoenvi_cli.deliverables.words import capitalised
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method import link_kinds as via
@@ -95,7 +96,7 @@ def _path(chain: Chain, finding: str, action: str, trial: str, graph: Graph, mat
     return {
         "target": material.target(chain.target.id),
         "decision": _decided(chain, material),
-        "rank": chain.rank if sees else None,
+        "rank": chain.rank if sees and ranking_shown(material) else None,
         "finding": _name(finding, material),
         "action": _name(action, material),
         "trial": _name(trial, material) or (material.words.say(_NO_TRIAL, reason=exempted) if exempted else ""),
