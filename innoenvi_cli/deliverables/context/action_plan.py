@@ -38,10 +38,11 @@ def context(material: Material) -> Row:
     aid = aid_rows([material])
     no_funding = [material.gap(N_("funding"), "Action.funding")]
     trials = [_trial(trial, material) for trial in _by_start(material.shown.trials.values())]
+    schedule = [_bar(action, numbers, material) for action in actions if action.start and action.end]
     risks = [row for action in actions for row in _risks(action, material)]
     return {
         "actions": [_action(action, numbers, material) for action in actions],
-        "schedule": [_bar(action, numbers, material) for action in actions if action.start and action.end],
+        "schedule": schedule,
         "milestones": milestones,
         "budget": budget,
         "by_action": _by_action(actions, entries, hidden, material),
@@ -56,18 +57,34 @@ def context(material: Material) -> Row:
         "trials": trials,
         "risks": sorted(risks, key=lambda row: (-(row["level"] or 0), row["action"])),
         "notes": {
-            "actions": [] if actions else [material.gap(N_("actions"))],
-            "schedule": [] if actions else [material.gap(N_("actions with their dates"), "Action.start")],
+            "actions": _action_notes(bool(actions), material),
+            "schedule": [] if schedule else [material.gap(N_("actions with their dates"), "Action.start")],
             "milestones": [] if milestones else [material.gap(N_("milestones"), "Action.milestones")],
             **_money_notes(bool(entries), hidden, material),
             "funding": _secret_note(actions, hidden, material) if lines else no_funding,
             "states": [] if lines else no_funding,
             "aid": aid["notes"],
             "grants": [] if aid["grants"] else aid["notes"][:1],
-            "trials": [] if trials else [material.gap(N_("trials"), "Trial.hypothesis")],
+            "trials": _trial_notes(bool(trials), material),
             "risks": [] if risks else [material.gap(N_("risks"), "Action.risks")],
         },
     }
+
+
+def _action_notes(there: bool, material: Material) -> list[str]:  # noqa: FBT001 - are there actions
+    """Return what stands below the actions: that there are none, or which columns are not shown."""
+    if not there:
+        return [material.gap(N_("actions"))]
+    hidden = [] if material.sees("Action.start") else [N_("those responsible, dates, state and outputs of the actions")]
+    return [material.gap(what, "Action.start") for what in hidden]
+
+
+def _trial_notes(there: bool, material: Material) -> list[str]:  # noqa: FBT001 - are there trials
+    """Return what stands below the trials: that there are none, or which columns are not shown."""
+    if not there:
+        return [material.gap(N_("trials"), "Trial.hypothesis")]
+    hidden = [] if material.sees("Trial.result") else [N_("what was tried and what came of it")]
+    return [material.gap(what, "Trial.result") for what in hidden]
 
 
 def _money_notes(there: bool, hidden: Discretion, material: Material) -> dict[str, list[str]]:  # noqa: FBT001 - is there money
