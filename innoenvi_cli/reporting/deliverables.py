@@ -57,7 +57,7 @@ def report_deliverables(  # noqa: PLR0913 - the parts of the command
         show_sheet(screen, "", [row(gone, *_paths(result.removed, screen))])
         show_sheet(screen, "", [row(message(N_("stale")), *_paths(result.stale, screen), style="error")])
         show_sheet(screen, "", [row(message(N_("kept")), *_paths(result.kept, screen), style="warning")])
-    _sum_up(result, screen, check=check)
+    _sum_up(result, screen, check=check, dry_run=dry_run)
 
 
 def _paths(files: tuple[RenderedFile, ...], screen: Screen) -> list[str]:
@@ -66,9 +66,15 @@ def _paths(files: tuple[RenderedFile, ...], screen: Screen) -> list[str]:
     return [file.path for file in shown] + (more if len(shown) < len(files) else [])
 
 
-def _sum_up(result: ReportResult, screen: Screen, *, check: bool) -> None:
+def _sum_up(result: ReportResult, screen: Screen, *, check: bool, dry_run: bool) -> None:
+    made = len(result.written)
     counts = [
-        (len(result.written), counted("{count} made", "{count} made", len(result.written))),
+        (
+            made,
+            counted("{count} to make", "{count} to make", made)
+            if dry_run
+            else counted("{count} made", "{count} made", made),
+        ),
         (len(result.unchanged), counted("{count} up to date", "{count} up to date", len(result.unchanged))),
         (len(result.stale), counted("{count} stale", "{count} stale", len(result.stale))),
         (len(result.removed), counted("{count} removed", "{count} removed", len(result.removed))),
@@ -76,13 +82,22 @@ def _sum_up(result: ReportResult, screen: Screen, *, check: bool) -> None:
     ]
     said = tuple(words for count, words in counts if count)
     if not said:
-        screen.talk(message(N_("there is nothing to make yet")))
+        _say_why_nothing(screen, check=check)
         return
     screen.talk(message(N_("{counts}"), counts=said), "error" if result.stale else "good")
     if result.kept and not check:
         screen.talk(message(N_("→ --force makes the edited ones anew; what was written into them is lost")), "faint")
     if result.stale:
         screen.talk(message(N_("→ next: {command}"), command="innoenvi report"), "faint")
+
+
+def _say_why_nothing(screen: Screen, *, check: bool) -> None:
+    if check:
+        screen.talk(message(N_("no deliverable has been made yet, so none is stale")))
+        screen.talk(message(N_("→ next: {command}"), command="innoenvi report"), "faint")
+        return
+    screen.talk(message(N_("there is nothing to make yet: the records that these are made of are not there")))
+    screen.talk(message(N_("→ next: {command}"), command="innoenvi status"), "faint")
 
 
 def deliverables_data(result: ReportResult, language: Language, *, dry_run: bool) -> dict[str, Any]:

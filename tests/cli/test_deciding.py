@@ -268,3 +268,15 @@ def test_the_decision_stands_when_its_deliverables_cannot_be_made(finished: Comm
 def test_undo_says_that_the_deliverables_say_what_held_before(ready: CommandLine) -> None:
     assert ready("advance", "esimerkki", "-y", "--by", "hlo-01").code == 0
     assert "make them anew: innoenvi report esimerkki\n" in ready("undo", "esimerkki").err
+
+
+def test_report_says_why_it_made_nothing(innoenvi: CommandLine) -> None:
+    assert innoenvi("report", "--check").err.splitlines() == [
+        "no deliverable has been made yet, so none is stale",
+        "→ next: innoenvi report",
+    ]
+    nothing = innoenvi("report", "vesi", "--deliverable", "interview-summary")
+    assert (nothing.code, nothing.out) == (0, "")
+    assert nothing.err.startswith("there is nothing to make yet: the records that these are made of are not there\n")
+    dry = innoenvi("report", "vesi", "--deliverable", "definition-sheet", "-n", "--lang", "fi")
+    assert dry.err == "1 tuotettava\n"
