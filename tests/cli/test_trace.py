@@ -206,5 +206,5 @@ def test_trace_in_finnish(sample: CommandLine) -> None:
 
     assert shown[1] == "valinta: valittu"
     assert "päätetty: Vesihuollon ydinryhmä: Ydinryhmän 5. kokous 14.3.2025, kohta 3: Kehityskohteiden valinta" in shown
-    assert "sijoitus: sija 3/4, 5 arvioijan keskiarvo 3,7" in shown
+    assert "sijoitus: sija 3/4, 5 arvioijan keskiarvo 3,70" in shown
     assert shown[turn + 1].startswith("  perustuu havaintoon: Pieni laitos ostaa mieluummin toimivan veden ")
