@@ -13,6 +13,7 @@ from innoenvi_cli.deliverables.person_codes import SEES_CODES, prefixes, without
 from innoenvi_cli.deliverables.plain import digest_of, refuse_objects
 from innoenvi_cli.deliverables.templating import environment, render_markdown
 from innoenvi_cli.deliverables.unshown import gather_unshown
+from innoenvi_cli.deliverables.unshown_sheets import gather_sheets
 from innoenvi_cli.deliverables.workbook import write_workbook
 from innoenvi_cli.i18n import N_
 
@@ -103,6 +104,8 @@ class Renderer:
             return Rendered(text.encode(), digest)
         spec = self.spec(deliverable.template)
         context["hidden_columns"] = hidden_columns(spec, material.audience)
+        if material.audience == "public":
+            spec, context = gather_sheets(spec, context, material.audience, material.words)
         return Rendered(write_workbook(deliverable.template, spec, context, material.words), digest)
 
     def _known_codes(self, material: Material | ProgrammeMaterial) -> frozenset[str]:
