@@ -63,7 +63,7 @@ def context(material: ProgrammeMaterial) -> Row:
     principles = [words.text(text) for text in programme.horizontal_principles] if programme is not None else []
     packages = [words.text(each.name) for each in programme.work_packages] if programme is not None else []
     return {
-        "facts": section(_facts(material), _gap(material, N_("facts of the programme"))),
+        "facts": _facts(material),
         "summary": _summary(material),
         "money": _money(material),
         "periods": _periods(material),
@@ -94,7 +94,25 @@ def _gap(material: ProgrammeMaterial, what: str, *fields: str) -> str:
     return words.say(N_("Not shown to this audience ({audience}): {what}."), audience=audience, what=shown)
 
 
-def _facts(material: ProgrammeMaterial) -> list[Row]:
+def _facts(material: ProgrammeMaterial) -> Row:
+    """Return the facts that are recorded, and the sentence that names those that are not."""
+    words = material.words
+    lines = _fact_lines(material)
+    missing = [
+        uncapitalised(words.say(label))
+        for label, field, text in lines
+        if not text and _sees(material, f"Programme.{field}")
+    ]
+    if not lines:
+        return {"rows": [], "empty": _gap(material, N_("facts of the programme"))}
+    return {
+        "rows": [{"label": words.say(label), "text": text} for label, _, text in lines if text],
+        "empty": words.say(N_("Not yet recorded: {what}."), what=", ".join(missing)) if missing else "",
+    }
+
+
+def _fact_lines(material: ProgrammeMaterial) -> list[tuple[str, str, Any]]:
+    """Return label, field of the programme and text of every fact that a funder asks for."""
     words, programme = material.words, material.programme
     if programme is None:
         return []
@@ -107,21 +125,23 @@ def _facts(material: ProgrammeMaterial) -> list[Row]:
         ]
 
     period = words.period(programme.period.start, programme.period.end) if programme.period is not None else ""
-    lines: list[tuple[str, Any]] = [
-        (N_("Name of the programme"), words.text(programme.name)),
-        (N_("Project code"), programme.project_code),
-        (N_("Funder"), programme.funder),
-        (N_("Priority axis"), words.text(programme.priority_axis)),
-        (N_("Lead implementer"), named("lead")),
-        (N_("Part implementers"), named("part")),
-        (N_("Area"), ", ".join(words.text(region.name) or region.code for region in programme.regions)),
-        (N_("Period"), period),
-        (N_("Cost model"), words.text(programme.cost_model)),
-        (N_("Total budget"), words.money(programme.budget)),
-        (N_("Currency"), programme.currency),
-        (N_("Contact"), programme.contact),
+    part: list[tuple[str, str, Any]] = (
+        [(N_("Part implementers"), "implementers", found)] if (found := named("part")) else []
+    )
+    return [
+        (N_("Name of the programme"), "name", words.text(programme.name)),
+        (N_("Project code"), "project_code", programme.project_code),
+        (N_("Funder"), "funder", programme.funder),
+        (N_("Priority axis"), "priority_axis", words.text(programme.priority_axis)),
+        (N_("Lead implementer"), "implementers", named("lead")),
+        *part,
+        (N_("Area"), "regions", ", ".join(words.text(region.name) or region.code for region in programme.regions)),
+        (N_("Period"), "period", period),
+        (N_("Cost model"), "cost_model", words.text(programme.cost_model)),
+        (N_("Total budget"), "budget", words.money(programme.budget)),
+        (N_("Currency"), "currency", programme.currency),
+        (N_("Contact"), "contact", programme.contact),
     ]
-    return [{"label": words.say(label), "text": text} for label, text in lines if text]
 
 
 def _summary(material: ProgrammeMaterial) -> str:

@@ -80,3 +80,12 @@ def _is_bare(sheet: Worksheet, area: str) -> bool:
     inside = [cell.value for row in sheet[area] for cell in row][len(sheet[area][0]) :]
     below = [sheet.cell(int(last) + more, 1).value for more in (1, 2)]
     return first < int(last) and not any(value is not None for value in inside) and not any(below)
+
+
+def test_the_closing_report_names_the_facts_that_it_lacks(programme: Path) -> None:
+    told = made(programme, "core_group", "fi")["deliverables/core_group/closing-report.fi.md"].decode()
+    assert "Ei vielä kirjattu: hankekoodi, rahoittaja, toimintalinja, päätoteuttaja, alue" in told
+    assert "kokonaisbudjetti, yhteyshenkilö.\n" in told
+    public = made(programme, "public", "fi")["deliverables/public/closing-report.fi.md"].decode()
+    assert "Ei vielä kirjattu: hankekoodi" in public
+    assert "kokonaisbudjetti" not in public, "what this audience would not be shown is not told to be missing"
