@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from innoenvi_cli.method.organisations import single_undertakings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from innoenvi_cli.model.project import Project
 
@@ -76,14 +76,20 @@ class DeMinimis:
     undertakings: tuple[Undertaking, ...]
 
 
-def de_minimis(project: Project, as_of: date) -> DeMinimis:
-    """Return the de minimis aid granted up to ``as_of``, undertakings with the least room left first."""
+def de_minimis(project: Project, as_of: date, miniclusters: Collection[str] | None = None) -> DeMinimis:
+    """Return the de minimis aid granted up to ``as_of``, undertakings with the least room left first.
+
+    With ``miniclusters`` those undertakings alone that take part in one of them; aid granted in another minicluster
+    counts against the same ceiling.
+    """
     ceiling = ceiling_of(project)
     grants = [grant for grant in granted(project) if grant.date <= as_of]
     parties = single_undertakings(project)
     held: dict[tuple[tuple[str, str], ...], list[Grant]] = {}
     for grant in grants:
-        held.setdefault(parties[grant.minicluster, grant.member], []).append(grant)
+        party = parties[grant.minicluster, grant.member]
+        if miniclusters is None or any(minicluster in miniclusters for minicluster, _ in party):
+            held.setdefault(party, []).append(grant)
     found = [_undertaking(project, members, own, ceiling, as_of) for members, own in held.items()]
     return DeMinimis(
         as_of,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.i18n import Language, Message
     from innoenvi_cli.method.de_minimis import DeMinimis
     from innoenvi_cli.method.money import Entry, Sum
+    from innoenvi_cli.model.development import Action
     from innoenvi_cli.reporting.issues import Format
     from innoenvi_cli.reporting.money_tables import MoneyTable
     from innoenvi_cli.reporting.screen import Screen
@@ -153,7 +154,7 @@ def money_data(result: MoneyResult, language: Language) -> dict[str, Any]:
         "by_cost_type": [{"cost_type": found.key, **_sum(found)} for found in by_cost_type(entries)],
         "by_minicluster": [{"minicluster": found.key, **_sum(found)} for found in by_minicluster(entries)],
         "by_target": [_part(found, "target") for found in by_target(entries)],
-        "actions": [_action(result, found, language) for found in by_action(entries)],
+        "actions": _actions(result, language),
         "funding": [
             {
                 "minicluster": line.minicluster,
@@ -218,15 +219,23 @@ def _part(found: Sum, kind: str) -> dict[str, Any]:
     return {"minicluster": minicluster, kind: part or None, **_sum(found)}
 
 
-def _action(result: MoneyResult, found: Sum, language: Language) -> dict[str, Any]:
-    minicluster, _, action = found.key.partition("/")
-    record = result.project.miniclusters[minicluster].actions[action]
-    own = [entry for entry in result.entries if (entry.minicluster, entry.action) == (minicluster, action)]
-    return {
-        **_part(found, "action"),
-        "name": in_language(record.name, language),
-        "lines": [_entry(entry) for entry in own],
-    }
+def _actions(result: MoneyResult, language: Language) -> list[dict[str, Any]]:
+    lines: dict[str, list[dict[str, Any]]] = {}
+    for entry in result.entries:
+        lines.setdefault(f"{entry.minicluster}/{entry.action}", []).append(_entry(entry))
+    return [
+        {
+            **_part(found, "action"),
+            "name": in_language(_action(result, found.key).name, language),
+            "lines": lines[found.key],
+        }
+        for found in by_action(result.entries)
+    ]
+
+
+def _action(result: MoneyResult, key: str) -> Action:
+    minicluster, _, action = key.partition("/")
+    return result.project.miniclusters[minicluster].actions[action]
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

@@ -240,8 +240,8 @@ def _allotments(result: MoneyResult, language: Language) -> MoneyTable:
 
 def aid_tables(result: MoneyResult, language: Language) -> Iterator[MoneyTable]:
     """Yield the de minimis aid of the undertakings that take part in the miniclusters asked of."""
-    found, names = result.de_minimis, {view.cluster.id for view in result.views}
-    parties = [party for party in found.undertakings if names & {minicluster for minicluster, _ in party.members}]
+    found = result.de_minimis
+    parties = found.undertakings
     if not parties:
         return
     window = _span(found.start, found.as_of, language)

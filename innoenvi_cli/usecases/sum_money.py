@@ -114,7 +114,7 @@ class MoneyResult:
     @cached_property
     def de_minimis(self) -> DeMinimis:
         """The de minimis aid of the undertakings in the miniclusters asked of, granted anywhere in the programme."""
-        return de_minimis(self.project, self.as_of)
+        return de_minimis(self.project, self.as_of, {view.cluster.id for view in self.views})
 
 
 def sum_money(

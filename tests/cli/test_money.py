@@ -83,6 +83,10 @@ def test_de_minimis_aid_grant_by_grant(innoenvi: CommandLine) -> None:
     assert "Purolinna Automaatio Oy: granted 41,000.00; room left 259,000.00" in answer.out
     assert "Ahjolammen" not in answer.out
     assert "note: ceiling 300,000.00 EUR over any three years, Regulation (EU) 2023/2831" in answer.out
+    data = innoenvi("money", "vesihuolto", "--format", "json").data
+    told = {member for party in data["de_minimis"]["undertakings"] for member in party["members"]}
+    assert "vesihuolto/purolinna-automaatio" in told
+    assert {member.partition("/")[0] for member in told} == {"vesihuolto"}
     earlier = innoenvi("money", "--de-minimis", "--as-of", "2025-04-28")
     assert earlier.out.startswith("no de minimis aid has been granted")
 

@@ -27,9 +27,9 @@ def aid_rows(materials: Sequence[Material]) -> Row:
     if first is None or not first.sees("Aid.recipients", "AidRecipient.amount"):
         gap = first.gap(N_("de minimis aid by undertaking"), "Aid.recipients") if first is not None else ""
         return {"parties": [], "grants": [], "notes": [gap] if gap else []}
-    found = de_minimis(first.facts.project, first.as_of)
     here = {each.shown.id: each for each in materials}
-    parties = [party for party in found.undertakings if any(cluster in here for cluster, _ in party.members)]
+    found = de_minimis(first.facts.project, first.as_of, here)
+    parties = found.undertakings
     return {
         "parties": [_party(party, found, first) for party in parties],
         "grants": [row for party in parties for row in _grants(party, here, first)],
