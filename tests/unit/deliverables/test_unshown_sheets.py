@@ -15,6 +15,8 @@ from innoenvi_cli.usecases.render_deliverables import render
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from innoenvi_cli.model.programme import Audience
+
 Sheets = dict[str, list[list[str]]]
 SENTENCE = "Not shown to this audience"
 
@@ -63,3 +65,14 @@ def test_what_is_shown_stays(books: dict[str, Sheets]) -> None:
     about = [row[0] for row in register["Cover"] if row]
     assert "Size and export" not in about
     assert "Members" in about
+
+
+@pytest.mark.parametrize("audience", ["core_group", "members", "public"])
+def test_addresses_of_records_are_for_those_who_keep_them(tmp_path: Path, audience: Audience) -> None:
+    root = tmp_path / "programme"
+    shutil.copytree(samples_folder() / "innoenvi", root, ignore=shutil.ignore_patterns("deliverables"))
+    made = render(root, miniclusters=("vesihuolto",), audience=audience, deliverables=("traceability",), environ={})
+    for item in made.written:
+        text = str(_sheets(root / item.path))
+        assert "targets/yhteinen-etavalvonta" not in text
+        assert "interviews/" not in text
