@@ -19,11 +19,18 @@ def complete_minicluster(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def complete_target(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the development targets of the minicluster named before that begin like ``incomplete``."""
-    root, minicluster = _root(ctx), ctx.params.get("minicluster")
-    if root is None or not minicluster or minicluster == ".." or Path(minicluster).name != minicluster:
+    folder = _folder(ctx)
+    if folder is None:
         return []
-    found = (root / minicluster / "targets").glob("*.yaml")
+    found = (folder / "targets").glob("*.yaml")
     return sorted(path.stem for path in found if path.stem.startswith(incomplete))
+
+
+def complete_meeting(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return the events of the programme, and of a minicluster named before, that begin like ``incomplete``."""
+    places = [place for place in (_root(ctx), _folder(ctx)) if place is not None]
+    found = {f"events/{file.stem}" for place in places for file in (place / "events").glob("*.yaml")}
+    return sorted(name for name in found if name.startswith(incomplete))
 
 
 def _root(ctx: typer.Context) -> Path | None:
@@ -33,15 +40,23 @@ def _root(ctx: typer.Context) -> Path | None:
     return next((place for place in (start, *start.parents) if (place / "innoenvi.yaml").is_file()), None)
 
 
+def _folder(ctx: typer.Context) -> Path | None:
+    """Return the folder of the minicluster named before; it stays in ``args`` while an option lacks its value."""
+    root = _root(ctx)
+    named = ctx.params.get("minicluster") or next((word for word in ctx.args if not word.startswith("-")), None)
+    if root is None or not named or named == ".." or Path(named).name != named:
+        return None
+    return root / named
+
+
 def complete_record(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the records of the minicluster named before, kind/id, that begin like ``incomplete``; first the kinds."""
     from innoenvi_cli.model.kinds import BY_PLURAL  # noqa: PLC0415 - only completion of a record needs them
 
-    root, minicluster = _root(ctx), ctx.params.get("minicluster")
-    if root is None or not minicluster or minicluster == ".." or Path(minicluster).name != minicluster:
+    folder = _folder(ctx)
+    if folder is None:
         return []
     kind, slash, _ = incomplete.partition("/")
-    folder = root / minicluster
     if slash:
         stems = folder.joinpath(kind).glob("*.yaml") if kind in BY_PLURAL else ()
         return sorted(name for file in stems if (name := f"{kind}/{file.stem}").startswith(incomplete))

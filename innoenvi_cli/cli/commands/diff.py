@@ -4,7 +4,7 @@ from typing import Annotated, Final
 
 import typer
 
-from innoenvi_cli.cli.completion import complete_minicluster
+from innoenvi_cli.cli.completion import complete_meeting, complete_minicluster
 from innoenvi_cli.cli.options import PlainForm
 from innoenvi_cli.cli.places import programme_root
 from innoenvi_cli.cli.session import open_session
@@ -30,7 +30,9 @@ def run(
     since: Annotated[
         str,
         typer.Option(
-            metavar="REV", help=N_("from a commit, tag or branch, a date (the last commit up to it) or events/ID")
+            metavar="REV",
+            help=N_("from a commit, tag or branch, a date (the last commit up to it) or events/ID"),
+            autocompletion=complete_meeting,
         ),
     ],
     until: Annotated[

@@ -24,6 +24,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / name / "minicluster.yaml").write_text("name: x\n", encoding="utf-8")
     (tmp_path / "vesi" / "trials").mkdir()
     (tmp_path / "vesi" / "trials" / "koe.yaml").write_text("id: koe\n", encoding="utf-8")
+    for file in ("events/foorumi", "vesi/events/johtoryhma-1", "valo/targets/koulutus"):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / f"{file}.yaml").write_text("id: [\n", encoding="utf-8")
     (tmp_path / "vanha").mkdir()
     monkeypatch.chdir(tmp_path / "ilma")
     return tmp_path
@@ -41,7 +44,7 @@ def test_targets_of_the_minicluster_that_was_named(folder: Path) -> None:
     ctx = context("..")
     ctx.params = {"minicluster": "vesi"}
     assert complete_target(ctx, "v") == ["valvomo", "vuodot"]
-    for minicluster in ("..", "valo", "", None):
+    for minicluster in ("..", "ilma", "", None):
         ctx.params = {"minicluster": minicluster}
         assert complete_target(ctx, "") == []
 
@@ -72,6 +75,11 @@ def test_phases_and_codes() -> None:
         ("innoenvi trace vesi tr", ["trials/"]),
         ("innoenvi trace vesi trials/k", ["trials/koe"]),
         ("innoenvi trace vesi ../", []),
+        ("innoenvi prioritise valo --target k", ["koulutus"]),
+        ("innoenvi prioritise --target k", []),
+        ("innoenvi diff vesi --since events/j", ["events/johtoryhma-1"]),
+        ("innoenvi diff vesi --since events/", ["events/foorumi", "events/johtoryhma-1"]),
+        ("innoenvi diff --since ", ["events/foorumi"]),
     ],
 )
 def test_in_bash(
