@@ -79,7 +79,7 @@ def test_phases_and_codes() -> None:
         ("innoenvi prioritise --target k", []),
         ("innoenvi diff vesi --since events/j", ["events/johtoryhma-1"]),
         ("innoenvi diff vesi --since events/", ["events/foorumi", "events/johtoryhma-1"]),
-        ("innoenvi diff --since ", ["events/foorumi"]),
+        ("innoenvi diff --since ev", ["events/foorumi"]),
     ],
 )
 def test_in_bash(
