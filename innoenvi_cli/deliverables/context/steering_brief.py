@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.deliverables.plain import Row
 
 MOST: Final = 5
+MOST_TASKS: Final = 4
 """Lines of a list on one page; how many more there are is said."""
 
 
@@ -44,7 +45,7 @@ def context(material: Material) -> Row:
             else N_("Nothing is missing: the gate of the present phase holds."),
             material,
         ),
-        "tasks": _cut(tasks, N_("Nothing is undone."), material),
+        "tasks": _cut(tasks, N_("Nothing is undone."), material, most=MOST_TASKS),
         "suspects": _cut(suspects, N_("No passed gate has to be looked at again."), material),
         "conditions": _cut(conditions, N_("No condition is open."), material),
         "sees": material.sees("PhaseEntry.criteria", *SEES_TASKS),
@@ -52,10 +53,10 @@ def context(material: Material) -> Row:
     }
 
 
-def _cut(rows: list[Row], nothing: str, material: Material) -> Row:
-    more = len(rows) - MOST
+def _cut(rows: list[Row], nothing: str, material: Material, *, most: int = MOST) -> Row:
+    more = len(rows) - most
     return {
-        "rows": rows[:MOST],
+        "rows": rows[:most],
         "more": material.words.say(counted("and one more", "and {count} more", more)) if more > 0 else "",
         "empty": "" if rows else material.words.say(nothing),
     }
@@ -72,8 +73,10 @@ def _state(material: Material) -> list[Row]:
         fast=len(view.fast_targets),
     )
     lines = [
-        (N_("Phase"), phase_name(facts.standing.phase, words)),
-        (N_("State"), words.heading("state", facts.standing.state)),
+        (
+            N_("State"),
+            f"{words.heading('state', facts.standing.state)} · {phase_name(facts.standing.phase, words)}",
+        ),
         (
             N_("Gate"),
             words.say(N_("{met} of {total} required criteria hold"), met=met, total=len(musts))

@@ -112,3 +112,12 @@ def test_members_of_an_organ_that_stay_unnamed_are_counted_once() -> None:
     text = made("definition-sheet", "members", "ekotieto")
     assert "| Luontotarkka Kartoitus Oy; 2 not named here |" in text
     assert "an actor not named here" not in text
+
+
+def test_the_brief_fits_on_a_page() -> None:
+    text = made("steering-brief", "consultants", "energia")
+    assert part(text, "Where we stand").startswith("- **State:** Active · Phase 4: ")
+    assert "|" not in text
+    assert len(re.findall(r"\n- \*\*\d+ \w+ 2026:\*\* ", text)) == 4
+    assert "\nand 6 more\n" in text
+    assert len(text.splitlines()) < 55
