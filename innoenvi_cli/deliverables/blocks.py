@@ -117,7 +117,7 @@ def _column_width(block: Block, place: int, column: Placed) -> float:
     words = max((word_width(str(text)) for text in texts), default=0)
     least = max(_NARROWEST, min(max(heading, words), _WIDEST_FOR_A_WORD))
     wanted = float(column.spec.width)
-    if column.spec.entered is None and block.rows:
+    if column.spec.entered is None:
         full = max((line_width(text) for text in shown), default=0)
         wanted = full if full <= wanted + _STRETCH else wanted
     floor = _LEAST_WIDTH.get(column.spec.format, 0) if any(shown) else 0

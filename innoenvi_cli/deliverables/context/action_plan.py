@@ -140,7 +140,7 @@ def _bar(action: Action, numbers: dict[str, int], material: Material) -> Row:
         "start": action.start.isoformat(),
         "end": action.end.isoformat(),
         "days": (action.end - action.start).days + 1,
-        "after": [str(numbers[other]) for other in action.depends_on if other in numbers],
+        "after": [str(number) for number in sorted(numbers[other] for other in action.depends_on if other in numbers)],
     }
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from innoenvi_cli.deliverables.context.common import phase_name
 from innoenvi_cli.deliverables.context.task_rows import SEES_TASKS, gate_rows, open_task_rows, task_rows
+from innoenvi_cli.deliverables.words import capitalised
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.method.tasks import LATELY, done_lately
 
@@ -42,7 +43,7 @@ def context(material: Material) -> Row:
 
 def _open(row: Row, material: Material) -> Row:
     state = N_("overdue") if row["overdue"] else N_("undone")
-    return {**row, "state": material.words.say(state), "guide": ""}
+    return {**row, "state": capitalised(material.words.say(state)), "guide": ""}
 
 
 def _missing(row: Row, material: Material) -> Row:
@@ -60,8 +61,8 @@ def _missing(row: Row, material: Material) -> Row:
         "done_day": None,
         "overdue": False,
         "late": None,
-        "state": words.say(N_("missing")),
-        "guide": f"{now}. {row['hint']}" if row["hint"] else f"{now}.",
+        "state": capitalised(words.say(N_("missing"))),
+        "guide": capitalised(f"{now}. {row['hint']}" if row["hint"] else f"{now}."),
     }
 
 
