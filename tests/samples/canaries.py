@@ -67,6 +67,8 @@ class Planting:
     """Plants words; remembers which and where."""
 
     canaries: dict[str, Canary] = field(default_factory=dict)
+    hostile: tuple[str, ...] = ()
+    """Texts that stand around the words in turn: what somebody might write to break a document."""
 
     def record(self, record: Record, address: str, chain: tuple[tuple[str, str], ...] = ()) -> Any:
         """Return the plain data of ``record`` with a word in every text."""
@@ -119,6 +121,9 @@ class Planting:
         if shape.pattern is not None or shape.choices:
             return held
         word = self._word(address, chain)
+        if self.hostile:
+            text = self.hostile[len(self.canaries) % len(self.hostile)].replace("WORD", word)
+            return {"fi": text, "en": text} if isinstance(held, Translated) else text
         if isinstance(held, Translated):
             return {tongue: f"{word} {text}" for tongue in ("fi", "en") if (text := getattr(held, tongue)) is not None}
         return f"{word} {held}"[:400] if held else word
@@ -158,7 +163,7 @@ class Aviary:
         return {word: canary for word, canary in self.canaries.items() if canary.chain[-1] == field_}
 
 
-def build(root: Path) -> Aviary:
+def build(root: Path, hostile: tuple[str, ...] = ()) -> Aviary:
     """Write the planted programme to ``root``: the rich minicluster of the sample, with narrow permissions."""
     ignored = shutil.ignore_patterns("deliverables", ".innoenvi", "private")
     shutil.copytree(samples_folder() / "innoenvi", root, ignore=ignored)
@@ -166,7 +171,7 @@ def build(root: Path) -> Aviary:
         shutil.rmtree(folder)
     _narrow(root / RICH / "interviews")
     _change_a_gate(root)
-    planting = Planting()
+    planting = Planting(hostile=hostile)
     project = load(root, None).project
     for address, record in project.miniclusters[RICH].records():
         _save(root / RICH, address, planting.record(record, address))
