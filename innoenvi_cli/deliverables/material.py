@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from innoenvi_cli.deliverables.audiences import may_see, visible
-from innoenvi_cli.deliverables.unshown import not_shown
-from innoenvi_cli.deliverables.words import uncapitalised
+from innoenvi_cli.deliverables.audiences import visible
+from innoenvi_cli.deliverables.reader import Reader
 from innoenvi_cli.i18n import N_, counted
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Material:
+class Material(Reader):
     """A minicluster for one audience in one language. Names come from here, so that no id is shown in their place."""
 
     facts: Facts
@@ -88,17 +87,6 @@ class Material:
     def name(self) -> str:
         """The name of the minicluster."""
         return self.words.text(self.record.name) if self.record is not None else self.shown.id
-
-    def sees(self, *fields: str) -> bool:
-        """Tell whether the audience sees every one of ``fields``, given as ``Member.contacts``."""
-        return all(may_see(self.audience, *field.split(".", 1)) for field in fields)
-
-    def gap(self, what: str, *fields: str) -> str:
-        """Say why something is missing: not recorded, or not shown to this audience. ``what`` is marked with ``N_``."""
-        shown = uncapitalised(self.words.say(what))
-        if self.sees(*fields):
-            return self.words.say(N_("Not yet recorded: {what}."), what=shown)
-        return not_shown(shown, self.audience, self.words)
 
     def text(self, text: Text | None) -> str:
         """Return a text of a record."""
@@ -189,7 +177,7 @@ class Material:
 
 
 @dataclass(frozen=True)
-class ProgrammeMaterial:
+class ProgrammeMaterial(Reader):
     """The whole programme for one audience in one language."""
 
     project: Project

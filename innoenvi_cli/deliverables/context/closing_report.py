@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from innoenvi_cli.deliverables.audiences import may_see
 from innoenvi_cli.deliverables.context.aid import aid_rows
 from innoenvi_cli.deliverables.context.closing_minicluster import part_of
 from innoenvi_cli.deliverables.context.common import section
@@ -73,25 +72,11 @@ def context(material: ProgrammeMaterial) -> Row:
         "activity_figures": [f"y{year}" for year in counted_years],
         "activity_note": words.say(NOTE) if any(SIGN in row["by_year"].values() for row in activity) else "",
         "miniclusters": miniclusters,
-        "packages": section(packages, _gap(material, N_("work packages"))),
-        "principles": section(principles, _gap(material, N_("horizontal principles"))),
-        "permanence": section(_permanence(material), _gap(material, N_("support organisation"))),
-        "publicity": section(_publicity(material), _gap(material, N_("seminars and forums"))),
+        "packages": section(packages, material.gap(N_("work packages"))),
+        "principles": section(principles, material.gap(N_("horizontal principles"))),
+        "permanence": section(_permanence(material), material.gap(N_("support organisation"))),
+        "publicity": section(_publicity(material), material.gap(N_("seminars and forums"))),
     }
-
-
-def _sees(material: ProgrammeMaterial, *fields: str) -> bool:
-    return all(may_see(material.audience, *field.split(".", 1)) for field in fields)
-
-
-def _gap(material: ProgrammeMaterial, what: str, *fields: str) -> str:
-    """Say why something is missing, as `Material.gap` does of a minicluster."""
-    words = material.words
-    shown = uncapitalised(words.say(what))
-    if _sees(material, *fields):
-        return words.say(N_("Not yet recorded: {what}."), what=shown)
-    audience = words.label("audience", material.audience)
-    return words.say(N_("Not shown to this audience ({audience}): {what}."), audience=audience, what=shown)
 
 
 def _facts(material: ProgrammeMaterial) -> Row:
@@ -101,10 +86,10 @@ def _facts(material: ProgrammeMaterial) -> Row:
     missing = [
         uncapitalised(words.say(label))
         for label, field, text in lines
-        if not text and _sees(material, f"Programme.{field}")
+        if not text and material.sees(f"Programme.{field}")
     ]
     if not lines:
-        return {"rows": [], "empty": _gap(material, N_("facts of the programme"))}
+        return {"rows": [], "empty": material.gap(N_("facts of the programme"))}
     return {
         "rows": [{"label": words.say(label), "text": text} for label, _, text in lines if text],
         "empty": words.say(N_("Not yet recorded: {what}."), what=", ".join(missing)) if missing else "",
@@ -168,12 +153,12 @@ def _summary(material: ProgrammeMaterial) -> str:
 def _money(material: ProgrammeMaterial) -> Row:
     """Budget against actual costs of all actions, by year, cost type, source and minicluster."""
     words = material.words
-    told = _sees(material, "Action.budget", "Action.actual", "Cost.amount")
+    told = material.sees("Action.budget", "Action.actual", "Cost.amount")
     entries = ledger([each.view for each in material.clusters]) if told else ()
     hidden = programme_discretion(material.clusters) if told else OPEN
     by_id = {each.shown.id: each for each in material.clusters}
     return {
-        "empty": "" if entries else _gap(material, N_("budget and actual costs"), "Action.budget"),
+        "empty": "" if entries else material.gap(N_("budget and actual costs"), "Action.budget"),
         "years": year_texts(entries, hidden, words),
         "types": [
             named_texts(words.heading("cost_type", kind), part, hidden=kind in hidden.cost_types, words=words)
@@ -262,8 +247,8 @@ def _allotments(material: ProgrammeMaterial) -> list[Row]:
 
 
 def _periods(material: ProgrammeMaterial) -> Row:
-    if not _sees(material, "Programme.reporting_periods", "Cost.period"):
-        return {"rows": [], "note": "", "empty": _gap(material, N_("reporting periods"), "Programme.reporting_periods")}
+    if not material.sees("Programme.reporting_periods", "Cost.period"):
+        return {"rows": [], "note": "", "empty": material.gap(N_("reporting periods"), "Programme.reporting_periods")}
     entries = ledger([each.view for each in material.clusters])
     rows, unclear = reporting(material.programme, entries, material.as_of)
     words = material.words
@@ -275,7 +260,7 @@ def _periods(material: ProgrammeMaterial) -> Row:
     return {
         "rows": [_period(found, index, words, told=told) for index, found in enumerate(rows, start=1)],
         "note": note if unclear and told else "" if told else words.say(WHY),
-        "empty": "" if rows else _gap(material, N_("reporting periods")),
+        "empty": "" if rows else material.gap(N_("reporting periods")),
     }
 
 

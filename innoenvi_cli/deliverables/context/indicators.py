@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from innoenvi_cli.deliverables.audiences import may_see
 from innoenvi_cli.deliverables.context.programme_activity import activity_rows
 from innoenvi_cli.deliverables.plain import plain_number
 from innoenvi_cli.deliverables.suppression import FIRMS, NOTE, PERSONS, SIGN
-from innoenvi_cli.deliverables.words import uncapitalised
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.method.outcomes import indicator
 
@@ -31,7 +29,7 @@ def context(material: ProgrammeMaterial) -> Row:
     for row in rows:
         row["by_year"] = {year: row["by_year"].get(year) for year in years}
     hides = any(SIGN in (row["latest"], *row["by_year"].values()) for row in rows)
-    told = _sees(material, "Outcome.values", "OutcomeValue.value")
+    told = material.sees("Outcome.values", "OutcomeValue.value")
     return {
         "indicators": rows,
         "progress": [row for row in rows if isinstance(row["progress"], (int, float))],
@@ -42,34 +40,21 @@ def context(material: ProgrammeMaterial) -> Row:
         "behind": behind,
         "notes": {
             "indicators": ([] if rows else [say(N_("No indicator has been recorded yet."))])
-            + ([] if told else [_withheld(material, N_("values of the indicators"))])
+            + ([] if told else [material.withheld(N_("values of the indicators"))])
             + ([say(NOTE)] if hides else []),
             "progress": []
             if any(isinstance(row["progress"], (int, float)) for row in rows)
             else [say(N_("No indicator has a baseline, a target and a value that may be shown."))],
             "activity": [say(NOTE)] if any(SIGN in row["by_year"].values() for row in activity) else [],
             "names": _name_notes(material, names),
-            "behind": [] if behind else [_withheld(material, N_("names behind the numbers"))],
+            "behind": [] if behind else [material.withheld(N_("names behind the numbers"))],
         },
     }
 
 
-def _sees(material: ProgrammeMaterial, *fields: str) -> bool:
-    return all(may_see(material.audience, *field.split(".", 1)) for field in fields)
-
-
-def _withheld(material: ProgrammeMaterial, what: str) -> str:
-    words = material.words
-    return words.say(
-        N_("Not shown to this audience ({audience}): {what}."),
-        audience=words.label("audience", material.audience),
-        what=uncapitalised(words.say(what)),
-    )
-
-
 def _name_notes(material: ProgrammeMaterial, names: list[Row]) -> list[str]:
-    if not _sees(material, "OutcomeValue.names"):
-        return [_withheld(material, N_("members behind the values"))]
+    if not material.sees("OutcomeValue.names"):
+        return [material.withheld(N_("members behind the values"))]
     return [] if names else [material.words.say(N_("No names have been recorded behind the values."))]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from innoenvi_cli.deliverables.audiences import may_see
 from innoenvi_cli.deliverables.context.paths import (
     SEEN,
     dimension_columns,
@@ -20,8 +19,6 @@ from innoenvi_cli.deliverables.context.paths import (
     told_story,
 )
 from innoenvi_cli.deliverables.radar import MOST_CURVES
-from innoenvi_cli.deliverables.unshown import not_shown
-from innoenvi_cli.deliverables.words import uncapitalised
 from innoenvi_cli.i18n import N_, counted
 
 if TYPE_CHECKING:
@@ -42,7 +39,7 @@ def context(material: ProgrammeMaterial) -> Row:
     rows = [row for each, _ in told for row in path_rows(each)]
     columns = {"minicluster": material.words.say(N_("Minicluster"))}
     blank = [each.name for each in material.clusters if each.facts.path is not None and each.facts.path.is_blank]
-    sees = all(may_see(material.audience, *field.split(".", 1)) for field in SEEN)
+    sees = material.sees(*SEEN)
     return {
         "summary": _summary([story for _, story in told], len(material.clusters), material) if sees else "",
         "placements": [
@@ -78,9 +75,7 @@ def _empty(material: ProgrammeMaterial, *, sees: bool) -> Row:
             "possibilities": N_("Development possibilities"),
             "groups": N_("Company groups"),
         }
-        return {
-            key: not_shown(uncapitalised(say(name)), material.audience, material.words) for key, name in names.items()
-        }
+        return {key: material.withheld(name) for key, name in names.items()}
     return {key: say(reason) for key, reason in reasons.items()}
 
 

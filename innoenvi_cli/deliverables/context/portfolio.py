@@ -21,8 +21,6 @@ from innoenvi_cli.deliverables.context.portfolio_paths import path_figures, rate
 from innoenvi_cli.deliverables.context.programme_organs import funders_groups, support_rows
 from innoenvi_cli.deliverables.plain import plain_number
 from innoenvi_cli.deliverables.suppression import NOTE, SIGN
-from innoenvi_cli.deliverables.unshown import not_shown
-from innoenvi_cli.deliverables.words import uncapitalised
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.method.phases import ENDED
 from innoenvi_cli.method.portfolio import portfolio
@@ -62,56 +60,47 @@ def context(material: ProgrammeMaterial) -> Row:
     names = {key: each.name for key, each in by_id.items()}
     shared = [
         {"name": each.name, "count": len(each.miniclusters), "miniclusters": [names[key] for key in each.miniclusters]}
-        for each in (found.shared if _sees(material, "Member.history") else ())
+        for each in (found.shared if material.sees("Member.history") else ())
     ]
     say = material.words.say
     empty = {
         "miniclusters": say(N_("The programme has no minicluster yet.")),
-        "shared": _none(
+        "shared": material.none(
             N_("No organisation takes part in several miniclusters."),
             N_("Organisations in several miniclusters"),
             "Member.history",
-            material,
         ),
-        "money": _none(N_("No action has a budget yet."), N_("Money"), "Action.budget", material),
-        "targets": _none(
-            N_("No development target has been chosen yet."), N_("Development targets"), "Target.goal", material
+        "money": material.none(N_("No action has a budget yet."), N_("Money"), "Action.budget"),
+        "targets": material.none(
+            N_("No development target has been chosen yet."), N_("Development targets"), "Target.goal"
         ),
-        "paths": _none(
-            N_("No minicluster has been rated or placed yet."),
-            N_("Development paths"),
-            "DevelopmentPath.placements",
-            material,
+        "paths": material.none(
+            N_("No minicluster has been rated or placed yet."), N_("Development paths"), "DevelopmentPath.placements"
         ),
-        "missing": _none(
-            N_("No gate waits for anything."), N_("What the gates wait for"), "PhaseEntry.criteria", material
+        "missing": material.none(
+            N_("No gate waits for anything."), N_("What the gates wait for"), "PhaseEntry.criteria"
         ),
-        "open": _none(
+        "open": material.none(
             N_("No condition is open and no passed gate is suspect."),
             N_("What the gates wait for"),
             "PhaseEntry.criteria",
-            material,
         ),
         "members": say(N_("Nobody takes part yet.")),
-        "actions": _none(
-            N_("No action has been planned yet."), N_("Actions by type and state"), "Action.history", material
+        "actions": material.none(
+            N_("No action has been planned yet."), N_("Actions by type and state"), "Action.history"
         ),
-        "due": _none(
-            N_("Nothing is overdue or due within sixty days."),
-            N_("Tasks due within sixty days"),
-            "AgendaItem.due",
-            material,
+        "due": material.none(
+            N_("Nothing is overdue or due within sixty days."), N_("Tasks due within sixty days"), "AgendaItem.due"
         ),
-        "tasks": _none(N_("No task is open."), N_("Open tasks"), "AgendaItem.due", material),
+        "tasks": material.none(N_("No task is open."), N_("Open tasks"), "AgendaItem.due"),
         "support": say(N_("The support organisation has not been decided on yet.")),
         "funders_groups": say(N_("The programme has no steering group of the funder.")),
-        "decisions": _none(
+        "decisions": material.none(
             N_("Its last meeting has decided nothing.") if meetings else N_("It has not met yet."),
             N_("Decisions of the latest meeting"),
             "AgendaItem.decision",
-            material,
         ),
-        "meetings": _none(N_("It has not met yet."), N_("Meetings"), "AgendaItem.decision", material),
+        "meetings": material.none(N_("It has not met yet."), N_("Meetings"), "AgendaItem.decision"),
     }
     targets = [row for each in material.clusters for row in _targets(each)]
     paths = [row for each in material.clusters for row in path_rows(each)]
@@ -191,18 +180,6 @@ def context(material: ProgrammeMaterial) -> Row:
             "funders_meetings": [] if meetings else [empty["meetings" if groups else "funders_groups"]],
         },
     }
-
-
-def _sees(material: ProgrammeMaterial, field: str) -> bool:
-    return all(each.sees(field) for each in material.clusters)
-
-
-def _none(nothing: str, what: str, field: str, material: ProgrammeMaterial) -> str:
-    """Say that there is none only to those who would be told if there were one; ``what`` names the section."""
-    words = material.words
-    if _sees(material, field):
-        return words.say(nothing)
-    return not_shown(uncapitalised(words.say(what)), material.audience, words)
 
 
 def _counted(material: Material) -> tuple[Member, ...]:

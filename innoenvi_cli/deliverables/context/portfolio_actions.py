@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from innoenvi_cli.deliverables.audiences import may_see, visible
+from innoenvi_cli.deliverables.audiences import visible
 from innoenvi_cli.deliverables.context.task_rows import SEES_TASKS, open_task_rows
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.model.vocabulary import words as vocabulary_words
@@ -23,7 +23,7 @@ SOON: Final = timedelta(days=60)
 
 def action_rows(actions: Mapping[tuple[str, str], int], material: ProgrammeMaterial) -> list[Row]:
     """Return how many actions there are by type, with a figure for each state and their sum."""
-    if not may_see(material.audience, "Action", "history"):
+    if not material.sees("Action.history"):
         return []
     states = vocabulary_words("action_state")
     by_type = Counter({kind: 0 for kind, _ in actions})
@@ -89,7 +89,7 @@ def _last(day: date) -> str:
 
 
 def _of_meetings(material: ProgrammeMaterial) -> Iterator[Row]:
-    if not all(may_see(material.audience, *field.split(".", 1)) for field in SEES_TASKS):
+    if not material.sees(*SEES_TASKS):
         return
     for found in material.project.events.values():
         event = visible(found, material.audience)

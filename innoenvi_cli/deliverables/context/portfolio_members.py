@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.deliverables import suppression
-from innoenvi_cli.deliverables.audiences import may_see
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.method.portfolio import SIZES
 from innoenvi_cli.method.view import independent
@@ -79,7 +78,7 @@ def _merged(census: Census, material: ProgrammeMaterial, organisations: int | No
     The difference between counting plainly and once is a figure itself, and small ones are hidden with those that
     would give them away. Those who see the corporate groups are told it name by name.
     """
-    if may_see(material.audience, "Member", "corporate_group"):
+    if material.sees("Member.corporate_group"):
         return []
     counted = {tuple(found): count - census.groups.get(found, 0) for found, count in census.places.items()}
     belonging = organisations - sum(census.groups.values()) if organisations is not None else 0

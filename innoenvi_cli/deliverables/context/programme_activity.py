@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from innoenvi_cli.deliverables.audiences import may_see
 from innoenvi_cli.deliverables.suppression import FIRMS, SIGN, figure
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.method.activity import ACTIVITIES, OF_ORGANISATIONS, activity_by_year
@@ -81,12 +80,8 @@ def activity_rows(material: ProgrammeMaterial) -> tuple[list[str], list[Row], li
         }
         for activity in ACTIVITIES
     ]
-    behind = _behind(counts, figures, material) if _sees(material, "history") else []
+    behind = _behind(counts, figures, material) if material.sees("Member.history") else []
     return [str(year) for year in years], rows, behind
-
-
-def _sees(material: ProgrammeMaterial, field: str) -> bool:
-    return may_see(material.audience, "Member", field)
 
 
 def _told_of(material: ProgrammeMaterial) -> Project:
@@ -134,9 +129,9 @@ def _beside(count: Count, shown: Figures, material: ProgrammeMaterial) -> list[i
     """Return the shown figures from which a count can be taken away, unless the difference is told name by name."""
     keys: list[tuple[str, int]] = []
     wider = _WITHIN.get(count.activity)
-    if wider is not None and not _sees(material, "corporate_group" if wider == "companies" else "history"):
+    if wider is not None and not material.sees("Member.corporate_group" if wider == "companies" else "Member.history"):
         keys.append((wider, count.year))
-    if not _sees(material, "history"):
+    if not material.sees("Member.history"):
         keys += [key for key in shown if key[0] == count.activity]
     return [found for key in keys if isinstance(found := shown.get(key), int)]
 
@@ -169,7 +164,7 @@ def _behind(counts: Sequence[Count], figures: Figures, material: ProgrammeMateri
 
 def _is_of_groups(count: Count, material: ProgrammeMaterial) -> bool:
     """Tell whether the names would tell which companies belong together to somebody who is not told."""
-    return count.activity == "corporate_groups" and not _sees(material, "corporate_group")
+    return count.activity == "corporate_groups" and not material.sees("Member.corporate_group")
 
 
 def _name(place: Named, material: Material) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from innoenvi_cli.deliverables.audiences import may_see, visible
+from innoenvi_cli.deliverables.audiences import visible
 from innoenvi_cli.deliverables.context.common import joined
 from innoenvi_cli.i18n import N_
 
@@ -56,7 +56,7 @@ def _group(organ: Organ, organ_id: str, material: ProgrammeMaterial) -> Row:
         (N_("Next meeting"), [_meeting(coming[0], words) if coming else not_called]),
     ]
     facts = [{"label": words.say(label), "text": text} for label, texts in lines if (text := [t for t in texts if t])]
-    seen = all(may_see(material.audience, *field) for field in (("Event", "agenda"), ("AgendaItem", "decision")))
+    seen = material.sees("Event.agenda", "AgendaItem.decision")
     return {
         "name": words.text(organ.name),
         "facts": facts,
