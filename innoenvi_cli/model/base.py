@@ -223,7 +223,7 @@ class Citation(Record):
     excerpt: Slug | None = Field(default=None, description=N_("the excerpt in that interview"))
     event: EventId | None = Field(default=None, description=N_("the meeting or event"))
     item: Integer | None = Field(default=None, description=N_("the item of its agenda"))
-    document: Line | None = Field(default=None, description=N_("the document, with page where there is one"))
+    document: Text | None = Field(default=None, description=N_("the document, with page where there is one"))
 
 
 class Region(Record):

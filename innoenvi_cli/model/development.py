@@ -92,7 +92,7 @@ class Aid(Record):
     """The state aid basis of a publicly funded action."""
 
     basis: AidBasis = Field(description=N_("none, de_minimis or exemption"))
-    article: Line | None = Field(default=None, description=N_("the article, for an exemption"))
+    article: Text | None = Field(default=None, description=N_("the article, for an exemption"))
     reason: Text | None = Field(default=None, description=N_("why it is not state aid, where it is none"))
     recipients: tuple[AidRecipient, ...] = Field(default=(), description=N_("recipients of de minimis aid"))
 

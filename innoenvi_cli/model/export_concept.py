@@ -136,7 +136,7 @@ class Commitment(Record):
 
     member: MemberId = Field(description=N_("the member"))
     date: Day = Field(description=N_("when it was given"))
-    document: Line = Field(description=N_("reference of the signed document"))
+    document: Text = Field(description=N_("reference of the signed document"))
     signatory: PersonCode = Field(description=N_("person code of who signed"))
     authority: Text = Field(description=N_("the authority to sign"))
     content: Text | None = Field(default=None, description=N_("what the member commits itself to"))
@@ -156,7 +156,7 @@ class ExportStep(Record):
 class Permanence(Record):
     """What stays when the programme ends."""
 
-    host: Line | None = Field(default=None, description=N_("who hosts the minicluster"))
+    host: Text | None = Field(default=None, description=N_("who hosts the minicluster"))
     operating_practices: Text | None = Field(default=None, description=N_("the operating practices that stay"))
     indicators: tuple[OutcomeId, ...] = Field(default=(), description=N_("follow-up indicators"))
 

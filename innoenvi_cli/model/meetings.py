@@ -77,7 +77,7 @@ class Event(Record):
     organ: OrganId | None = Field(default=None, description=N_("the organ that meets"))
     number: Integer | None = Field(default=None, description=N_("number of the meeting"))
     date: Day = Field(description=N_("when it is held"))
-    place: Line | None = Field(default=None, description=N_("where it is held"))
+    place: Text | None = Field(default=None, description=N_("where it is held"))
     miniclusters: tuple[MiniclusterId, ...] = Field(
         default=(),
         description=N_("miniclusters that attended an event of the programme"),
@@ -87,7 +87,7 @@ class Event(Record):
     excused: tuple[MemberId, ...] = Field(default=(), description=N_("members excused"))
     attendance: Count | None = Field(default=None, description=N_("number of people present"))
     agenda: tuple[AgendaItem, ...] = Field(default=(), description=N_("agenda with the decisions"))
-    attachments: tuple[Line, ...] = Field(default=(), description=N_("references of the attachments"))
+    attachments: tuple[Text, ...] = Field(default=(), description=N_("references of the attachments"))
     approved: Approval | None = Field(default=None, description=N_("approval of the minutes"))
     note: Note = None
     custom: Custom = None

@@ -167,7 +167,7 @@ class StatusChange(Record):
 
     status: MemberStatus = Field(description=N_("prospect, informed, interviewed, committed or left"))
     date: Day = Field(description=N_("when"))
-    document: Line | None = Field(default=None, description=N_("reference of the document, for a commitment"))
+    document: Text | None = Field(default=None, description=N_("reference of the document, for a commitment"))
 
 
 class Size(Record):
@@ -225,6 +225,6 @@ class Member(Record):
         default=(),
         description=N_("prospect, informed, interviewed, committed, left, each with its date"),
     )
-    source: Line | None = Field(default=None, description=N_("where the record comes from"))
+    source: Text | None = Field(default=None, description=N_("where the record comes from"))
     note: Note = None
     custom: Custom = None

@@ -42,7 +42,7 @@ def basis_text(action: Action, material: Material) -> str:
     if action.aid is None:
         return material.gap(N_("aid basis"), "Action.aid")
     basis = material.words.heading("aid_basis", action.aid.basis)
-    detail = action.aid.article or material.text(action.aid.reason)
+    detail = material.text(action.aid.article) or material.text(action.aid.reason)
     return f"{basis}: {detail}" if detail else basis
 
 

@@ -123,7 +123,7 @@ def _stays(material: Material) -> list[Row]:
         return []
     names = [words.text(found.name) for key in lasting.indicators if (found := material.shown.outcomes.get(key))]
     lines: list[tuple[str, Any]] = [
-        (N_("Host"), lasting.host),
+        (N_("Host"), words.text(lasting.host)),
         (N_("Operating practices that stay"), words.text(lasting.operating_practices)),
         (N_("Follow-up indicators"), names),
     ]

@@ -56,7 +56,7 @@ def _commitment(held: Commitment, offerings: tuple[Offering, ...], material: Mat
         "essential": essential,
         "date": held.date.isoformat(),
         "content": material.text(held.content),
-        "document": held.document,
+        "document": material.text(held.document),
         "signatory": held.signatory,
         "authority": material.text(held.authority),
     }
@@ -96,6 +96,6 @@ def _register(material: Material) -> list[Row]:
             continue
         last = max(steps, key=lambda step: step.date)
         rows.append(
-            {"member": member.name, "kind": member.kind, "date": last.date.isoformat(), "document": last.document}
+            {"member": member.name, "kind": member.kind, "date": last.date.isoformat(), "document": material.text(last.document)}
         )
     return sorted(rows, key=lambda row: (str(row["date"]), str(row["member"])))

@@ -151,7 +151,7 @@ def _permanence(found: ExportConcept | None, material: Material) -> list[Row]:
         return []
     say = material.words.say
     lines = [
-        (N_("Host"), permanence.host or ""),
+        (N_("Host"), material.text(permanence.host)),
         (N_("Operating practices that stay"), material.text(permanence.operating_practices)),
     ]
     return [{"label": say(label), "text": text} for label, text in lines if text]
@@ -243,7 +243,7 @@ def _commitments(found: ExportConcept | None, material: Material) -> list[Row]:
             "member": material.member(held.member),
             "date": material.words.day(held.date),
             "content": material.text(held.content),
-            "document": held.document,
+            "document": material.text(held.document),
             "signatory": held.signatory,
         }
         for held in given

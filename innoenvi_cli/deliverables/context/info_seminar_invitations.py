@@ -177,7 +177,7 @@ def _seminar(event: Event, invitations: list[_Invitation], material: Material) -
     return {
         "title": material.text(event.title),
         "date": event.date.isoformat(),
-        "place": event.place,
+        "place": material.text(event.place),
         "whose": material.words.say(N_("Minicluster") if event.id in material.shown.events else N_("Whole programme")),
         "state": material.words.say(N_("Held") if held else N_("Coming")),
         "invited": len(answers) if listed else None,

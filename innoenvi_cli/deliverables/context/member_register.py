@@ -64,7 +64,7 @@ def _row(member: Member, material: Material) -> Row:
         **plain_record(member, material.words),
         "status": material.view.statuses[member.id] if sees else None,
         "committed": last.date.isoformat() if last is not None else None,
-        "document": last.document if last is not None else None,
+        "document": material.text(last.document) if last is not None else None,
     }
 
 

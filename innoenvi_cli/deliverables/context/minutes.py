@@ -39,7 +39,7 @@ def context(material: Material, record: str) -> Row:
             material.gap(N_("agenda and decisions"), "Event.agenda"),
         ),
         "attachments": section(
-            list(event.attachments),
+            [material.text(attachment) for attachment in event.attachments],
             material.words.say(N_("No attachments."))
             if material.sees("Event.attachments")
             else material.gap(N_("attachments"), "Event.attachments"),
@@ -55,7 +55,7 @@ def _facts(event: Event, organ: Organ | None, material: Material) -> list[Row]:
         (N_("Kind of event"), words.heading("event_kind", event.kind) if organ is None else ""),
         (N_("Number"), str(event.number) if event.number is not None else ""),
         (N_("Date"), words.day(event.date)),
-        (N_("Place"), event.place or ""),
+        (N_("Place"), material.text(event.place)),
         (N_("Chair"), joined(_seats(organ, "chair", material))),
         (N_("Secretary"), joined(_seats(organ, "secretary", material))),
     ]

@@ -108,7 +108,7 @@ def _coordination(material: Material) -> list[Row]:
         ),
         (N_("Financing of the coordination"), words.text(found.financing) if found is not None else ""),
         (N_("Financed until"), words.day(found.financed_until) if found is not None else ""),
-        (N_("Host after the programme"), (lasting.host or "") if lasting is not None else ""),
+        (N_("Host after the programme"), material.text(lasting.host) if lasting is not None else ""),
         (
             N_("Operating practices that stay"),
             words.text(lasting.operating_practices) if lasting is not None else "",
@@ -136,7 +136,7 @@ def _agreements(material: Material) -> Row:
                 "member": material.member(held.member),
                 "content": words.text(held.content),
                 "date": words.day(held.date),
-                "document": held.document if material.sees("Commitment.document") else "",
+                "document": material.text(held.document) if material.sees("Commitment.document") else "",
             }
             for held in sorted(given, key=lambda held: (held.date, held.member))
         ],

@@ -179,7 +179,7 @@ def _citations(rating: PathRating, material: Material) -> list[str]:
 def _citation(cited: Citation, material: Material) -> str:
     words = material.words
     if cited.document is not None:
-        return cited.document
+        return words.text(cited.document)
     if cited.event is not None:
         event = material.events.get(cited.event) or material.facts.project.events.get(cited.event)
         if event is None:

@@ -122,7 +122,7 @@ def _next(material: Material) -> str:
         return words.say(N_("No coming meeting is recorded."))
     event = material.events[coming[0].id]
     when = words.say(counted("in one day", "in {count} days", (event.date - material.as_of).days))
-    parts = [f"{meeting_name(event, material)}, {when}", event.place or ""]
+    parts = [f"{meeting_name(event, material)}, {when}", words.text(event.place)]
     items = "; ".join(f"{item.item}. {words.text(item.title)}" for item in event.agenda)
     agenda = words.say(N_("Agenda: {items}."), items=items) if items else ""
     if not items and material.sees("Event.agenda"):

@@ -83,7 +83,7 @@ def _evidence(evidence: tuple[Citation, ...], material: Material) -> list[str]:
     for item in evidence:
         event = material.events.get(item.event or "")
         if item.document is not None:
-            lines.append(item.document)
+            lines.append(material.text(item.document))
         elif event is not None:
             title, day = material.text(event.title), material.words.day(event.date)
             lines.append(f"{title} ({day})")
