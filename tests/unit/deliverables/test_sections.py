@@ -121,3 +121,10 @@ def test_the_brief_fits_on_a_page() -> None:
     assert len(re.findall(r"\n- \*\*\d+ \w+ 2026:\*\* ", text)) == 4
     assert "\nand 6 more\n" in text
     assert len(text.splitlines()) < 55
+
+
+def test_a_name_with_a_colon_follows_the_title_after_a_dash() -> None:
+    minimal = samples_folder() / "minimal"
+    found = render(minimal, deliverables=("definition-sheet",), languages=("en",), dry_run=True, environ={})
+    assert (found.changes[0].after or b"").decode().startswith("# Definition sheet – Example minicluster: ")
+    assert made("definition-sheet", "members", "energia").startswith("# Definition sheet: Energy")
