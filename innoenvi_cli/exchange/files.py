@@ -24,13 +24,15 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 class NoSuchFileError(RefusedError):
-    """The file to be read in cannot be opened."""
+    """The file to be read in cannot be opened; ``reason`` is ``None`` where there is none."""
 
     code = "no-file"
 
-    def __init__(self, path: str, reason: str) -> None:
+    def __init__(self, path: str, reason: str | None) -> None:
         super().__init__(
-            message(N_("{path} cannot be read: {reason}"), path=path, reason=reason),
+            message(N_("there is no file {path}"), path=path)
+            if reason is None
+            else message(N_("{path} cannot be read: {reason}"), path=path, reason=reason),
             message(N_("give the path of a .csv or .xlsx file, as seen from here")),
         )
 
@@ -77,6 +79,8 @@ def _read(path: Path, file: str) -> bytes:
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
                 raise TableRefusedError(file, message(N_("it is not a plain file")))
             raw = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise NoSuchFileError(str(path), None) from None
     except OSError as error:
         raise NoSuchFileError(str(path), error.strerror or type(error).__name__) from None
     if len(raw) > MAX_BYTES:

@@ -13,7 +13,7 @@ from innoenvi_cli.method.phases import standing
 from innoenvi_cli.method.view import View
 from innoenvi_cli.text_distance import nearest
 from innoenvi_cli.usecases.as_of import resolve_as_of
-from innoenvi_cli.usecases.loading import load_chosen
+from innoenvi_cli.usecases.loading import last_decision, load_chosen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,6 +80,8 @@ def place_on_paths(
     if company_group is not None:
         names = _with_group(project, names, company_group)
     environment = os.environ if environ is None else environ
+    if as_of is not None:  # refused with the day that suits all of them, not the first
+        resolve_as_of(as_of, project, last=last_decision(project), environ=environment)
     found = []
     for name in names:
         cluster = project.miniclusters[name]

@@ -13,7 +13,7 @@ from innoenvi_cli.method.phases import CYCLE, standing
 from innoenvi_cli.method.suspicion import all_suspicions
 from innoenvi_cli.method.tasks import next_meetings, open_tasks
 from innoenvi_cli.usecases.as_of import resolve_as_of
-from innoenvi_cli.usecases.loading import load_chosen
+from innoenvi_cli.usecases.loading import last_decision, load_chosen
 from innoenvi_cli.usecases.situation import Situation
 
 if TYPE_CHECKING:
@@ -112,6 +112,8 @@ def show_status(
     suspicions = all_suspicions(loaded.project)
     found: dict[date, list[Finding]] = {}
     states = []
+    if as_of is not None:  # refused with the day that suits all of them, not the first
+        resolve_as_of(as_of, loaded.project, last=last_decision(loaded.project), environ=environment)
     for name in miniclusters or tuple(loaded.project.miniclusters):
         last = standing(loaded.project.miniclusters[name]).last_date
         day = resolve_as_of(as_of, loaded.project, last=last, environ=environment)

@@ -165,3 +165,14 @@ def test_nothing_there_yet(innoenvi: CommandLine) -> None:
     assert answer.code == 0
     assert "vesi: nearest model: undecided: no dimension has been rated" in answer.out
     assert "→ next: rate in vesi/development_path.yaml: starting point; " in answer.err
+
+
+@pytest.mark.parametrize("command", ["path", "status"])
+def test_a_day_before_the_last_decision_is_refused_with_one_that_suits_every_minicluster(
+    innoenvi: CommandLine, command: str
+) -> None:
+    innoenvi.folder = samples_folder() / "innoenvi"
+    answer = innoenvi(command, "--as-of", "2020-01-01")
+    assert (answer.code, answer.out) == (4, "")
+    day = answer.err.partition("give --as-of ")[2][:10]
+    assert innoenvi(command, "--as-of", day).code == 0
