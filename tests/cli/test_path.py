@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pytest
+
+from innoenvi_cli.resources import samples_folder
 
 if TYPE_CHECKING:
     from tests.cli.conftest import CommandLine
@@ -171,7 +176,7 @@ def test_nothing_there_yet(innoenvi: CommandLine) -> None:
 def test_a_day_before_the_last_decision_is_refused_with_one_that_suits_every_minicluster(
     innoenvi: CommandLine, command: str
 ) -> None:
-    innoenvi.folder = samples_folder() / "innoenvi"
+    innoenvi.folder = Path(str(samples_folder())) / "innoenvi"
     answer = innoenvi(command, "--as-of", "2020-01-01")
     assert (answer.code, answer.out) == (4, "")
     day = answer.err.partition("give --as-of ")[2][:10]
