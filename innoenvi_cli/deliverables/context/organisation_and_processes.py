@@ -222,7 +222,7 @@ def _actors(material: Material) -> list[Row]:
     if not material.sees("Step.actor", "Process.name"):
         return []
     found: dict[str, Row] = {}
-    for member in material.view.participating:
+    for member in sorted(material.view.participating, key=lambda member: (member.name.casefold(), member.id)):
         if member.id in material.shown.members:
             found[f"m:{member.id}"] = _actor(member.name)
     roles: dict[str, Row] = {}

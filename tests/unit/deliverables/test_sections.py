@@ -128,3 +128,9 @@ def test_a_name_with_a_colon_follows_the_title_after_a_dash() -> None:
     found = render(minimal, deliverables=("definition-sheet",), languages=("en",), dry_run=True, environ={})
     assert (found.changes[0].after or b"").decode().startswith("# Definition sheet – Example minicluster: ")
     assert made("definition-sheet", "members", "energia").startswith("# Definition sheet: Energy")
+
+
+def test_who_does_what_is_in_the_order_of_the_names() -> None:
+    held = part(made("organisation-and-processes", "members", "energia", "fi"), "Kuka tekee mitäkin")
+    assert held.startswith("| Toimija | Päättämässä |\n")
+    assert held.index("Lehtorannan kaupunki") < held.index("Lähienergian Yhteistyöyhdistys ry")
