@@ -382,6 +382,7 @@ ITEM_LABELS: Final = {
     "actual": NC_("field", "actual cost"),
     "agenda": NC_("field", "agenda item"),
     "also": NC_("field", "further figure"),
+    "attachments": NC_("field", "attachment"),
     "budget": NC_("field", "budget line"),
     "choices": NC_("field", "choice of a target"),
     "codes": NC_("field", "code"),
