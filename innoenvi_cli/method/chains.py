@@ -130,20 +130,13 @@ def chains(view: View, graph: Graph | None = None) -> tuple[Chain, ...]:
     """Return the chain of every target, the ranked ones first by their rank, then by their ids."""
     found = graph or graph_of(view.project, view.cluster)
     places = {entry.target: entry for entry in prioritise(view).ranking}
-    choices = _choices(view)
-    rows = [_chain(view, found, target, places.get(target.id), choices) for target in view.targets]
+    rows = [_chain(view, found, target, places.get(target.id)) for target in view.targets]
     return tuple(sorted(rows, key=lambda row: (row.rank is None, row.rank or 0, row.target.id)))
 
 
-def _choices(view: View) -> dict[str, Choice]:
-    priorities = view.cluster.priorities
-    if priorities is None or not view.was_decided(priorities.decision):
-        return {}
-    return {choice.target: choice.choice for choice in priorities.choices}
-
-
-def _chain(view: View, graph: Graph, target: Target, place: Ranked | None, choices: dict[str, Choice]) -> Chain:
+def _chain(view: View, graph: Graph, target: Target, place: Ranked | None) -> Chain:
     here = f"targets/{target.id}"
+    choice = view.choices.get(target.id)
     findings = graph.causes(here, via.RESTS_ON)
     held = [view.cluster.findings[name.partition("/")[2]] for name in findings if name in graph.addresses]
     members = sorted({member for finding in held for member in holders(view, finding) if member})
@@ -160,7 +153,7 @@ def _chain(view: View, graph: Graph, target: Target, place: Ranked | None, choic
         excerpts=tuple(dict.fromkeys(name for name in excerpts if name.startswith("interviews/"))),
         rank=place.rank if place is not None else None,
         score=place.score if place is not None else None,
-        choice=choices.get(target.id),
+        choice=choice.choice if choice is not None else None,
         decided_in=tuple(dict.fromkeys((*settled, *graph.causes(here, via.TRANSFERRED_IN)))),
         actions=actions,
         trials=tuple(dict.fromkeys(trials)),
@@ -229,11 +222,8 @@ def _sections(view: View, graph: Graph) -> Iterator[Orphan]:
 
 def story_of(view: View, target_id: str) -> ChoiceStory | None:
     """Return why the target was chosen, parked or rejected; ``None`` where nothing was decided by as-of."""
-    priorities = view.cluster.priorities
-    if priorities is None or not view.was_decided(priorities.decision):
-        return None
-    choice = next((item for item in priorities.choices if item.target == target_id), None)
-    if choice is None:
+    priorities, choice = view.cluster.priorities, view.choices.get(target_id)
+    if priorities is None or choice is None:
         return None
     found = prioritise(view)
     return ChoiceStory(

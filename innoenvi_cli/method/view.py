@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.model.meetings import Event, Organ
     from innoenvi_cli.model.minicluster import Member, MemberStatus, StatusChange
     from innoenvi_cli.model.project import Minicluster, Project
-    from innoenvi_cli.model.selection import Score, Target
+    from innoenvi_cli.model.selection import Score, Target, TargetChoice
 
 _Step = TypeVar("_Step", "StatusChange", "StateChange")
 
@@ -157,12 +157,17 @@ class View:
         return tuple(target for target in self.targets if target.track == "fast")
 
     @cached_property
-    def chosen_ids(self) -> tuple[str, ...]:
-        """Ids of the chosen targets, where the choice was decided by as-of."""
+    def choices(self) -> Mapping[str, TargetChoice]:
+        """What was decided on the targets, by their ids; nothing before the day of that meeting."""
         priorities = self.cluster.priorities
         if priorities is None or not self.was_decided(priorities.decision):
-            return ()
-        return tuple(choice.target for choice in priorities.choices if choice.choice == "chosen")
+            return {}
+        return {choice.target: choice for choice in priorities.choices}
+
+    @cached_property
+    def chosen_ids(self) -> tuple[str, ...]:
+        """Ids of the chosen targets, where the choice was decided by as-of."""
+        return tuple(target for target, choice in self.choices.items() if choice.choice == "chosen")
 
     @cached_property
     def chosen_targets(self) -> tuple[Target, ...]:

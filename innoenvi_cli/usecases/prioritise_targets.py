@@ -138,7 +138,7 @@ def prioritise_targets(
         view=view,
         found=found,
         quorum=_quorum(situation),
-        choices=_choices(view),
+        choices=view.choices,
         raters={sheet.rater: sheet.member for sheet in view.scores},
         interests=tuple(
             Declared(sheet.rater, sheet.member, item.target, item.reason)
@@ -164,13 +164,6 @@ def prioritise_targets(
 def _quorum(situation: Situation) -> CriterionResult | None:
     answer = judge(situation.view(), "selection", situation.book)
     return next((criterion for criterion in answer.criteria if criterion.id == _QUORUM), None)
-
-
-def _choices(view: View) -> dict[str, TargetChoice]:
-    priorities = view.cluster.priorities
-    if priorities is None or not view.was_decided(priorities.decision):
-        return {}
-    return {choice.target: choice for choice in priorities.choices}
 
 
 def _vetoes(view: View) -> list[Objection]:
