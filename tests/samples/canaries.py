@@ -123,7 +123,7 @@ class Planting:
         word = self._word(address, chain)
         if self.hostile:
             text = self.hostile[len(self.canaries) % len(self.hostile)].replace("WORD", word)
-            return {"fi": text, "en": text} if isinstance(held, Translated) else text
+            return {"fi": text, "en": text} if isinstance(held, Translated) else text[:400]
         if isinstance(held, Translated):
             return {tongue: f"{word} {text}" for tongue in ("fi", "en") if (text := getattr(held, tongue)) is not None}
         return f"{word} {held}"[:400] if held else word
