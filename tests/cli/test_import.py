@@ -86,7 +86,7 @@ def test_on_a_terminal(register: CommandLine) -> None:
     ("arguments", "code", "text"),
     [
         (["membrs", "rekisteri.csv", "vesi"], 4, "did you mean 'members'?"),
-        (["members", "nowhere.csv", "vesi"], 4, "nowhere.csv cannot be read"),
+        (["members", "nowhere.csv", "vesi"], 4, "there is no file nowhere.csv"),
         (["members", "rekisteri.csv", "vesy"], 4, "did you mean 'vesi'?"),
         (["members", "rekisteri.csv", "vesi", "--map", "Nimi"], 2, "'Nimi' is not COLUMN=FIELD"),
         (["members", "rekisteri.csv", "vesi", "--map", "Nimi=nme"], 4, "did you mean 'name'?"),

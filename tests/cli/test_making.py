@@ -57,7 +57,8 @@ def test_a_programme_without_miniclusters_names_none(innoenvi: CommandLine, empt
     assert innoenvi("init").code == 0
     assert list(empty.iterdir()) != []
     answer = innoenvi("gate", "vesi")
-    assert (answer.code, answer.err) == (4, "innoenvi: no minicluster 'vesi'\n  → there is none yet\n")
+    hint = "there is none yet: innoenvi new MINICLUSTER makes one"
+    assert (answer.code, answer.err) == (4, f"innoenvi: no minicluster 'vesi'\n  → {hint}\n")
 
 
 def test_new_refuses_what_is_there_or_cannot_be(innoenvi: CommandLine) -> None:
