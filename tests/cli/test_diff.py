@@ -146,8 +146,8 @@ CHANGES = (
     ),
     (
         "vesihuolto/members/putkiniitty.yaml",
-        "source: Infoseminaari",
-        "  - status: committed\n    date: 2026-04-20\nsource: Infoseminaari",
+        "source:\n  fi: Infoseminaari",
+        "  - status: committed\n    date: 2026-04-20\nsource:\n  fi: Infoseminaari",
         "vesihuolto/members/putkiniitty: Putkiniitty Saneeraus Oy joined as a member (committed 20 April 2026)",
         "vesihuolto/members/putkiniitty: Putkiniitty Saneeraus Oy liittyi toimijaksi (sitoutui 20.4.2026)",
     ),
@@ -293,8 +293,8 @@ CHANGES = (
     ),
     (
         "vesihuolto/export_concept.yaml",
-        "    date: 2026-04-29\n    document: VH-VKS-2026-01",
-        "    date: 2026-04-30\n    document: VH-VKS-2026-01",
+        "    date: 2026-04-29\n    document:\n      fi: VH-VKS-2026-01",
+        "    date: 2026-04-30\n    document:\n      fi: VH-VKS-2026-01",
         (
             "vesihuolto/export-concept: export concept, commitment Kaislavirta Vesitekniikka Oy, 29 April 2026, date:"
             " 29 April 2026 → 30 April 2026"
