@@ -12,7 +12,6 @@ from innoenvi_cli.model.base import (
     Custom,
     Day,
     Flag,
-    Line,
     MarketId,
     MemberId,
     Note,

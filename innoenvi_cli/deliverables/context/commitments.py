@@ -96,6 +96,11 @@ def _register(material: Material) -> list[Row]:
             continue
         last = max(steps, key=lambda step: step.date)
         rows.append(
-            {"member": member.name, "kind": member.kind, "date": last.date.isoformat(), "document": material.text(last.document)}
+            {
+                "member": member.name,
+                "kind": member.kind,
+                "date": last.date.isoformat(),
+                "document": material.text(last.document),
+            }
         )
     return sorted(rows, key=lambda row: (str(row["date"]), str(row["member"])))

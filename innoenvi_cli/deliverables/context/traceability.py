@@ -183,7 +183,11 @@ def _source(cited: Citation, material: Material) -> Row | None:
     """Return what is cited and what was said there, ``None`` where the audience is not told of it."""
     words = material.words
     if cited.document:
-        return {"source": words.say(N_("Document: {document}"), document=words.text(cited.document)), "said": "", "ids": []}
+        return {
+            "source": words.say(N_("Document: {document}"), document=words.text(cited.document)),
+            "said": "",
+            "ids": [],
+        }
     if cited.event:
         event = material.events.get(cited.event)
         item = next((part for part in event.agenda if part.item == cited.item), None) if event is not None else None

@@ -148,7 +148,8 @@ def test_the_public_is_told_of_no_task(programme: Path) -> None:
 def test_the_brief_names_the_next_meeting_and_what_is_due_by_it(programme: Path) -> None:
     text = made(programme, "steering-brief", "members")[""].decode()
     assert (
-        "**Next meeting:** 8th meeting of the core group (27 August 2026), in 73 days, Remote meeting. Agenda: 1. " in text
+        "**Next meeting:** 8th meeting of the core group (27 August 2026), in 73 days, Remote meeting. Agenda: 1. "
+        in text
     )
     assert "\n2 tasks are due by the next meeting.\n" in text
     for event in ("ydinryhma-8", "infoseminaari-2026"):

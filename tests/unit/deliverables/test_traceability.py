@@ -50,7 +50,9 @@ def everything(book: Workbook) -> str:
 
 
 def test_there_is_a_row_for_every_way_from_a_finding_to_a_trial() -> None:
-    rows = [row for row in table(workbook("consultants"), "Traceability") if str(row["Target"]).startswith("Shared remote")]
+    rows = [
+        row for row in table(workbook("consultants"), "Traceability") if str(row["Target"]).startswith("Shared remote")
+    ]
     ways = {(row["Finding"][:5], row["Action"][:5], (row["Trial"] or "")[:7]) for row in rows}
 
     assert ways == {
@@ -61,7 +63,9 @@ def test_there_is_a_row_for_every_way_from_a_finding_to_a_trial() -> None:
     assert {row["Choice"] for row in rows} == {"Chosen"}
     assert {row["Rank"] for row in rows} == {1}
     assert any("Joint offering" in str(row["Shows in the export concept"]) for row in rows)
-    assert all(str(row["Records (innoenvi trace)"]).startswith("targets/yhteinen-etavalvonta; findings/") for row in rows)
+    assert all(
+        str(row["Records (innoenvi trace)"]).startswith("targets/yhteinen-etavalvonta; findings/") for row in rows
+    )
 
 
 def test_the_matrix_marks_the_findings_of_each_target() -> None:

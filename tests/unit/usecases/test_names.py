@@ -133,6 +133,8 @@ def test_who_is_invited_can_be_reached(programme: Path) -> None:
 def test_every_edition_with_names_says_that_it_holds_them(programme: Path) -> None:
     result = render(programme, miniclusters=("vesihuolto",), everything=True, languages=("en",), names=True, environ={})
     texts = {file.deliverable: programme / file.path for file in result.written if file.path.endswith(".md")}
-    silent = {name for name, path in texts.items() if "Holds names: for the private folder only" not in path.read_text()}
+    silent = {
+        name for name, path in texts.items() if "Holds names: for the private folder only" not in path.read_text()
+    }
     assert len(texts) > 10
     assert silent == set()
