@@ -16,7 +16,7 @@ from innoenvi_cli.method.metrics.planning import COLLABORATION
 from innoenvi_cli.method.organisations import organisation, single_undertakings
 from innoenvi_cli.method.phases import standing_on
 from innoenvi_cli.method.tasks import held_events
-from innoenvi_cli.method.view import View, independent, is_concluded
+from innoenvi_cli.method.view import View, independent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -146,8 +146,8 @@ def _trials(views: list[View], year: int) -> tuple[tuple[Named, ...], ...]:
     return tuple(
         (Named(view.cluster.id, f"trials/{trial.id}"),)
         for view in views
-        for trial in view.cluster.trials.values()
-        if trial.end is not None and trial.end.year == year and trial.end <= view.as_of and is_concluded(trial)
+        for trial in view.concluded_trials
+        if trial.end is not None and trial.end.year == year
     )
 
 

@@ -192,7 +192,16 @@ class View:
     @cached_property
     def finished_trials(self) -> tuple[Trial, ...]:
         """Trials that ended in this cycle and have result, lessons and a decision."""
-        return tuple(trial for trial in self.cluster.trials.values() if self.counts(trial.end) and is_concluded(trial))
+        return tuple(trial for trial in self.concluded_trials if self.counts(trial.end))
+
+    @cached_property
+    def concluded_trials(self) -> tuple[Trial, ...]:
+        """Trials that ended by as-of, whatever the cycle, and have result, lessons and a decision."""
+        return tuple(
+            trial
+            for trial in self.cluster.trials.values()
+            if trial.end is not None and trial.end <= self.as_of and trial.result and trial.lessons and trial.decision
+        )
 
     def trial_target(self, trial: Trial) -> str | None:
         """Return the target that a trial serves, through its action where it has one."""
@@ -210,11 +219,6 @@ def last_state(action: Action, as_of: date) -> str:
     """Return the state of an action on a day: the last of its history, else planned."""
     steps = [step for step in action.history if step.date <= as_of]
     return _last(steps).state if steps else "planned"
-
-
-def is_concluded(trial: Trial) -> bool:
-    """Tell whether a trial has its result, what was learnt from it and what was decided on it."""
-    return bool(trial.result and trial.lessons and trial.decision)
 
 
 def corporate_group(member: Member) -> str:

@@ -142,7 +142,7 @@ def _summary(material: ProgrammeMaterial) -> str:
         completed=sum(view.standing.state == "completed" for view in views),
         actions=sum(len(view.actions) for view in views),
         done=done,
-        trials=sum(len(view.finished_trials) for view in views),
+        trials=sum(len(view.concluded_trials) for view in views),
         indicators=sum(len(each.shown.outcomes) for each in material.clusters),
     )
 
