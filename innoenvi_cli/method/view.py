@@ -140,6 +140,11 @@ class View:
         event = self.event(decided.event) if decided is not None else None
         return event is not None and event.date <= self.as_of
 
+    def was_decided_in_cycle(self, decided: Decided | None) -> bool:
+        """Tell whether a decision was made in this cycle by as-of: what an earlier cycle chose is no choice now."""
+        event = self.event(decided.event) if decided is not None else None
+        return event is not None and self.counts(event.date)
+
     @cached_property
     def targets(self) -> tuple[Target, ...]:
         """Targets proposed by as-of; an undated one counts."""
@@ -158,9 +163,9 @@ class View:
 
     @cached_property
     def choices(self) -> Mapping[str, TargetChoice]:
-        """What was decided on the targets, by their ids; nothing before the day of that meeting."""
+        """What was decided on the targets, by their ids; nothing before the day of that meeting, or of another cycle."""
         priorities = self.cluster.priorities
-        if priorities is None or not self.was_decided(priorities.decision):
+        if priorities is None or not self.was_decided_in_cycle(priorities.decision):
             return {}
         return {choice.target: choice for choice in priorities.choices}
 

@@ -190,7 +190,7 @@ def _gaps(view: View, found: Prioritisation) -> list[Message]:
         gaps.append(message(N_("nobody has scored yet in this cycle")))
     elif targets and priorities is not None and priorities.criteria:
         gaps += _incomplete(view)
-    if targets and not (priorities is not None and view.was_decided(priorities.decision)):
+    if targets and not (priorities is not None and view.was_decided_in_cycle(priorities.decision)):
         gaps.append(message(N_("the choice has not been decided at a meeting yet")))
     return gaps
 

@@ -373,6 +373,8 @@ def test_a_new_cycle_counts_from_its_own_first_day(bench: Bench, *, closed_first
     assert standing.passed == {}
     assert bench.criterion("analysis", "coverage", day).value == 0
     assert bench.criterion("definition", "info_seminar", day).value == 0
+    assert bench.criterion("selection", "chosen", day).value == 0
+    assert bench.criterion("selection", "programme", day).value == 0
     assert bench.findings("IE5") == []
 
 

@@ -57,7 +57,7 @@ def told_ranking(material: Material) -> tuple[Ranked, ...]:
 def decided_choices(material: Material) -> dict[str, TargetChoice]:
     """Return what was decided on the targets by as-of, as the audience sees it."""
     priorities = material.shown.priorities
-    if priorities is None or not material.view.was_decided(priorities.decision):
+    if priorities is None or not material.view.was_decided_in_cycle(priorities.decision):
         return {}
     return {choice.target: choice for choice in priorities.choices}
 

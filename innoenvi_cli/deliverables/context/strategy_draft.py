@@ -136,7 +136,7 @@ def _when(target: Target, material: Material) -> str:
     words, priorities = material.words, material.shown.priorities
     if target.track == "fast":
         return words.say(N_("at once, beside the cycle"))
-    if priorities is not None and material.view.was_decided(priorities.decision):
+    if priorities is not None and material.view.was_decided_in_cycle(priorities.decision):
         choice = next((found.choice for found in priorities.choices if found.target == target.id), None)
         if choice is not None:
             return words.label("choice", choice)
@@ -164,7 +164,7 @@ def _handling(material: Material) -> Row:
     priorities, words = material.shown.priorities, material.words
     found = priorities.development_programme if priorities is not None else None
     decided = found.handled if found is not None else None
-    handled = decided is not None and material.view.was_decided(decided)
+    handled = decided is not None and material.view.was_decided_in_cycle(decided)
     event = material.events.get(decided.event) if handled and decided is not None else None
     decision = (
         next(

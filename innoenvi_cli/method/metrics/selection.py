@@ -162,7 +162,7 @@ def programme_handled(view: View) -> Measurement:
     handling = priorities.development_programme if priorities is not None else None
     decided = handling.handled if handling is not None else None
     organ = view.organ(decided.organ) if decided is not None else None
-    handled = view.was_decided(decided) and organ is not None and organ.kind == "core_group"
+    handled = view.was_decided_in_cycle(decided) and organ is not None and organ.kind == "core_group"
     judged = ("priorities",) if priorities is not None else ()
     return count(int(handled), judged, () if handled else (clue("priorities", "development_programme"),))
 
