@@ -157,7 +157,7 @@ date: 2026-09-20
 
 def test_no_sentence_tells_what_the_table_hides(rated: CommandLine) -> None:
     text = document(rated, "portfolio", "members", "")
-    assert "Organisations taking part, each counted once: 2, of which companies: –;" in text
+    assert "Organisations taking part, each counted once: –, of which companies: –;" in text
     assert "Organisations taking part, each counted once: 2, of which companies: 2;" in document(
         rated, "portfolio", "consultants", ""
     )

@@ -238,6 +238,10 @@ def _paths(bench: Bench, kind: Kind) -> list[str]:
     return [file.relative_to(bench.root).as_posix() for folder in folders for file in sorted(folder.glob(pattern))]
 
 
+# Texts that say which: another document or host is another matter.
+NAMES = {"document", "article", "host"}
+
+
 def _mend(model: type[BaseModel], data: Any, above: tuple[str, ...], read: tuple[str, ...]) -> int:
     """Change every text of a record, and every line that no criterion rests on; return how many."""
     mended = 0
@@ -248,7 +252,8 @@ def _mend(model: type[BaseModel], data: Any, above: tuple[str, ...], read: tuple
         field = ".".join((*above, key))
         types_in = [*_types_in(info.annotation), *info.metadata]
         inner = [item for item in types_in if isinstance(item, type) and issubclass(item, BaseModel)]
-        if Translated in types_in or (_is_line(types_in) and not _touches(read, field)):
+        is_text = Translated in types_in and key not in NAMES
+        if is_text or ((_is_line(types_in) or key in NAMES) and not _touches(read, field)):
             data[key] = _with_a_full_stop(data[key])
             mended += 1
         elif inner:
