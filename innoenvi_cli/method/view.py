@@ -163,7 +163,7 @@ class View:
 
     @cached_property
     def choices(self) -> Mapping[str, TargetChoice]:
-        """What was decided on the targets, by their ids; nothing before the day of that meeting, or of another cycle."""
+        """What this cycle decided on the targets, by their ids; nothing before the day of that meeting."""
         priorities = self.cluster.priorities
         if priorities is None or not self.was_decided_in_cycle(priorities.decision):
             return {}

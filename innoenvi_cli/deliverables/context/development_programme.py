@@ -106,7 +106,10 @@ def _handling(material: Material) -> list[Row]:
             N_("Targets chosen"),
             material.decided_in_full(priorities.decision) if view.was_decided_in_cycle(priorities.decision) else "",
         ),
-        (N_("Strategy and programme handled"), material.decided_in_full(handled) if view.was_decided_in_cycle(handled) else ""),
+        (
+            N_("Strategy and programme handled"),
+            material.decided_in_full(handled) if view.was_decided_in_cycle(handled) else "",
+        ),
         (N_("Criteria and weights"), f"{joined(shares)} ({words.say(how)})" if shares else ""),
         (N_("Quorum"), joined(quorum_line(material))),
         (N_("Ranking"), _ranking_method(material)),
