@@ -60,12 +60,23 @@ def in_child(root: Path, arguments: tuple[str, ...], log: Path) -> tuple[int, fl
 
     A child begins with what its parent holds, so that only what comes on top is its own.
     """
-    held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize() // 1024
+    reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        os._exit(_outcome(root, arguments, log))
+        held = _kilobytes("VmRSS")
+        outcome = _outcome(root, arguments, log)
+        os.write(writing, str(_kilobytes("VmHWM") - held).encode())
+        os._exit(outcome)
+    os.close(writing)
+    with os.fdopen(reading) as stream:
+        grown = int(stream.read() or 0)
     _, status, used = os.wait4(child, 0)
-    return os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, max(used.ru_maxrss - held, 0)
+    return os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, grown
+
+
+def _kilobytes(name: str) -> int:
+    lines = Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:"))
 
 
 def _outcome(root: Path, arguments: tuple[str, ...], log: Path) -> int:
