@@ -9,7 +9,7 @@ EDITABLE := $(shell printf %s '$(CURDIR)' | LC_ALL=C grep -q '[^ -~]' || echo --
 SOURCES := $(if $(EDITABLE),,$(shell find innoenvi_cli templates sample_projects -type f -not -name '*.mo' -not -name '*.pyc'))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test explore test-wheel check format samples golden reference messages benchmark clean
+.PHONY: help demo test explore torture test-wheel check format samples golden reference messages benchmark clean
 
 help: ## what there is to make
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -40,6 +40,11 @@ test: .venv/tested ## runs the tests
 
 explore: .venv/tested ## runs the property tests on examples that they have not tried yet
 	INNOENVI_EXPLORE=1 $(BIN)/python -m pytest -q -n auto tests/property
+
+torture: .venv/tested ## faults, kills and spoilt programmes in full, about two hours; prints the figures
+	@rm -f .venv/figures.jsonl
+	INNOENVI_TORTURE=1 INNOENVI_FIGURES=$(CURDIR)/.venv/figures.jsonl $(BIN)/python -m pytest -q -n auto tests/torture
+	$(BIN)/python tests/torture/figures.py .venv/figures.jsonl
 
 test-wheel: .venv/tested ## builds the wheel, installs it elsewhere, runs the tests of the command line against it
 	@rm -rf dist .venv-wheel
