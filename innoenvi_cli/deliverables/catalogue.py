@@ -70,8 +70,9 @@ class Deliverable(_Shaped):
 
 @dataclass(frozen=True, slots=True)
 class RecordDeliverable(_Shaped):
-    """A deliverable of which a minicluster has one for each of the records that ``records`` names by their ids."""
+    """A deliverable of which a minicluster has one for each of the records of a ``kind`` that ``records`` names."""
 
+    kind: str
     context: Callable[[Material, str], Row]
     kinds: tuple[str, ...]
     records: Callable[[Material], tuple[str, ...]]
@@ -115,6 +116,7 @@ DELIVERABLES: Final[tuple[Deliverable | RecordDeliverable, ...]] = (
         "interview-summary",
         "md",
         N_("Interview summary"),
+        "interviews",
         interview_summary.context,
         ("innoenvi", "guide", "codebook"),
         interview_summary.records,
@@ -209,8 +211,9 @@ DELIVERABLES: Final[tuple[Deliverable | RecordDeliverable, ...]] = (
         "minutes",
         "md",
         N_("Minutes"),
+        "events",
         minutes.context,
-        ("events", "organs"),
+        ("organs",),
         minutes.records,
     ),
     Deliverable(

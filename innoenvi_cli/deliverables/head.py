@@ -35,10 +35,13 @@ _PLURALS = {
 }
 
 
-def head(material: Material, title: str, kinds: Sequence[str]) -> Row:
-    """Return the head of a deliverable of a minicluster; the digest is added when everything else is known."""
+def head(material: Material, title: str, kinds: Sequence[str], *, one_of: str = "") -> Row:
+    """Return the head of a deliverable of a minicluster; the digest is added when everything else is known.
+
+    ``one_of`` is the kind of the record that it is made of, where there is one deliverable for each.
+    """
     project = material.facts.project
-    counts = _counts([material.shown], project, kinds)
+    counts = ({one_of: 1} if one_of else {}) | _counts([material.shown], project, kinds)
     provenance = material.record.provenance if material.record is not None else None
     found = _head(material, title, material.name, counts, provenance or _provenance(project))
     return found | {"problems": _problems(material.facts.findings, material)}
@@ -101,6 +104,11 @@ def _head(
         "personal": "",
     }
     return found
+
+
+def undated(found: Row) -> Row:
+    """Return the head without the day that the deliverable is as of."""
+    return {key: value for key, value in found.items() if key not in {"as_of", "as_of_iso"}}
 
 
 def with_names(found: Row, material: Material | ProgrammeMaterial) -> Row:

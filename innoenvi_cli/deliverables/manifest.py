@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 MANIFEST_NAME: Final = "manifest.json"
 _SCHEMA_VERSION: Final = 1
 _KEYS: Final = ("deliverable", "language", "audience", "as_of", "digest", "sha256", "tool")
+_SUBSTANCE: Final = "substance"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One file: ``digest`` is that of what was rendered, ``sha256`` that of the bytes written, ``tool`` the version."""
+    """One file: ``digest`` is that of what was rendered, ``sha256`` that of the bytes written, ``tool`` the version.
+
+    ``substance`` is the digest of what was rendered but for the day it is as of; empty where an older version made it.
+    """
 
     deliverable: str
     language: str
@@ -27,6 +31,7 @@ class Entry:
     digest: str
     sha256: str
     tool: str
+    substance: str = ""
 
 
 def hash_of(content: bytes) -> str:
@@ -47,12 +52,14 @@ def parse_manifest(raw: bytes) -> dict[str, Entry] | None:
 
 
 def _entry(found: Mapping[str, Any]) -> Entry:
-    values = {key: str(found[key]) for key in _KEYS}
+    values = {key: str(found[key]) for key in _KEYS} | {_SUBSTANCE: str(found.get(_SUBSTANCE, ""))}
     return Entry(**{**values, "as_of": date.fromisoformat(values["as_of"])})  # type: ignore[arg-type]  # by name
 
 
 def manifest_bytes(entries: Mapping[str, Entry]) -> bytes:
     """Return the manifest of ``entries``: sorted, so that the same files give the same bytes."""
-    files = {path: {key: str(getattr(entry, key)) for key in _KEYS} for path, entry in sorted(entries.items())}
+    files = {
+        path: {key: str(getattr(entry, key)) for key in (*_KEYS, _SUBSTANCE)} for path, entry in sorted(entries.items())
+    }
     data = {"schema_version": _SCHEMA_VERSION, "files": files}
     return (json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()

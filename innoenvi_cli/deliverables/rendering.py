@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from innoenvi_cli.deliverables.audiences import may_see, reaches
-from innoenvi_cli.deliverables.head import head, programme_head, with_digest, with_names
+from innoenvi_cli.deliverables.head import head, programme_head, undated, with_digest, with_names
 from innoenvi_cli.deliverables.material import Material
 from innoenvi_cli.deliverables.naming import named
 from innoenvi_cli.deliverables.person_codes import SEES_CODES, prefixes, without_codes
@@ -34,10 +34,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The bytes of a deliverable and the digest of what was rendered."""
+    """The bytes of a deliverable, the digest of what was rendered, and that of what it says whatever its day."""
 
     content: bytes
     digest: str
+    substance: str
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ class Renderer:
             TemplateFailedError: its template or spec does not work.
         """
         context = deliverable.context(material, record)
-        top = head(material, deliverable.title, deliverable.kinds)
+        top = head(material, deliverable.title, deliverable.kinds, one_of=deliverable.kind)
         return self._render(deliverable, context, top, material)
 
     def programme(self, deliverable: ProgrammeDeliverable, material: ProgrammeMaterial) -> Rendered:
@@ -95,18 +96,19 @@ class Renderer:
         if self.people:
             context, top = named(context, self.people), with_names(top, material)
         digest = digest_of({**context, "head": top})
+        substance = digest_of({**context, "head": undated(top)})
         context["head"] = with_digest(top, digest, material)
         refuse_objects(context)
         if deliverable.form == "md":
             text = render_markdown(self._environment(material.words.language), deliverable.template, context)
             if material.audience == "public":
                 text = gather_unshown(text, material.audience, material.words)
-            return Rendered(text.encode(), digest)
+            return Rendered(text.encode(), digest, substance)
         spec = self.spec(deliverable.template)
         context["hidden_columns"] = hidden_columns(spec, material.audience)
         if material.audience == "public":
             spec, context = gather_sheets(spec, context, material.audience, material.words)
-        return Rendered(write_workbook(deliverable.template, spec, context, material.words), digest)
+        return Rendered(write_workbook(deliverable.template, spec, context, material.words), digest, substance)
 
     def _known_codes(self, material: Material | ProgrammeMaterial) -> frozenset[str]:
         if self._prefixes is None:

@@ -127,6 +127,9 @@ def plan(
         path = f"{folder}/{edition.name}"
         disk = shelf.read(path)
         fresh = hash_of(made.content)
+        if _says_the_same(edition, made, disk, entries.get(edition.name)):
+            fates.add("unchanged", path, edition, entries[edition.name].sha256)
+            continue
         fate = _fate(disk, fresh, entries.get(edition.name), force=force)
         fates.add(fate, path, edition, fresh)
         if fate == "kept":
@@ -142,6 +145,19 @@ def plan(
         if after != before and (entries or before is not None):
             changes.append(Change(f"{folder}/{MANIFEST_NAME}", before, after))
     return fates.result(warnings=warnings, changes=changes)
+
+
+def _says_the_same(edition: Edition, made: Rendered, disk: bytes | None, entry: Entry | None) -> bool:
+    """Tell whether the file of a record differs by nothing but its day: minutes of past meetings stay as they are."""
+    return (
+        bool(edition.record)
+        and disk is not None
+        and entry is not None
+        and entry.sha256 == hash_of(disk)
+        and entry.substance == made.substance
+        and entry.tool == __version__
+        and entry.as_of <= edition.as_of
+    )
 
 
 def _fate(disk: bytes | None, fresh: str, entry: Entry | None, *, force: bool) -> Fate:
@@ -161,7 +177,14 @@ def _read_manifest(shelf: Shelf, folder: str) -> tuple[bytes | None, dict[str, E
 
 def _entry(edition: Edition, made: Rendered, fresh: str) -> Entry:
     return Entry(
-        edition.deliverable.id, edition.language, edition.audience, edition.as_of, made.digest, fresh, __version__
+        edition.deliverable.id,
+        edition.language,
+        edition.audience,
+        edition.as_of,
+        made.digest,
+        fresh,
+        __version__,
+        made.substance,
     )
 
 

@@ -363,3 +363,22 @@ def test_nothing_is_made_while_a_record_cannot_be_read(programme: Path, monkeypa
     with pytest.raises(RefusedError, match=r"kaislavirta\.yaml cannot be read"):
         render(programme, miniclusters=(RICH,), environ={})
     assert not (programme / RICH / "deliverables").exists()
+
+
+def test_minutes_are_made_anew_when_they_say_something_else_and_not_for_another_day(programme: Path) -> None:
+    chosen = {"miniclusters": (RICH,), "deliverables": ("minutes",), "languages": ("fi",), "environ": {}}
+    first = render(programme, as_of=date(2026, 6, 15), **chosen)  # type: ignore[arg-type]  # by name
+    before = files(programme)
+    later = render(programme, as_of=date(2026, 6, 16), **chosen)  # type: ignore[arg-type]  # by name
+    assert (paths(later.written), files(programme)) == ([], before)
+    assert len(later.unchanged) == len(first.written)
+    assert not render(programme, check=True, environ={}).stale
+
+    meeting = programme / RICH / "events" / "johtoryhma-4.yaml"
+    text = meeting.read_text(encoding="utf-8")
+    meeting.write_text(text.replace("hlo-24", "hlo-21", 1), encoding="utf-8")
+    changed = render(programme, as_of=date(2026, 6, 16), audience="core_group", **chosen)  # type: ignore[arg-type]
+    assert f"{RICH}/deliverables/core_group/minutes.johtoryhma-4.fi.md" in paths(changed.written)
+    due = render(programme, as_of=date(2026, 9, 1), **chosen)  # type: ignore[arg-type]  # a task of 31 August is late
+    assert f"{RICH}/deliverables/members/minutes.ydinryhma-7.fi.md" in paths(due.written)
+    assert f"{RICH}/deliverables/members/minutes.ydinryhma-5.fi.md" not in paths(due.written)
