@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from innoenvi_cli.deliverables.audiences import may_see, reaches
 from innoenvi_cli.deliverables.head import head, programme_head, undated, with_digest, with_names
 from innoenvi_cli.deliverables.material import Material
-from innoenvi_cli.deliverables.naming import named
-from innoenvi_cli.deliverables.person_codes import SEES_CODES, prefixes, without_codes
+from innoenvi_cli.deliverables.person_codes import SEES_CODES, prefixes, with_people, without_codes
 from innoenvi_cli.deliverables.plain import digest_of, refuse_objects
 from innoenvi_cli.deliverables.templating import environment, render_markdown
 from innoenvi_cli.deliverables.unshown import gather_unshown
@@ -94,7 +93,7 @@ class Renderer:
         if material.audience not in SEES_CODES:
             context = without_codes(context, self._known_codes(material), material.words.say(N_("(a person)")))
         if self.people:
-            context, top = named(context, self.people), with_names(top, material)
+            context, top = with_people(context, self.people), with_names(top, material)
         digest = digest_of({**context, "head": top})
         substance = digest_of({**context, "head": undated(top)})
         context["head"] = with_digest(top, digest, material)

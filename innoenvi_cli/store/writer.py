@@ -25,6 +25,7 @@ from innoenvi_cli.errors import (
     LockedError,
     UnsafePathError,
 )
+from innoenvi_cli.store.outputs import read_output
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,13 +51,7 @@ class Change:
 
 def new_file(root: Path, path: str, content: bytes) -> Change:
     """Return the change that makes a file; one that says the very same already, after a killed run say, may stay."""
-    return Change(path, content if read_present(root, path) == content else None, content)
-
-
-def read_present(root: Path, path: str) -> bytes | None:
-    """Return the bytes of a plain file below ``root``, ``None`` where there is none."""
-    place = root / path
-    return place.read_bytes() if place.is_file() and not place.is_symlink() else None
+    return Change(path, content if read_output(root, path) == content else None, content)
 
 
 @contextmanager

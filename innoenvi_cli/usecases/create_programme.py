@@ -13,8 +13,9 @@ from innoenvi_cli.model.kinds import BY_SINGULAR
 from innoenvi_cli.resources import sample_names, samples_folder
 from innoenvi_cli.store.files import PROGRAMME_FILE
 from innoenvi_cli.store.new_files import schema_path, starter_text
+from innoenvi_cli.store.outputs import read_output
 from innoenvi_cli.store.schemas import editor_globs, schema_texts
-from innoenvi_cli.store.writer import Change, apply_changes, locked, new_file, read_present, unified_diff
+from innoenvi_cli.store.writer import Change, apply_changes, locked, new_file, unified_diff
 from innoenvi_cli.text_distance import nearest
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _plan(root: Path, name: str | None, sample: str | None, language: Language) 
             changes.append(Change(path, None, text.encode()))
     for path, text in schema_texts().items():
         if path not in contents:
-            changes.append(Change(path, read_present(root, path), text.encode()))
+            changes.append(Change(path, read_output(root, path), text.encode()))
     # Last of all: a programme is there when its record is.
     return [*changes, Change(PROGRAMME_FILE, None, contents[PROGRAMME_FILE])], kept
 
@@ -127,7 +128,7 @@ def _of_sample(name: str) -> dict[str, bytes]:
 
 def _with_lines(root: Path, path: str, lines: str) -> Change:
     """Return the change that adds those of ``lines`` that the file at ``path`` does not have yet."""
-    before = read_present(root, path)
+    before = read_output(root, path)
     if before is None:
         return Change(path, None, lines.encode())
     present = {line.strip() for line in before.decode("utf-8", "replace").splitlines()}

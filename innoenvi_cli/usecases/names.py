@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from innoenvi_cli.deliverables.person_codes import SEES_CODES
 from innoenvi_cli.errors import RefusedError, UsageError
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.vocabulary import label
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from innoenvi_cli.model.programme import Audience
     from innoenvi_cli.model.project import Project
 
-WITH_NAMES: Final[tuple[Audience, ...]] = ("core_group", "consultants")
-"""The audiences that see person codes, and so may see who stands behind them; the first where none is asked for."""
-
 
 def reader_of_names(asked: Audience | None) -> Audience:
     """Return for whom an edition with names is made.
@@ -30,12 +28,12 @@ def reader_of_names(asked: Audience | None) -> Audience:
     Raises:
         UsageError: the audience asked for does not see person codes at all.
     """
-    if asked is not None and asked not in WITH_NAMES:
+    if asked is not None and asked not in SEES_CODES:
         raise UsageError(
             message(N_("names are not for the audience {audience}"), audience=label("audience", asked)),
             message(N_("use --audience core_group or --audience consultants, or leave --names out")),
         )
-    return asked or WITH_NAMES[0]
+    return asked or SEES_CODES[0]
 
 
 def private_shelf(root: Path, project: Project) -> tuple[Shelf, Mapping[str, Person]]:

@@ -18,6 +18,7 @@ from innoenvi_cli.deliverables.context.portfolio_members import (
 )
 from innoenvi_cli.deliverables.context.portfolio_money import money_context
 from innoenvi_cli.deliverables.context.portfolio_paths import path_figures, rated_paths
+from innoenvi_cli.deliverables.context.portfolio_reasons import reasons
 from innoenvi_cli.deliverables.context.programme_organs import funders_groups, support_rows
 from innoenvi_cli.deliverables.plain import plain_number
 from innoenvi_cli.deliverables.suppression import NOTE, SIGN
@@ -62,50 +63,11 @@ def context(material: ProgrammeMaterial) -> Row:
         {"name": each.name, "count": len(each.miniclusters), "miniclusters": [names[key] for key in each.miniclusters]}
         for each in (found.shared if material.sees("Member.history") else ())
     ]
-    say = material.words.say
-    empty = {
-        "miniclusters": say(N_("The programme has no minicluster yet.")),
-        "shared": material.none(
-            N_("No organisation takes part in several miniclusters."),
-            N_("Organisations in several miniclusters"),
-            "Member.history",
-        ),
-        "money": material.none(N_("No action has a budget yet."), N_("Money"), "Action.budget"),
-        "targets": material.none(
-            N_("No development target has been chosen yet."), N_("Development targets"), "Target.goal"
-        ),
-        "paths": material.none(
-            N_("No minicluster has been rated or placed yet."), N_("Development paths"), "DevelopmentPath.placements"
-        ),
-        "missing": material.none(
-            N_("No gate waits for anything."), N_("What the gates wait for"), "PhaseEntry.criteria"
-        ),
-        "open": material.none(
-            N_("No condition is open and no passed gate is suspect."),
-            N_("What the gates wait for"),
-            "PhaseEntry.criteria",
-        ),
-        "members": say(N_("Nobody takes part yet.")),
-        "actions": material.none(
-            N_("No action has been planned yet."), N_("Actions by type and state"), "Action.history"
-        ),
-        "due": material.none(
-            N_("Nothing is overdue or due within sixty days."), N_("Tasks due within sixty days"), "AgendaItem.due"
-        ),
-        "tasks": material.none(N_("No task is open."), N_("Open tasks"), "AgendaItem.due"),
-        "support": say(N_("The support organisation has not been decided on yet.")),
-        "funders_groups": say(N_("The programme has no steering group of the funder.")),
-        "decisions": material.none(
-            N_("Its last meeting has decided nothing.") if meetings else N_("It has not met yet."),
-            N_("Decisions of the latest meeting"),
-            "AgendaItem.decision",
-        ),
-        "meetings": material.none(N_("It has not met yet."), N_("Meetings"), "AgendaItem.decision"),
-    }
+    empty = reasons(material, met=bool(meetings))
     targets = [row for each in material.clusters for row in _targets(each)]
     paths = [row for each in material.clusters for row in path_rows(each)]
     money = money_context(material)
-    hidden_note = say(NOTE) if any(row["hides"] for row in miniclusters) else ""
+    hidden_note = material.words.say(NOTE) if any(row["hides"] for row in miniclusters) else ""
     missing = _missing(material)
     waiting = _open(material)
     return {

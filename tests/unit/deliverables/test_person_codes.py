@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from innoenvi_cli.deliverables.person_codes import prefixes, without_codes
+from innoenvi_cli.model.development import Action
 from innoenvi_cli.model.meetings import Event, Organ
 from innoenvi_cli.model.project import Minicluster, Project
+from innoenvi_cli.model.selection import Target
 
 
 def test_codes_in_texts_are_replaced_and_what_only_looks_like_one_stays() -> None:
@@ -33,4 +35,15 @@ def test_what_codes_begin_with_comes_from_the_records() -> None:
     project = Project(None, {"vesi": cluster}, organs={"o": organ})
     assert prefixes(project) == {"hlo", "kons"}
     assert prefixes(Project(None, {})) == frozenset()
+
+
+def test_a_code_counts_wherever_a_record_may_hold_one() -> None:
+    target = Target.model_validate({"id": "t", "name": "T", "owner_person": "vast-3"})
+    risk = {"risk": "r", "owner": "riski-4"}
+    action = Action.model_validate({"id": "kokous-1", "name": "A", "type": "training", "risks": [risk]})
+    cluster = Minicluster("vesi", targets={"t": target}, actions={"kokous-1": action})
+    assert prefixes(Project(None, {"vesi": cluster})) == {"vast", "riski"}
+
+
+def test_without_a_known_beginning_nothing_is_replaced() -> None:
     assert without_codes({"text": "iso-9001"}, frozenset(), "x") == {"text": "iso-9001"}
