@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.deliverables.plain import Row
     from innoenvi_cli.method.concordance import Degree
     from innoenvi_cli.method.prioritisation import Ranked
-    from innoenvi_cli.model.selection import Assessment, Score, TargetChoice
+    from innoenvi_cli.model.selection import Assessment, Criterion, Score, TargetChoice
 
 _DEGREES: Final[dict[Degree, str]] = {"strong": N_("strong"), "moderate": N_("moderate"), "weak": N_("weak")}
 QUADRANTS: Final = {
@@ -27,6 +27,11 @@ QUADRANTS: Final = {
 }
 """The quadrants of benefit and feasibility, by whether a target is feasible and beneficial."""
 _MIDDLE: Final = 3
+
+
+def shown_criteria(material: Material) -> tuple[Criterion, ...]:
+    """Return the criteria of the prioritisation, as the audience sees them."""
+    return material.shown.priorities.criteria if material.shown.priorities is not None else ()
 
 
 def figures_shown(material: Material) -> bool:

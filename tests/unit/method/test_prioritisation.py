@@ -81,26 +81,6 @@ def drinks() -> list[list[float]]:
     return rows
 
 
-@pytest.mark.parametrize(
-    ("drink", "published"),
-    [
-        ("water", 0.327),
-        ("soda", 0.190),
-        ("coffee", 0.177),
-        ("milk", 0.129),
-        ("beer", 0.116),
-        ("tea", 0.042),
-        ("wine", 0.019),
-    ],
-)
-def test_weights_of_the_drinks(drink: str, published: float) -> None:
-    """Published by the principal eigenvector; the row geometric mean differs in the third decimal."""
-    weights = dict(zip(DRINKS, row_geometric_mean(drinks()), strict=True))
-
-    assert weights[drink] == pytest.approx(published, abs=0.005)
-    assert sum(weights.values()) == pytest.approx(1)
-
-
 @pytest.mark.parametrize(("drink", "weight"), [("water", 0.324), ("coffee", 0.179)])
 def test_the_method_is_the_row_geometric_mean(drink: str, weight: float) -> None:
     weights = dict(zip(DRINKS, row_geometric_mean(drinks()), strict=True))
