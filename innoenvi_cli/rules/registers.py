@@ -168,6 +168,72 @@ HIDDEN_IN_CELL = Rule(
     ),
 )
 
+MERGED_CELL = Rule(
+    "IE644",
+    Severity.ERROR,
+    N_("cell that is merged with others"),
+    N_("cell {cell} of the sheet '{sheet}' is merged with {first}, so that it has no value of its own"),
+    N_("undo the merge, and write the value into every row that it belongs to"),
+    N_(
+        "Merged cells have one value, in their first cell. To a reader it looks as if the value belonged to all "
+        "rows; a program sees empty cells. Only the first row would get it.\n\n"
+        "Wrong:\n"
+        "the country merged over three rows\n\n"
+        "Right:\n"
+        "the country in each of the three rows"
+    ),
+)
+INEXACT_NUMBER = Rule(
+    "IE645",
+    Severity.ERROR,
+    N_("number with more digits than a spreadsheet keeps"),
+    N_("cell {cell} of the sheet '{sheet}' holds a number of more than 15 digits, of which the last are not certain"),
+    N_("format the column as text, and enter the number anew"),
+    N_(
+        "A spreadsheet keeps 15 digits of a number and makes zeros of the rest. A long number is usually an "
+        "identifier that was not entered as text, and no longer the right one.\n\n"
+        "Wrong:\n"
+        "12345678901234567, kept as 12345678901234500\n\n"
+        "Right:\n"
+        "the identifier as text: '12345678901234567"
+    ),
+)
+NO_DAY_IN_CELL = Rule(
+    "IE646",
+    Severity.ERROR,
+    N_("date that is none"),
+    N_("cell {cell} of the sheet '{sheet}' is formatted as a date, but its number {value} is no day"),
+    N_("write the date as text, 1899-12-31, or mend its number"),
+    N_(
+        "Spreadsheets count days from the beginning of 1900 or 1904 to the end of 9999. Other numbers have no "
+        "day, and the first two months of 1900 are counted wrongly by some programs.\n\n"
+        "Wrong:\n"
+        "-5 with the format of a date\n\n"
+        "Right:\n"
+        "1899-12-26 as text"
+    ),
+)
+HEADER_AGAIN = Rule(
+    "IE647",
+    Severity.ERROR,
+    N_("header in the middle of the register"),
+    N_("the row repeats the headings"),
+    N_("delete the row"),
+    N_(
+        "The row says the same as the row of headings. It comes from registers that were put together or made "
+        "for print; read as a row it would make a member that is called Name.\n\n"
+        "Wrong:\n"
+        "nimi;maa\n"
+        "Lumivirta Oy;FI\n"
+        "nimi;maa\n"
+        "Hydros Oy;FI\n\n"
+        "Right:\n"
+        "nimi;maa\n"
+        "Lumivirta Oy;FI\n"
+        "Hydros Oy;FI"
+    ),
+)
+
 RULES: Final = (
     NAMELESS_ROW,
     NOT_A_COUNTRY_NAME,
@@ -179,4 +245,8 @@ RULES: Final = (
     ROW_TOO_LONG,
     RECORD_NOT_EDITABLE,
     HIDDEN_IN_CELL,
+    MERGED_CELL,
+    INEXACT_NUMBER,
+    NO_DAY_IN_CELL,
+    HEADER_AGAIN,
 )
