@@ -19,6 +19,7 @@ from innoenvi_cli.store.repository import tracked_files
 from innoenvi_cli.text_distance import nearest
 from innoenvi_cli.usecases.as_of import resolve_as_of
 from innoenvi_cli.usecases.loading import last_decision, load_chosen
+from innoenvi_cli.usecases.undecided import undecided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -65,7 +66,12 @@ def check_records(
     environment = os.environ if environ is None else environ
     day = resolve_as_of(as_of, loaded.project, last=last_decision(loaded.project), environ=environment)
     suspicions = all_suspicions(loaded.project)
-    findings = [*loaded.findings, *run_checks(loaded.project, day, suspicions), *tracked_private(root, loaded.project)]
+    findings = [
+        *loaded.findings,
+        *run_checks(loaded.project, day, suspicions),
+        *tracked_private(root, loaded.project),
+        *undecided(root, loaded.project),
+    ]
     kept = [finding for finding in findings if _is_wanted(finding.code, select, ignore)]
     return CheckResult(
         root=root,

@@ -35,7 +35,8 @@ _ATTRIBUTES: Final = """\
 *.md text eol=lf
 *.json text eol=lf
 *.xlsx binary
-**/deliverables/** linguist-generated
+# Made from the records: not joined line by line but made anew, with innoenvi report.
+**/deliverables/** linguist-generated -merge
 """
 _EDITORCONFIG: Final = """\
 root = true

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from innoenvi_cli import __version__
 from innoenvi_cli.deliverables.catalogue import RecordDeliverable
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from innoenvi_cli.usecases.editions import Asked, Edition
     from innoenvi_cli.usecases.press import Press
 
+_BROKEN: Final = N_(
+    "{path} is broken and nobody can say which files were edited by hand, so what stands there is kept: "
+    "restore it with git, or have all made anew with innoenvi report --force"
+)
 Fate = Literal["written", "unchanged", "stale", "kept", "removed"]
 
 
@@ -119,10 +123,14 @@ def plan(
     """
     fates, changes = _Fates(shelf.shown), list[Change]()
     manifests: dict[str, tuple[bytes | None, dict[str, Entry]]] = {}
+    broken: set[str] = set()
+    mistrusted: set[str] = set()
     for edition, made in rendered:
         folder = shelf.folder(edition.minicluster)
         if folder not in manifests:
-            manifests[folder] = _read_manifest(shelf, folder)
+            raw, listed = _read_manifest(shelf, folder)
+            manifests[folder] = raw, listed or {}
+            broken |= {folder} if listed is None else set()
         entries = manifests[folder][1]
         path = f"{folder}/{edition.name}"
         disk = shelf.read(path)
@@ -133,6 +141,7 @@ def plan(
         fate = _fate(disk, fresh, entries.get(edition.name), force=force)
         fates.add(fate, path, edition, fresh)
         if fate == "kept":
+            mistrusted |= broken & {folder}
             continue
         if fate == "written":
             changes.append(Change(path, disk, made.content))
@@ -142,9 +151,10 @@ def plan(
         changes.extend(_cleared(shelf, edition, path, manifests, fates))
     for folder, (before, entries) in manifests.items():
         after = manifest_bytes(entries)
-        if after != before and (entries or before is not None):
+        if after != before and (entries or before is not None) and folder not in mistrusted:
             changes.append(Change(f"{folder}/{MANIFEST_NAME}", before, after))
-    return fates.result(warnings=warnings, changes=changes)
+    notes = [message(_BROKEN, path=f"{folder}/{MANIFEST_NAME}") for folder in sorted(mistrusted)]
+    return fates.result(warnings=[*warnings, *notes], changes=changes)
 
 
 def _says_the_same(edition: Edition, made: Rendered, disk: bytes | None, entry: Entry | None) -> bool:
@@ -170,9 +180,10 @@ def _fate(disk: bytes | None, fresh: str, entry: Entry | None, *, force: bool) -
     return "written" if is_ours or force else "kept"
 
 
-def _read_manifest(shelf: Shelf, folder: str) -> tuple[bytes | None, dict[str, Entry]]:
+def _read_manifest(shelf: Shelf, folder: str) -> tuple[bytes | None, dict[str, Entry] | None]:
+    """Return the bytes of the manifest and what it lists, ``None`` where it is broken."""
     raw = shelf.read(f"{folder}/{MANIFEST_NAME}")
-    return raw, (parse_manifest(raw) or {}) if raw is not None else {}
+    return raw, parse_manifest(raw) if raw is not None else {}
 
 
 def _entry(edition: Edition, made: Rendered, fresh: str) -> Entry:
@@ -260,7 +271,7 @@ def _sound_manifest(shelf: Shelf, folder: str) -> dict[str, Entry]:
     if entries is None:
         raise RefusedError(
             message(N_("{path} is broken, so that nobody can say which deliverables are stale"), path=path),
-            message(N_("innoenvi report makes it anew; give it each --audience that you use")),
+            message(N_("restore it with git, or make it anew with innoenvi report --force and each --audience that you use")),
         )
     return entries
 

@@ -18,6 +18,7 @@ from innoenvi_cli.method.view import View
 from innoenvi_cli.text_distance import nearest
 from innoenvi_cli.usecases.as_of import resolve_as_of
 from innoenvi_cli.usecases.loading import load_chosen
+from innoenvi_cli.usecases.undecided import undecided
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -105,7 +106,7 @@ def assess(
     last = standing(cluster).last_date
     day = resolve_as_of(as_of, loaded.project, last=last, environ=os.environ if environ is None else environ)
     suspicions = all_suspicions(loaded.project)
-    findings = (*loaded.findings, *run_checks(loaded.project, day, suspicions))
+    findings = (*loaded.findings, *run_checks(loaded.project, day, suspicions), *undecided(root, loaded.project))
     return Situation(loaded, cluster, day, findings, suspicions[minicluster])
 
 

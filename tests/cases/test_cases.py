@@ -9,6 +9,7 @@ A case is ``<CODE>/<good|bad>/<name>.yaml``:
     modes     permissions of files and folders of the base: ``path: "000"``
     remove    files of the base that are not there
     git       files that git tracks
+    unmerged  files that git could not join: ``path: [the stages it has of it]``, 1 base, 2 ours, 3 theirs
     as_of     the day of the check, 2026-06-15 unless said
     expect    every finding: ``path:line:column CODE``; left out when there is none
 """
@@ -115,6 +116,8 @@ def _programme(case: dict[str, Any]) -> Iterator[Path]:
         if case.get("git"):
             subprocess.run(["git", "init", "-q"], cwd=root, check=True)
             subprocess.run(["git", "add", "-f", *case["git"]], cwd=root, check=True)
+        if case.get("unmerged"):
+            _leave_unmerged(root, case["unmerged"])
         modes = {path: int(mode, 8) for path, mode in case.get("modes", {}).items()}
         for path, mode in modes.items():
             (root / path).chmod(mode)
@@ -124,6 +127,14 @@ def _programme(case: dict[str, Any]) -> Iterator[Path]:
         finally:
             for path in modes:
                 (root / path).chmod(0o755)
+
+
+def _leave_unmerged(root: Path, files: dict[str, list[int]]) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+    hashing = ["git", "hash-object", "-w", "--stdin"]
+    blob = subprocess.run(hashing, cwd=root, input="x", text=True, capture_output=True, check=True).stdout.strip()
+    entries = "".join(f"100644 {blob} {stage}\t{path}\n" for path, stages in files.items() for stage in stages)
+    subprocess.run(["git", "update-index", "--index-info"], cwd=root, input=entries, text=True, check=True)
 
 
 def _write(path: Path, content: Any) -> None:

@@ -142,6 +142,22 @@ def test_a_broken_manifest_is_made_again_and_overwrites_nothing(programme: Path)
     assert manifest.read_bytes() == before
 
 
+def test_a_broken_manifest_stays_while_files_differ_and_is_made_again_by_force(programme: Path) -> None:
+    render(programme, miniclusters=(RICH,), environ={})
+    manifest, sheet = programme / RICH / "deliverables/manifest.json", f"{RICH}/deliverables/members/definition-sheet.fi.md"
+    before, made = manifest.read_bytes(), (programme / sheet).read_bytes()
+    manifest.write_bytes(conflict := b"<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> haara\n")
+    (programme / sheet).write_bytes(made + b"<<<<<<< HEAD\n")
+
+    result = render(programme, miniclusters=(RICH,), environ={})
+    assert paths(result.kept) == [sheet]
+    assert manifest.read_bytes() == conflict
+    assert "innoenvi report --force" in result.warnings[0].render("en")
+
+    result = render(programme, miniclusters=(RICH,), force=True, environ={})
+    assert (manifest.read_bytes(), (programme / sheet).read_bytes(), result.warnings) == (before, made, ())
+
+
 @pytest.mark.parametrize("output", ["../elsewhere", "/tmp/elsewhere", "link/x", ".git"])
 def test_nothing_is_written_outside(output: str, programme: Path, tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()

@@ -1,0 +1,53 @@
+"""What git could not join and has left open: a merge, a rebase or a stash that nobody has finished."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from innoenvi_cli.errors import UnsafePathError
+from innoenvi_cli.store.files import read_plain
+from innoenvi_cli.store.repository import ask_git
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_OURS, _THEIRS = "2", "3"
+_MARKER: Final = re.compile(rb"^[ \t]*(?:<{7}|>{7})(?= |\r?$)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unmerged:
+    """A file that git has in more than one version; ``path`` is relative to the programme.
+
+    ``marker_line`` is the line of the first conflict marker, 0 where there is none: git writes none into bytes, nor
+    where one side has no such file.
+    """
+
+    path: str
+    here: bool
+    there: bool
+    marker_line: int
+
+
+def unmerged_files(root: Path) -> Iterator[Unmerged]:
+    """Yield the files of the programme at ``root`` that wait for a decision, by path; none outside a repository."""
+    stages: dict[str, set[str]] = {}
+    for entry in (ask_git(root, "ls-files", "-z", "--unmerged", "--", ".") or b"").split(b"\0"):
+        about, _, path = os.fsdecode(entry).partition("\t")
+        if path:
+            stages.setdefault(path, set()).add(about.rpartition(" ")[2])
+    for path, held in sorted(stages.items()):
+        yield Unmerged(path, here=_OURS in held, there=_THEIRS in held, marker_line=_marker_line(root, path))
+
+
+def _marker_line(root: Path, path: str) -> int:
+    try:
+        raw = read_plain(root, path)
+    except (OSError, UnsafePathError):
+        return 0
+    found = _MARKER.search(raw)
+    return raw.count(b"\n", 0, found.start()) + 1 if found else 0
