@@ -20,9 +20,6 @@ _ENTITY: Final = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 # What makes a list, a heading or a rule at the beginning of a line.
 _OPENING: Final = re.compile(r"(?:[-+=](?=\s|$|[-=])|\d{1,9}(?=[.)](?:\s|$)))")
 
-# Mermaid's own: a character of its grammar becomes an entity code.
-_MERMAID: Final = re.compile(r"[^\w .,/+'ÅÄÖåäö’–—:-]|[-:]{2,}", re.UNICODE)
-
 
 class Escaped(str):
     """Markdown that is ready: what carries this type is not escaped again."""
@@ -68,12 +65,3 @@ def markdown_prose(text: str) -> Escaped:
         elif lines:
             blocks.append(markdown_text(block))
     return Escaped("\n\n".join(blocks))
-
-
-def mermaid_label(text: str) -> str:
-    """Return ``text`` for a quoted label of a Mermaid diagram."""
-    return _MERMAID.sub(_escape_mermaid, plain(text)) or "-"
-
-
-def _escape_mermaid(match: re.Match[str]) -> str:
-    return "".join(f"#{ord(character)};" for character in match.group())

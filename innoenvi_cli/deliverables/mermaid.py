@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from innoenvi_cli.deliverables.escaping import mermaid_label
+from innoenvi_cli.deliverables.mermaid_labels import LONGEST, mermaid_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from innoenvi_cli.deliverables.plain import Row
 
-LONGEST: Final = 1990
-"""GitLab draws at most 2,000 characters."""
 MOST_EDGES: Final = 500
 MOST_DIAGRAMS: Final = 12
 _LONGEST_LABEL: Final = 60
@@ -26,7 +24,7 @@ def network_diagrams(network: Row) -> list[str]:
     Nodes get ids of their own, links carry the number under which the table beside the diagram tells more. Links are
     spread over as many diagrams as needed, in their order; the list is empty where they would be more than twelve.
     """
-    labels = {node["id"]: _short(node["label"]) for node in network["nodes"]}
+    labels = {node["id"]: mermaid_label(node["label"], _LONGEST_LABEL) for node in network["nodes"]}
     shapes = {node["id"]: node["company"] for node in network["nodes"]}
     own = {node["id"]: f"n{index}" for index, node in enumerate(network["nodes"], start=1)}
     diagrams: list[str] = []
@@ -43,10 +41,6 @@ def network_diagrams(network: Row) -> list[str]:
     return diagrams
 
 
-def _short(label: str) -> str:
-    return label if len(label) <= _LONGEST_LABEL else label[: _LONGEST_LABEL - 1].rstrip() + "…"
-
-
 def _fits(links: Sequence[Row], own: dict[str, str], labels: dict[str, str], shapes: dict[str, bool]) -> bool:
     return len(links) <= MOST_EDGES and len(_draw(links, own, labels, shapes)) <= LONGEST
 
@@ -56,7 +50,7 @@ def _draw(links: Sequence[Row], own: dict[str, str], labels: dict[str, str], sha
     lines = []
     for end in ends:
         opening, closing = ("[", "]") if shapes[end] else ("([", "])")
-        lines.append(f'  {own[end]}{opening}"{mermaid_label(labels[end])}"{closing}\n')
+        lines.append(f'  {own[end]}{opening}"{labels[end]}"{closing}\n')
     for link in links:
         arrow = "-.->" if link["needed"] else "-->"
         lines.append(f"  {own[link['from']]} {arrow}|{int(link['number'])}| {own[link['to']]}\n")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from innoenvi_cli.deliverables.escaping import mermaid_label
-from innoenvi_cli.deliverables.mermaid import LONGEST
+from innoenvi_cli.deliverables.mermaid_labels import first_fitting, mermaid_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,6 +13,10 @@ if TYPE_CHECKING:
 
 MOST_POINTS: Final = 25
 """More points than this cover each other; the table beside the chart tells more."""
+_LONGEST_NAMES: Final = (120, 60, 30, 0)
+"""Letters beside a point. Odd ones take much room in the source: then the long names are left to the table."""
+_LONGEST_SIDE: Final = 45
+"""Letters that half a side holds."""
 _WIDTH, _HEIGHT = 800, 560
 _SIZE: Final = f'%%{{init: {{"quadrantChart": {{"chartWidth": {_WIDTH}, "chartHeight": {_HEIGHT}}}}}}}%%'
 _LOW, _MIDDLE, _HIGH = 1, 3, 5
@@ -38,20 +41,23 @@ def quadrant_chart(chart: Row) -> str:
         places.setdefault((_place(point["x"]), _place(point["y"])), []).append(point)
     if not places or len(chart["points"]) > MOST_POINTS:
         return ""
+    return first_fitting(lambda longest: _draw(chart, places, longest), _LONGEST_NAMES)
+
+
+def _draw(chart: Row, places: Mapping[Place, Sequence[Row]], longest: int) -> str:
     lines = [
         _SIZE,
         "quadrantChart",
         f"  x-axis {_axis(chart['x'])}",
         f"  y-axis {_axis(chart['y'])}",
-        *(f"  quadrant-{number} {_quoted(text)}" for number, text in enumerate(chart["quadrants"], start=1)),
-        *(f"  {_quoted(text)}: [{x:.2f}, {y:.2f}]" for (x, y), text in _labels(places).items()),
+        *(f"  quadrant-{number} {_side(text)}" for number, text in enumerate(chart["quadrants"], start=1)),
+        *(f"  {_point(text)}: [{x:.2f}, {y:.2f}]" for (x, y), text in _labels(places, longest).items()),
     ]
-    text = "\n".join(lines) + "\n"
-    return text if len(text) <= LONGEST else ""
+    return "\n".join(lines) + "\n"
 
 
-def _labels(places: Mapping[Place, Sequence[Row]]) -> dict[Place, str]:
-    """Return what stands at each place: number and name, or numbers alone where a name would cover another one."""
+def _labels(places: Mapping[Place, Sequence[Row]], longest: int) -> dict[Place, str]:
+    """Return what stands at each place: number and name, or numbers alone where a name is long or covers another."""
     numbers = {place: ", ".join(str(point["number"]) for point in points) for place, points in places.items()}
     labels: dict[Place, str] = {}
     for place, points in places.items():
@@ -59,7 +65,7 @@ def _labels(places: Mapping[Place, Sequence[Row]]) -> dict[Place, str]:
         others = [labels.get(other, numbers[other]) for other in places if other != place]
         around = [other for other in places if other != place]
         free = not any(_collide(place, whole, *pair) for pair in zip(around, others, strict=True))
-        labels[place] = whole if free and _inside(place, whole) else numbers[place]
+        labels[place] = whole if free and len(whole) <= longest and _inside(place, whole) else numbers[place]
     return labels
 
 
@@ -75,11 +81,15 @@ def _inside(place: Place, text: str) -> bool:
 
 
 def _axis(ends: Sequence[str]) -> str:
-    return " --> ".join(_quoted(end) for end in ends)
+    return " --> ".join(_side(end) for end in ends)
 
 
-def _quoted(text: str) -> str:
-    return f'"{mermaid_label(text)}"'
+def _side(text: str) -> str:
+    return f'"{mermaid_label(text, _LONGEST_SIDE)}"'
+
+
+def _point(text: str) -> str:
+    return f'"{mermaid_label(text, max(_LONGEST_NAMES))}"'
 
 
 def _place(rating: float) -> float:

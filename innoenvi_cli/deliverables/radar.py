@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from innoenvi_cli.deliverables.escaping import mermaid_label
-from innoenvi_cli.deliverables.mermaid import LONGEST
+from innoenvi_cli.deliverables.mermaid_labels import first_fitting, mermaid_label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from innoenvi_cli.deliverables.plain import Row
 
 FEWEST_AXES: Final = 3
 """Fewer axes enclose no area."""
 MOST_CURVES: Final = 6
 """More curves cannot be told apart."""
-_LONGEST_LABEL: Final = 40
+_LONGEST_LABELS: Final = (40, 28, 20, 14)
+"""Odd letters take much room in the source: labels become shorter before there is no picture."""
 _LONGEST_LEGEND: Final = 28
 # Room for labels beside the picture, colours of the workbooks' charts; a site that knows no such settings leaves them.
 _HEAD: Final = """\
@@ -51,15 +53,13 @@ def radar_diagram(radar: Row) -> str:
     axes, curves = radar["axes"], radar["curves"]
     if len(axes) < FEWEST_AXES or not curves or len(curves) > MOST_CURVES:
         return ""
-    lines = [f'  axis a{index}["{_label(label, _LONGEST_LABEL)}"]\n' for index, label in enumerate(axes, start=1)]
+    return first_fitting(lambda longest: _draw(axes, curves, longest), _LONGEST_LABELS)
+
+
+def _draw(axes: Sequence[str], curves: Sequence[Row], longest: int) -> str:
+    lines = [f'  axis a{index}["{mermaid_label(label, longest)}"]\n' for index, label in enumerate(axes, start=1)]
     for index, curve in enumerate(curves, start=1):
+        legend = mermaid_label(curve["label"], min(longest, _LONGEST_LEGEND))
         values = ", ".join(f"{value:g}" for value in curve["values"])
-        lines.append(f'  curve c{index}["{_label(curve["label"], _LONGEST_LEGEND)}"]{{{values}}}\n')
-    diagram = f"{_HEAD}{''.join(lines)}  min 0\n  max 5\n  ticks 5\n  graticule polygon\n"
-    return diagram if len(diagram) <= LONGEST else ""
-
-
-def _label(text: str, longest: int) -> str:
-    """Return a label short enough for the margin."""
-    short = text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
-    return mermaid_label(short)
+        lines.append(f'  curve c{index}["{legend}"]{{{values}}}\n')
+    return f"{_HEAD}{''.join(lines)}  min 0\n  max 5\n  ticks 5\n  graticule polygon\n"

@@ -11,7 +11,7 @@ from cmarkgfm.cmark import Options
 from hypothesis import given
 from hypothesis import strategies as st
 
-from innoenvi_cli.deliverables.escaping import markdown_prose, markdown_text, mermaid_label, plain
+from innoenvi_cli.deliverables.escaping import markdown_prose, markdown_text, plain
 
 HOSTILE = [
     "| broken | row |",
@@ -101,19 +101,3 @@ def test_ordinary_text_stays_readable_in_the_source() -> None:
 def test_prose_keeps_paragraphs_and_lists() -> None:
     text = "First *one*\ncontinues.\n\n- a\n- b | c\n\n<b>Last</b>"
     assert markdown_prose(text) == "First \\*one\\* continues.\n\n- a\n- b \\| c\n\n&lt;b&gt;Last&lt;/b&gt;"
-
-
-@pytest.mark.parametrize(
-    ("text", "label"),
-    [
-        ("Hydros Oy", "Hydros Oy"),
-        ('a"] --> b', "a#34;#93; #45;#45;#62; b"),
-        ("end", "end"),
-        ("", "-"),
-        ("%%{init}%%", "#37;#37;#123;init#125;#37;#37;"),
-        ("a#b;c", "a#35;b#59;c"),
-        ("l\nm", "l m"),
-    ],
-)
-def test_mermaid_labels(text: str, label: str) -> None:
-    assert mermaid_label(text) == label

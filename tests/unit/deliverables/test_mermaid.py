@@ -8,7 +8,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from innoenvi_cli.deliverables.mermaid import LONGEST, MOST_DIAGRAMS, MOST_EDGES, network_diagrams
+from innoenvi_cli.deliverables.mermaid import MOST_DIAGRAMS, MOST_EDGES, network_diagrams
+from innoenvi_cli.deliverables.mermaid_labels import LONGEST
 
 
 def network(names: list[str], pairs: list[tuple[int, int]]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from innoenvi_cli.deliverables.mermaid import LONGEST
+from innoenvi_cli.deliverables.mermaid_labels import LONGEST
 from innoenvi_cli.deliverables.quadrants import MOST_POINTS, quadrant_chart
 
 POINT = re.compile(r'  "[^"]*": \[0\.\d\d, 0\.\d\d\]')

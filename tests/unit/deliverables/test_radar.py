@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from innoenvi_cli.deliverables.mermaid import LONGEST
+from innoenvi_cli.deliverables.mermaid_labels import LONGEST
 from innoenvi_cli.deliverables.radar import MOST_CURVES, radar_diagram
 
 AXES = ["Lähtökohta", "Rakenne", "Tarjooma"]

@@ -18,7 +18,7 @@ def test_bars_for_the_budget_and_a_line_for_the_actual_costs() -> None:
     assert lines[1:] == [
         "xychart-beta",
         '  title "Budget #34;and#34; actual"',
-        "  x-axis [2000, 2001]",
+        '  x-axis ["2000", "2001"]',
         '  y-axis "EUR" 0 --> 100',
         "  bar [100, 100]",
         "  line [90, 91]",
