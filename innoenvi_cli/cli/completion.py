@@ -1,11 +1,20 @@
-"""What a shell offers: names of miniclusters, phases, codes. Reads names of folders only, never a record."""
+"""What a shell offers: names of miniclusters, phases, codes. Reads names of folders only, never a record.
+
+A shell may run what it is offered (the script of zsh evaluates it), so nothing is offered but what can be an id.
+"""
 
 import os
+import re
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 import typer
 
 from innoenvi_cli.resources import sample_names
+
+# As SLUG_PATTERN of the records, whose module would take longer to import than a shell should wait.
+_ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 
 
 def complete_minicluster(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -13,8 +22,11 @@ def complete_minicluster(ctx: typer.Context, incomplete: str) -> list[str]:
     root = _root(ctx)
     if root is None:
         return []
-    with os.scandir(root) as entries:
-        return sorted(entry.name for entry in entries if entry.name.startswith(incomplete) and _holds(entry))
+    try:
+        with os.scandir(root) as entries:
+            return sorted(entry.name for entry in entries if entry.name.startswith(incomplete) and _holds(entry))
+    except OSError:
+        return []
 
 
 def complete_target(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -22,22 +34,24 @@ def complete_target(ctx: typer.Context, incomplete: str) -> list[str]:
     folder = _folder(ctx)
     if folder is None:
         return []
-    found = (folder / "targets").glob("*.yaml")
-    return sorted(path.stem for path in found if path.stem.startswith(incomplete))
+    return sorted(name for name in _ids(folder / "targets") if name.startswith(incomplete))
 
 
 def complete_meeting(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the events of the programme, and of a minicluster named before, that begin like ``incomplete``."""
     places = [place for place in (_root(ctx), _folder(ctx)) if place is not None]
-    found = {f"events/{file.stem}" for place in places for file in (place / "events").glob("*.yaml")}
+    found = {f"events/{name}" for place in places for name in _ids(place / "events")}
     return sorted(name for name in found if name.startswith(incomplete))
 
 
 def _root(ctx: typer.Context) -> Path | None:
-    start = Path.cwd()
-    for folder in getattr(ctx.obj, "folders", ()):
-        start /= folder
-    return next((place for place in (start, *start.parents) if (place / "innoenvi.yaml").is_file()), None)
+    try:
+        start = Path.cwd()
+        for folder in getattr(ctx.obj, "folders", ()):
+            start /= folder
+        return next((place for place in (start, *start.parents) if (place / "innoenvi.yaml").is_file()), None)
+    except OSError:
+        return None
 
 
 def _folder(ctx: typer.Context) -> Path | None:
@@ -58,13 +72,20 @@ def complete_record(ctx: typer.Context, incomplete: str) -> list[str]:
         return []
     kind, slash, _ = incomplete.partition("/")
     if slash:
-        stems = folder.joinpath(kind).glob("*.yaml") if kind in BY_PLURAL else ()
-        return sorted(name for file in stems if (name := f"{kind}/{file.stem}").startswith(incomplete))
+        names = (f"{kind}/{name}" for name in _ids(folder / kind)) if kind in BY_PLURAL else ()
+        return sorted(name for name in names if name.startswith(incomplete))
     return sorted(f"{name}/" for name in BY_PLURAL if name.startswith(kind) and (folder / name).is_dir())
 
 
 def _holds(entry: "os.DirEntry[str]") -> bool:
-    return entry.is_dir(follow_symlinks=False) and (Path(entry.path) / "minicluster.yaml").is_file()
+    if not _ID.match(entry.name) or not entry.is_dir(follow_symlinks=False):
+        return False
+    return (Path(entry.path) / "minicluster.yaml").is_file()
+
+
+def _ids(folder: Path) -> Iterable[str]:
+    """Return the ids that the names of the files in ``folder`` are."""
+    return (path.stem for path in folder.glob("*.yaml") if _ID.match(path.stem))
 
 
 def complete_code(incomplete: str) -> list[tuple[str, str]]:

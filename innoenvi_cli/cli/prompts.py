@@ -94,15 +94,21 @@ def ask_text(
 
 
 def _read(session: Session, prompt: Message) -> str:
-    """Show ``prompt`` and return the line that is typed.
+    """Show ``prompt`` and return the line that is typed, asking again when it is no text.
 
     Raises:
         EOFError: the terminal was closed.
     """
-    sys.stderr.write(f"{clean(prompt.render(session.language))}")
-    sys.stderr.flush()
-    line = sys.stdin.readline()
-    if not line:
-        sys.stderr.write("\n")
-        raise EOFError
-    return clean(line).strip()
+    while True:
+        session.screen.prompt(prompt)
+        try:
+            line = sys.stdin.readline()
+        except UnicodeDecodeError:
+            session.screen.complain(
+                message(N_("what was typed is not {encoding}; type it again"), encoding=sys.stdin.encoding.upper())
+            )
+            continue
+        if not line:
+            session.screen.complain("")
+            raise EOFError
+        return clean(line).strip()

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-# Controls (ESC among them), direction marks and overrides, line separators, the byte order mark, lone surrogates.
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _BREAKS: Final = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
-_HIDDEN: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"
+# What shows nothing, or does something: controls (ESC among them), direction marks and overrides, joiners, fillers,
+# variation selectors, tags and whatever else Unicode lets a reader ignore, line separators, the byte order mark, lone
+# surrogates, code points that are no characters. Some programs that read logs overlook them when they look for a word.
+_INVISIBLE: Final = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
 )
+_HIDDEN: Final = re.compile(f"[\x00-\x1f\x7f-\x9f{_INVISIBLE}]")
+# The same in a text of several lines that may hold colours of ours.
+_LAID_OUT: Final = re.compile(f"(\x1b\\[[0-9;]*m)|[\x00-\x08\x0b-\x1f\x7f-\x9f{_INVISIBLE}]")
+# Where a line begins a command for what reads the log of a CI job: GitHub and those like it take "::" behind any white
+# space; "##[" and "##name[" are found anywhere in a line (GitHub, Azure Pipelines, TeamCity).
+_COMMAND: Final = re.compile("(?m)(?:^(?:[^\\S\n]|\x1b\\[[0-9;]*m)*(?=::)|##(?=[A-Za-z]*\\[))")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _PLAINER: Final = str.maketrans(
     {
@@ -23,6 +37,24 @@ _PLAINER: Final = str.maketrans(
 def clean(text: str) -> str:
     """Return ``text`` as one line without anything that a terminal could take for a command or for nothing at all."""
     return _HIDDEN.sub("", _BREAKS.sub(" ", text))
+
+
+def harmless(text: str, *, colored: bool) -> str:
+    r"""Return lines of output with nothing in them that a terminal or the log of a CI job obeys, but colours of ours.
+
+    A backslash parts what would be a command of a CI job: ``\::error::``, ``##\[group]``.
+    """
+    shown = _LAID_OUT.sub(lambda found: found[1] or "" if colored else "", text)
+    return _COMMAND.sub("\\g<0>\\\\", shown)
+
+
+def escaped(text: str, escape: Callable[[str], str]) -> str:
+    """Return a document for machines with every hidden character, and what a CI job takes for a command, escaped.
+
+    ``escape`` writes a character as the format of the document does. Lines and tabs stay: they are its own.
+    """
+    shown = _LAID_OUT.sub(lambda found: "".join(map(escape, found[0])), whole(text))
+    return _COMMAND.sub(lambda found: f"#{escape('#')}" if found[0] == "##" else found[0], shown)
 
 
 def visible(text: str) -> str:

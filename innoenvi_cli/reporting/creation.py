@@ -114,7 +114,7 @@ def report_schemas(result: SchemasWritten, screen: Screen, form: Format) -> None
 
 def show_diff(diff: str, screen: Screen) -> None:
     """Write a unified diff, what goes in red and what comes in green."""
-    for line in diff.splitlines():
+    for line in diff.removesuffix("\n").split("\n") if diff else ():  # other line ends are text of a record
         style = "good" if line.startswith("+") else "error" if line.startswith("-") else ""
         screen.line(screen.styled(screen.say(line), style))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from innoenvi_cli.reporting.cleaning import whole
+from innoenvi_cli.reporting.cleaning import escaped
 
 SCHEMA_VERSION: Final = 1
 
@@ -21,5 +21,12 @@ def failure_envelope(code: str, message: str, hint: str) -> str:
 
 
 def as_json(value: object) -> str:
-    """Return ``value`` as JSON that any encoder can write, keys sorted."""
-    return whole(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)) + "\n"
+    r"""Return ``value`` as JSON that any encoder can write and any log can hold, keys sorted.
+
+    What is hidden, and what a CI job would take for a command, is written as ``\u…``: whoever parses it has it back.
+    """
+    return escaped(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True), _escape) + "\n"
+
+
+def _escape(character: str) -> str:
+    return json.dumps(character)[1:-1] if character > "\x7f" else f"\\u{ord(character):04x}"

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.findings import Severity
+from innoenvi_cli.reporting.cleaning import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,11 +31,12 @@ def junit(issues: Iterable[Issue], *, suite: str, strict: bool = False) -> str:
         rendered = [(f'    <testcase name={_attribute(suite)} classname="innoenvi"/>\n', False)]
     counts = f'tests="{len(rendered)}" failures="{failures}" errors="0" skipped="0"'
     body = "".join(text for text, _ in rendered)
-    return (
+    report = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<testsuites name="innoenvi" {counts}>\n'
         f"  <testsuite name={_attribute(suite)} {counts}>\n{body}  </testsuite>\n</testsuites>\n"
     )
+    return escaped(report, lambda character: f"&#{ord(character)};")
 
 
 def _case(suite: str, path: str, group: str, issues: list[Issue], *, strict: bool) -> tuple[str, bool]:

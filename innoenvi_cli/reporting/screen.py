@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TextIO
 
 from innoenvi_cli.errors import UnfinishedError
 from innoenvi_cli.i18n import N_, Message, message
-from innoenvi_cli.reporting.cleaning import clean, fit
+from innoenvi_cli.reporting.cleaning import clean, fit, harmless
 from innoenvi_cli.reporting.pipes import detach
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ class Screen:
     """The two streams of a command with what they can do.
 
     ``terminal`` tells that stdout is a terminal for people: tables, colours and source lines. Without it every result
-    is plain lines that ``grep`` and ``cut`` understand. Data passes ``clean`` before it reaches a stream.
+    is plain lines that ``grep`` and ``cut`` understand. Data passes ``clean`` before it becomes part of a line, and
+    every line ``harmless`` on its way out, whatever it is made of.
     """
 
     out: TextIO
@@ -63,7 +64,8 @@ class Screen:
 
     def write(self, text: str) -> None:
         """Write part of the result; a reader that has gone (``| head``) ends the writing, not the command."""
-        self._push(lambda: self.out.write(fit(text, self._encoding(self.out))))
+        shown = harmless(fit(text, self._encoding(self.out)), colored=self.color)
+        self._push(lambda: self.out.write(shown))
 
     def machine(self, text: str) -> None:
         """Write a document for machines, which is UTF-8 whatever the locale says."""
@@ -106,10 +108,19 @@ class Screen:
 
     def complain(self, text: Message | str, style: str = "") -> None:
         """Say something that must be said even when quiet."""
-        words = text.render(self.language) if isinstance(text, Message) else text
-        shown = self.for_err(clean(words))
+        shown = self._for_err(text)
+        self._say_on_err((_paint(shown, style) if self.err_color else shown) + "\n")
+
+    def prompt(self, text: Message | str) -> None:
+        """Ask something on stderr; the answer is typed behind it."""
+        self._say_on_err(self._for_err(text))
+
+    def _for_err(self, text: Message | str) -> str:
+        return self.for_err(clean(text.render(self.language) if isinstance(text, Message) else text))
+
+    def _say_on_err(self, text: str) -> None:
         try:
-            self.err.write((_paint(shown, style) if self.err_color else shown) + "\n")
+            self.err.write(harmless(text, colored=self.err_color))
             self.err.flush()
         except OSError:
             detach(self.err)
