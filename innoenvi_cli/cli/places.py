@@ -6,15 +6,16 @@ import os
 from pathlib import Path
 
 from innoenvi_cli.store.files import find_programme
+from innoenvi_cli.store.private_place import outside_private
 
 
 def programme_root() -> Path:
-    """Return the folder of the programme that the present folder is in.
+    """Return the folder of the programme that the present folder is in; what lies in a private folder is none.
 
     Raises:
         NoProgrammeError: there is none here or above.
     """
-    return find_programme(Path.cwd())
+    return outside_private(find_programme(Path.cwd()))
 
 
 def git_prefix(root: Path) -> str:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.model.base import SLUG_PATTERN
 from innoenvi_cli.model.kinds import BY_FILE_NAME, BY_PLURAL, RESERVED_FOLDERS
@@ -27,7 +27,8 @@ from innoenvi_cli.store.history_errors import (
     TooMuchError,
     UnknownRevisionError,
 )
-from innoenvi_cli.store.reader import MAX_BYTES, decode, read
+from innoenvi_cli.store.private_place import DEFAULT, private_dir_in, private_place
+from innoenvi_cli.store.reader import MAX_BYTES
 from innoenvi_cli.store.repository import ask_git, in_repository
 
 if TYPE_CHECKING:
@@ -160,13 +161,15 @@ def files_here(root: Path, *, algorithm: str) -> tuple[Files, frozenset[str]]:
     """Return the files of records as they are now, and which of them git ignores; ``algorithm`` names git's digests."""
     files: Files = {}
     private = _private_in(_read_or_nothing(root, PROGRAMME_FILE))
-    for source in list_files(root).files:
+    for source in list_files(root, closed=private_place(root).covers).files:
         if is_record_place(source.path, private):
             raw = _read_or_nothing(root, source.path)
             digest = hashlib.new(algorithm, b"blob %d\0" % len(raw), usedforsecurity=False)
             digest.update(raw)
             files[source.path] = Blob(digest.hexdigest(), len(raw), is_plain=True)
-    ignored = ask_git(root, "ls-files", "-z", "--others", "--ignored", "--exclude-standard") or b""
+    # Asked about these files alone: to list what is ignored, git would look through the private folder.
+    asked = b"".join(os.fsencode(path) + b"\0" for path in files)
+    ignored = ask_git(root, "check-ignore", "-z", "--stdin", given=asked) or b""
     names = {os.fsdecode(name) for name in ignored.split(b"\0") if name}
     return files, frozenset(names & files.keys())
 
@@ -216,11 +219,7 @@ def _private_folders(root: Path, programme: Blob) -> frozenset[str]:
 
 
 def _private_in(raw: bytes) -> frozenset[str]:
-    text, problem = decode(raw, PROGRAMME_FILE)
-    data: Any = read(text, PROGRAMME_FILE).data if problem is None else None
-    named = data.get("private_dir") if isinstance(data, dict) else None
-    folder = os.path.normpath(named).replace(os.sep, "/") if isinstance(named, str) and named else "private"
-    return frozenset({"private", folder})
+    return frozenset({DEFAULT, os.path.normpath(private_dir_in(raw)).replace(os.sep, "/")})
 
 
 def _read_or_nothing(root: Path, path: str) -> bytes:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.errors import UnsafePathError
 from innoenvi_cli.store.files import read_plain
+from innoenvi_cli.store.private_place import private_place
 from innoenvi_cli.store.repository import ask_git
 
 if TYPE_CHECKING:
@@ -40,7 +41,10 @@ def unmerged_files(root: Path) -> Iterator[Unmerged]:
         about, _, path = os.fsdecode(entry).partition("\t")
         if path:
             stages.setdefault(path, set()).add(about.rpartition(" ")[2])
+    closed = private_place(root).covers if stages else None
     for path, held in sorted(stages.items()):
+        if closed is not None and closed(path):
+            continue  # nobody looks into the private folder; that git tracks it is told by IE054
         yield Unmerged(path, here=_OURS in held, there=_THEIRS in held, marker_line=_marker_line(root, path))
 
 

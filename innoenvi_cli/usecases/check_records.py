@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.checks import run_checks
 from innoenvi_cli.errors import UnknownNameError, UnsafePathError
 from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.suspicion import all_suspicions
-from innoenvi_cli.rules import BY_CODE, TRACKED_PRIVATE
+from innoenvi_cli.rules import BAD_PERSON_CODE, BY_CODE, PERSONAL_DATA, TRACKED_PRIVATE
 from innoenvi_cli.store.files import read_plain
 from innoenvi_cli.store.reader import decode
-from innoenvi_cli.store.repository import tracked_files
 from innoenvi_cli.text_distance import nearest
 from innoenvi_cli.usecases.as_of import resolve_as_of
 from innoenvi_cli.usecases.loading import last_decision, load_chosen
+from innoenvi_cli.usecases.private_folder import private_findings
 from innoenvi_cli.usecases.undecided import undecided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
+    from pathlib import Path
 
     from innoenvi_cli.findings import Finding, Severity
-    from innoenvi_cli.model.project import Project
+
+_NOT_SHOWN: Final = frozenset({TRACKED_PRIVATE.code, PERSONAL_DATA.code, BAD_PERSON_CODE.code})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def check_records(
     findings = [
         *loaded.findings,
         *run_checks(loaded.project, day, suspicions),
-        *tracked_private(root, loaded.project),
+        *private_findings(root, loaded.project),
         *undecided(root, loaded.project),
     ]
     kept = [finding for finding in findings if _is_wanted(finding.code, select, ignore)]
@@ -82,25 +83,16 @@ def check_records(
     )
 
 
-def tracked_private(root: Path, project: Project) -> list[Finding]:
-    """IE054: files of the private folder that git tracks. Their names are read from git, the files never."""
-    if project.programme is not None and project.programme.invented:
-        return []
-    folder = project.programme.private_dir if project.programme is not None else "private"
-    if Path(folder).is_absolute() or ".." in Path(folder).parts:
-        return []
-    return [TRACKED_PRIVATE.at(Location(path), path=path) for path in tracked_files(root, folder)]
-
-
 def source_lines(root: Path, places: Iterable[tuple[str, Location]]) -> dict[Location, str]:
     """Return the line of the file that each place names, for ``(code, place)``; nothing for files that do not open.
 
-    A finding on a file of the private folder is about the file, never about what stands in it.
+    A finding on a file of the private folder is about the file, never about what stands in it; and where a line holds
+    personal data its place is enough: a terminal may be a log of CI, or on the wall of a meeting.
     """
     texts: dict[str, list[str]] = {}
     found: dict[Location, str] = {}
     for code, place in places:
-        if code == TRACKED_PRIVATE.code:
+        if code in _NOT_SHOWN:
             continue
         if place.path not in texts:
             texts[place.path] = _lines(root, place.path)

@@ -15,14 +15,16 @@ from innoenvi_cli.i18n import N_, message, verbatim
 from innoenvi_cli.installation import PACKAGES, installed_version
 from innoenvi_cli.resources import samples_folder, templates_folder
 from innoenvi_cli.store.loader import load
-from innoenvi_cli.store.repository import git_version, in_repository, is_ignored
+from innoenvi_cli.store.repository import git_version, in_repository, keeps_out
 from innoenvi_cli.store.writer import locked
+from innoenvi_cli.usecases.private_folder import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from innoenvi_cli.i18n import Language, Message
+    from innoenvi_cli.store.private_place import PrivatePlace
 
 State = Literal["ok", "warning", "error"]
 
@@ -123,18 +125,20 @@ def _programme(root: Path) -> Iterator[Examination]:
         ),
         message(N_("see innoenvi check")) if errors else None,
     )
-    programme = loaded.project.programme
-    yield _private(root, programme.private_dir if programme is not None else "private")
+    yield _private(root, place_of(root, loaded.project))
     yield _lock(root)
 
 
-def _private(root: Path, folder: str) -> Examination:
-    label = message(N_("private folder"))
+def _private(root: Path, place: PrivatePlace) -> Examination:
+    label, folder = message(N_("private folder")), place.named.rstrip("/")
     if not in_repository(root):
         hint = message(N_("git init, so that changes can be followed"))
         return Examination("private", label, "warning", message(N_("the programme is not in git")), hint)
-    ignored = is_ignored(root, f"{folder}/people.yaml")
-    if ignored is False and not os.path.isabs(folder):  # noqa: PTH117 - a text of the records, no path of ours
+    kept_out = keeps_out(root, place.path)
+    if kept_out is None:
+        text = message(N_("git does not answer, so nobody can tell whether it takes {folder}/"), folder=folder)
+        return Examination("private", label, "warning", text, message(N_("see what git status says here")))
+    if not kept_out:
         text = message(N_("git does not ignore {folder}/"), folder=folder)
         return Examination("private", label, "error", text, message(N_("add {folder}/ to .gitignore"), folder=folder))
     return Examination("private", label, "ok", message(N_("{folder}/ stays out of git"), folder=folder))

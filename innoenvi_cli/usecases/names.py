@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+import stat
 from typing import TYPE_CHECKING
 
 from innoenvi_cli.deliverables.person_codes import SEES_CODES
@@ -11,15 +11,20 @@ from innoenvi_cli.errors import RefusedError, UsageError
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.vocabulary import label
 from innoenvi_cli.store.people import read_people
-from innoenvi_cli.store.repository import is_ignored
+from innoenvi_cli.store.private_place import private_place
+from innoenvi_cli.store.repository import keeps_out, tracked_files
 from innoenvi_cli.usecases.made_files import Shelf
+from innoenvi_cli.usecases.private_folder import lies_among_records, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
+    from innoenvi_cli.i18n import Message
     from innoenvi_cli.model.people import Person
     from innoenvi_cli.model.programme import Audience
     from innoenvi_cli.model.project import Project
+    from innoenvi_cli.store.private_place import PrivatePlace
 
 
 def reader_of_names(asked: Audience | None) -> Audience:
@@ -37,22 +42,90 @@ def reader_of_names(asked: Audience | None) -> Audience:
 
 
 def private_shelf(root: Path, project: Project) -> tuple[Shelf, Mapping[str, Person]]:
-    """Return where editions with names stand, and the people by their codes.
+    """Return where editions with names stand, and the people by their codes; who was erased is none of them.
 
     Raises:
-        RefusedError: git would see the private folder.
+        RefusedError: the private folder is where records are, is a link, or git has it, would take it or is silent.
         PeopleUnreadableError: the people's file is missing or wrong.
     """
-    programme = project.programme
-    folder = programme.private_dir if programme is not None else "private"
-    place = Path(os.path.normpath(root / folder))
-    inside = place.is_relative_to(os.path.normpath(root))
-    if inside and not (programme is not None and programme.invented) and is_ignored(root, f"{folder}/x") is False:
-        raise RefusedError(
-            message(N_("git does not ignore {folder}/, so that names would be committed"), folder=folder),
+    place = place_of(root, project)
+    _refuse_open(place, project)
+    if project.programme is None or not project.programme.invented:
+        _refuse_visible(root, place)
+    people = read_people(place.path, shown=place.named.rstrip("/"))
+    erased = {entry.code for entry in people.erased}
+    known = {code: person for code, person in people.people.items() if code not in erased}
+    if place.inside:
+        return Shelf(root, f"{place.inside}/"), known
+    return Shelf(place.path, shown=f"{place.path.as_posix()}/"), known
+
+
+def refuse_in_private(root: Path, shelf: Shelf, miniclusters: Iterable[str]) -> None:
+    """Keep deliverables without names out of the private folder, where they would be looked for among those with names.
+
+    Raises:
+        RefusedError: one of their folders lies in it.
+    """
+    place = private_place(root)
+    for name in miniclusters:
+        if place.covers(shelf.folder(name)):
+            raise RefusedError(
+                message(N_("{folder} lies in the private folder"), folder=shelf.folder(name)),
+                message(N_("put them elsewhere; editions with names go there by themselves: --names")),
+            )
+
+
+def _refuse_open(place: PrivatePlace, project: Project) -> None:
+    """Refuse a folder that is for everybody's eyes, and a link, which may lead to one."""
+    if lies_among_records(place, project):
+        raise _refusal(
+            N_("{folder} holds what belongs into git, so that names would be committed"),
+            place,
+            message(N_("name a folder of its own in innoenvi.yaml: private_dir: private")),
+        )
+    if place.inside and _goes_through_a_link(place):
+        raise _refusal(
+            N_("{folder} is a link, or lies behind one"),
+            place,
+            message(N_("name the place itself in innoenvi.yaml: private_dir: /path/of/the/folder")),
+        )
+
+
+def _refuse_visible(root: Path, place: PrivatePlace) -> None:
+    """Refuse a folder that git has, would take, or says nothing about."""
+    folder = place.named.rstrip("/")
+    tracked, kept_out = tracked_files(root, place.path), keeps_out(root, place.path)
+    if tracked:
+        raise _refusal(
+            N_("git tracks files of {folder}/, so that names would be committed"),
+            place,
+            message(N_("see innoenvi check --select IE054: they have to leave git first")),
+        )
+    if kept_out is False:
+        raise _refusal(
+            N_("git does not ignore {folder}/, so that names would be committed"),
+            place,
             message(N_("add {folder}/ to .gitignore"), folder=folder),
         )
-    people = read_people(place, shown=folder).people
-    if inside:
-        return Shelf(root, f"{place.relative_to(os.path.normpath(root)).as_posix()}/"), people
-    return Shelf(place, shown=f"{place.as_posix()}/"), people
+    if tracked is None or kept_out is None:
+        raise _refusal(
+            N_("git does not answer, so nobody can tell whether names in {folder}/ would be committed"),
+            place,
+            message(N_("see what git status says here, or let private_dir name a folder outside the repository")),
+        )
+
+
+def _refusal(text: str, place: PrivatePlace, hint: Message) -> RefusedError:
+    return RefusedError(message(text, folder=place.named.rstrip("/")), hint)
+
+
+def _goes_through_a_link(place: PrivatePlace) -> bool:
+    step = place.root
+    for part in place.inside.split("/"):
+        step = step / part
+        try:
+            if stat.S_ISLNK(os.lstat(step).st_mode):
+                return True
+        except OSError:
+            return False
+    return False

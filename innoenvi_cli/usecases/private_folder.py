@@ -1,0 +1,74 @@
+"""What keeps the private folder private: it lies where no records are, git holds none of it and would take none.
+
+Nothing in the folder is looked at. Git is asked what it tracks and ignores; whether the folder is there at all is the
+one question put to the disk.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import stat
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from innoenvi_cli.checks.private_folder import is_among_records
+from innoenvi_cli.checks.scopes import MOST
+from innoenvi_cli.findings import Location
+from innoenvi_cli.rules import PRIVATE_AMONG_RECORDS, TRACKED_PRIVATE
+from innoenvi_cli.rules.privacy import GIT_IS_SILENT, PRIVATE_NOT_IGNORED
+from innoenvi_cli.store.files import printable
+from innoenvi_cli.store.private_place import DEFAULT, private_place
+from innoenvi_cli.store.repository import keeps_out, tracked_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from innoenvi_cli.findings import Finding
+    from innoenvi_cli.model.project import Project
+    from innoenvi_cli.store.private_place import PrivatePlace
+
+
+def place_of(root: Path, project: Project) -> PrivatePlace:
+    """Return the private folder of ``project``; where its record is broken, by what can be read of it."""
+    return private_place(root, project.programme.private_dir if project.programme is not None else None)
+
+
+def private_findings(root: Path, project: Project) -> Iterator[Finding]:
+    """IE054, IE055, IE060, IE061: about the private folder of the programme at ``root``; one invented may be in git."""
+    place = place_of(root, project)
+    at = project.origin("innoenvi").at("private_dir")
+    if project.programme is not None:
+        if names_a_place_elsewhere(place.named) and lies_among_records(place, project):
+            yield PRIVATE_AMONG_RECORDS.at(at, folder=place.named)
+        if project.programme.invented:
+            return
+    if lies_among_records(place, project):
+        return
+    tracked = tracked_files(root, place.path, place.root.absolute() / DEFAULT)
+    if tracked is None:
+        yield GIT_IS_SILENT.at(at, folder=printable(place.named))
+    for path in islice(tracked or (), MOST):
+        shown = printable(path)
+        yield TRACKED_PRIVATE.at(Location(shown), path=shlex.quote(shown))
+    if not tracked and _is_folder(place.path) and keeps_out(root, place.path) is False:
+        yield PRIVATE_NOT_IGNORED.at(at, folder=printable(place.named.rstrip("/")))
+
+
+def lies_among_records(place: PrivatePlace, project: Project) -> bool:
+    """Tell whether the private folder is where records or deliverables are, or the programme lies in it."""
+    return place.holds_records or bool(place.inside) and is_among_records(place.inside, project)
+
+
+def names_a_place_elsewhere(named: str) -> bool:
+    """Tell whether only the disk says where the folder lies: the checks of the records leave such names alone."""
+    return os.path.isabs(named) or os.path.normpath(named).startswith("..")  # noqa: PTH117 - a text of the records
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether there is such a folder; a link is none, and git takes nothing from behind it."""
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode)
+    except (OSError, ValueError):
+        return False
