@@ -36,7 +36,7 @@ FIELDS: Final[Mapping[str, Mapping[str, Audience]]] = {
         " work_packages horizontal_principles support_organisation provenance invented privacy deliverables",
         members="budget funding_shares cost_model gates",
         core_group="reporting_periods de_minimis_ceiling contact",
-        consultants="private_dir note custom",
+        consultants="private_dir register_mib note custom",
     ),
     "Period": _fields("start end"),
     "Privacy": _fields("controller legal_basis retention date url"),

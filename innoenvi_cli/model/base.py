@@ -27,10 +27,16 @@ if TYPE_CHECKING:
 
 SLUG_PATTERN: Final = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 SLUG_MAX: Final = 40
+# The full paths of Windows: a drive, or a folder that a server shares.
+_ON_A_DRIVE = re.compile(r"[A-Za-z]:[\\/]|\\\\[^\\/]+[\\/]")
 PERSON_PATTERN: Final = r"^[a-z]{1,8}-[0-9]{1,5}$"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-_INTEGER = re.compile(r"[-+]?[0-9]{1,15}\Z")
-_DECIMAL = re.compile(r"[-+]?[0-9]{1,15}(\.[0-9]{1,6})?\Z")
+WHOLE_DIGITS: Final = 15
+DECIMALS: Final = 6
+_INTEGER = re.compile(rf"[-+]?[0-9]{{1,{WHOLE_DIGITS}}}\Z")
+_DECIMAL = re.compile(rf"[-+]?[0-9]{{1,{WHOLE_DIGITS}}}(\.[0-9]{{1,{DECIMALS}}})?\Z")
+_DIGITS = re.compile(r"[-+]?([0-9]+)(?:\.([0-9]+))?\Z")
+_EXPONENT = re.compile(r"[-+]?[0-9]+(?:\.[0-9]*)?[eE][-+]?[0-9]+\Z")
 _NOT_FINITE = re.compile(r"[-+]?\.?(nan|inf(inity)?)\Z", re.IGNORECASE)
 
 
@@ -97,12 +103,24 @@ def _number(value: object, pattern: re.Pattern[str], kind: str) -> str | object:
         if _NOT_FINITE.match(value):
             raise PydanticCustomError("innoenvi_not_finite", "not finite")
         if not pattern.match(value):
-            too_long = re.fullmatch(r"[-+]?[0-9]{16,}", value) is not None
-            raise PydanticCustomError("innoenvi_huge_number" if too_long else kind, "not a number")
+            raise PydanticCustomError(_kind_of_no_number(value, kind), "not a number")
     return value
 
 
-def _integer(value: object) -> object:
+def _kind_of_no_number(value: str, kind: str) -> str:
+    """Say which rule a text breaks that is no number here, ``kind`` where it is none anywhere."""
+    if _EXPONENT.match(value):
+        return "innoenvi_exponent"
+    digits = _DIGITS.match(value)
+    if digits is None:
+        return kind
+    if len(digits[1]) > WHOLE_DIGITS:
+        return "innoenvi_huge_number"
+    return "innoenvi_too_fine" if kind == "innoenvi_number" and len(digits[2] or "") > DECIMALS else kind
+
+
+def integer(value: object) -> object:
+    """Return the whole number that a text stands for."""
     value = _number(value, _INTEGER, "innoenvi_integer")
     return int(value) if isinstance(value, str) else value
 
@@ -125,6 +143,22 @@ def _boolean(value: object) -> object:
     return value
 
 
+def _folder(value: str) -> str:
+    """Refuse a path that different people, or different systems, take for different places."""
+    steps = value.replace("\\", "/").split("/")
+    if ".." in steps:
+        raise PydanticCustomError("innoenvi_folder_up", "leads upwards")
+    if value.startswith("~"):
+        raise PydanticCustomError("innoenvi_folder_home", "a home")
+    if _ON_A_DRIVE.match(value):
+        return value
+    if "\\" in value or ":" in value:
+        raise PydanticCustomError("innoenvi_folder_windows", "neither here nor there")
+    if any(step.lower() in {".git", "git~1"} for step in steps):
+        raise PydanticCustomError("innoenvi_folder_git", "git's own")
+    return value
+
+
 def _country(value: str) -> str:
     if value not in COUNTRY_CODES:
         raise PydanticCustomError("innoenvi_country", "not a country")
@@ -136,16 +170,16 @@ def _schema(kind: str, pattern: str | None = None) -> WithJsonSchema:
 
 
 Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
-Integer = Annotated[int, BeforeValidator(_integer), _schema("integer")]
+Integer = Annotated[int, BeforeValidator(integer), _schema("integer")]
 Count = Annotated[
     int,
-    BeforeValidator(_integer),
+    BeforeValidator(integer),
     Field(ge=0),
     WithJsonSchema({"type": "integer", "minimum": 0}),
 ]
 Year = Annotated[
     int,
-    BeforeValidator(_integer),
+    BeforeValidator(integer),
     Field(ge=1900, le=2200),
     WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2200}),
 ]
@@ -170,6 +204,7 @@ PersonCode = Annotated[str, StringConstraints(pattern=PERSON_PATTERN)]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), AfterValidator(_country)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=400)]
+FolderPath = Annotated[Line, AfterValidator(_folder)]
 
 
 @dataclass(frozen=True, slots=True)

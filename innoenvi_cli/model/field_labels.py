@@ -286,6 +286,7 @@ FIELD_LABELS: Final = {
     "refused": NC_("field", "refused"),
     "region": NC_("field", "region"),
     "regions": NC_("field", "regions"),
+    "register_mib": NC_("field", "largest register, MiB"),
     "reported": NC_("field", "reporting date"),
     "reporting_periods": NC_("field", "reporting periods"),
     "requirements": NC_("field", "requirements"),

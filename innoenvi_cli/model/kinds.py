@@ -123,12 +123,11 @@ RESERVED_FOLDERS: Final = frozenset(
         "innoenvi",
     }
 )
-RESERVED_IDS: Final = frozenset(
+WINDOWS_NAMES: Final = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{device}{number}" for device in ("com", "lpt") for number in range(10)}
+)
+RESERVED_IDS: Final = WINDOWS_NAMES | frozenset(
     {
-        "con",
-        "prn",
-        "aux",
-        "nul",
         "null",
         "true",
         "false",
@@ -140,7 +139,6 @@ RESERVED_IDS: Final = frozenset(
         "inf",
         "undefined",
     }
-    | {f"{device}{number}" for device in ("com", "lpt") for number in range(10)}
 )
 
 

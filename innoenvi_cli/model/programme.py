@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from innoenvi_cli.i18n import N_
 from innoenvi_cli.model.base import (
@@ -13,6 +13,7 @@ from innoenvi_cli.model.base import (
     Day,
     Decided,
     Flag,
+    FolderPath,
     Line,
     Money,
     Note,
@@ -23,8 +24,16 @@ from innoenvi_cli.model.base import (
     Region,
     Slug,
     Text,
+    integer,
 )
 
+REGISTER_MEBIBYTES: Final = 4
+RegisterSize = Annotated[
+    int,
+    BeforeValidator(integer),
+    Field(ge=1, le=REGISTER_MEBIBYTES),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": REGISTER_MEBIBYTES}),
+]
 Audience = Literal["consultants", "core_group", "members", "public"]
 GateSeverity = Literal["must", "should", "info"]
 Comparison = Literal[">=", "<=", "=="]
@@ -160,7 +169,11 @@ class Programme(Record):
     period: Period | None = Field(default=None, description=N_("period of the programme"))
     currency: Currency = Field(default="EUR", description=N_("currency of all money in the records (ISO 4217)"))
     as_of: Day | None = Field(default=None, description=N_("the day the records are judged on; for samples"))
-    private_dir: Line = Field(default="private", description=N_("folder of the personal data; never in git"))
+    private_dir: FolderPath = Field(default="private", description=N_("folder of the personal data; never in git"))
+    register_mib: RegisterSize = Field(
+        default=1,
+        description=N_("how large a register in one file may be, in mebibytes: 1 to 4"),
+    )
     project_code: Line | None = Field(default=None, description=N_("code of the project at the funder"))
     funder: Line | None = Field(default=None, description=N_("the funder"))
     priority_axis: Text | None = Field(default=None, description=N_("priority axis of the funding programme"))

@@ -46,11 +46,73 @@ BAD_NAME = Rule(
     N_("use small letters a-z, digits and single hyphens, beginning with a letter, at most 40 characters"),
     N_(
         "Ids and the names of miniclusters become file names, keys and links. They are small letters a "
-        "to z, digits and single hyphens, begin with a letter and have at most 40 characters; words such "
-        "as con, nul, yes or null mean something to Windows or to YAML. Names with ä and ö stand in "
-        "name:.\n\n"
+        "to z, digits and single hyphens, and begin with a letter, so that they are the same on every "
+        "computer. Names with ä and ö stand in name:.\n\n"
         "Wrong:\n"
         "members/Hydros_Oy.yaml\n\n"
+        "Right:\n"
+        "members/hydros-oy.yaml"
+    ),
+)
+LONG_NAME = Rule(
+    "IE056",
+    Severity.ERROR,
+    N_("name too long"),
+    N_("'{name}' cannot be an id: it has {length} characters, at most {limit} are allowed"),
+    N_("shorten it; the full name stands in name:"),
+    N_(
+        "Ids and the names of miniclusters become file names and parts of file names. With at most 40 "
+        "characters each, every path stays short enough for Windows, zip files and shared drives.\n\n"
+        "Wrong:\n"
+        "targets/yhteinen-vientitoimisto-saksan-ja-puolan-markkinoille.yaml\n\n"
+        "Right:\n"
+        "targets/yhteinen-vientitoimisto.yaml"
+    ),
+)
+RESERVED_NAME = Rule(
+    "IE057",
+    Severity.ERROR,
+    N_("word of YAML or Windows"),
+    N_("'{name}' cannot be an id: {reason}"),
+    N_("choose another word, for example with a hyphen and a second word behind it"),
+    N_(
+        "Some words mean something to YAML (null, true, false, yes, no, on, off, nan, inf) or are names of "
+        "devices to Windows (con, prn, aux, nul, com0 to com9, lpt0 to lpt9). As ids they would be read as "
+        "something else by other programs, or the file could not be made on another computer.\n\n"
+        "Wrong:\n"
+        "targets/con.yaml\n\n"
+        "Right:\n"
+        "targets/con-konsepti.yaml"
+    ),
+)
+RESERVED_FOLDER = Rule(
+    "IE058",
+    Severity.ERROR,
+    N_("folder with another use"),
+    N_("'{name}' cannot be a minicluster: a folder of that name has another use"),
+    N_("rename the folder; the name that people read stands in name: and can stay"),
+    N_(
+        "Folders such as members, deliverables, private, templates and docs have their use in a programme, so "
+        "no minicluster can be called like them. What lies there is not read as a minicluster.\n\n"
+        "Wrong:\n"
+        "docs/minicluster.yaml\n\n"
+        "Right:\n"
+        "dokumentointi/minicluster.yaml"
+    ),
+)
+TWIN_NAME = Rule(
+    "IE059",
+    Severity.ERROR,
+    N_("names that are one elsewhere"),
+    N_("'{name}' and '{other}' are one and the same name on Windows and macOS"),
+    N_("keep {other} and bring into it what the other one holds"),
+    N_(
+        "Two names differ only in capital letters, or in how an accented letter is composed. Here they are two "
+        "files; on Windows and macOS one of them replaces the other when the programme is copied or cloned, "
+        "and a record is lost.\n\n"
+        "Wrong:\n"
+        "members/Hydros-Oy.yaml\n"
+        "members/hydros-oy.yaml\n\n"
         "Right:\n"
         "members/hydros-oy.yaml"
     ),
@@ -107,6 +169,10 @@ RULES: Final = (
     UNKNOWN_FILE,
     WRONG_STEM,
     BAD_NAME,
+    LONG_NAME,
+    RESERVED_NAME,
+    RESERVED_FOLDER,
+    TWIN_NAME,
     MISSING_FILE,
     TRACKED_PRIVATE,
     PRIVATE_AMONG_RECORDS,

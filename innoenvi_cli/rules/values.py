@@ -1,4 +1,4 @@
-"""Keys and values: what does not fit the type of its field."""
+"""Keys and values: what does not fit the type of its field. Numbers have their own file."""
 
 from __future__ import annotations
 
@@ -92,51 +92,6 @@ NO_SUCH_DAY = Rule(
         "date: 2026-02-28"
     ),
 )
-NOT_A_NUMBER = Rule(
-    "IE106",
-    Severity.ERROR,
-    N_("not a number"),
-    N_("'{value}' is not {expected}"),
-    N_("write digits with a full stop for decimals, without spaces or units: 12500.50"),
-    N_(
-        "A number is written with digits alone, with a full stop before decimals. A comma, a space or a "
-        "unit makes it a text, and money is calculated to the cent. Whole numbers have no decimals.\n\n"
-        "Wrong:\n"
-        "amount: 12 500,50 €\n\n"
-        "Right:\n"
-        "amount: 12500.50"
-    ),
-)
-NOT_FINITE = Rule(
-    "IE107",
-    Severity.ERROR,
-    N_("no finite number"),
-    N_("'{value}' is no number one can calculate with"),
-    N_("write a number, or take the key away"),
-    N_(
-        "Not-a-number and infinity come out of spreadsheets and programs when something went wrong. No "
-        "sum can be made with them.\n\n"
-        "Wrong:\n"
-        "amount: .nan\n\n"
-        "Right:\n"
-        "amount: 12500.50"
-    ),
-)
-HUGE_NUMBER = Rule(
-    "IE108",
-    Severity.ERROR,
-    N_("number too large"),
-    N_("the number has {digits} digits, at most 15 are read"),
-    N_("correct it; write ids and telephone numbers as text in a field for text"),
-    N_(
-        "More than 15 digits cannot be told apart reliably by the programs that read the workbooks. Such "
-        "a figure is a slip, or an account or telephone number in the wrong field.\n\n"
-        "Wrong:\n"
-        "amount: 12500000000000000000\n\n"
-        "Right:\n"
-        "amount: 12500"
-    ),
-)
 NOT_A_CHOICE = Rule(
     "IE109",
     Severity.ERROR,
@@ -159,9 +114,9 @@ BAD_SLUG = Rule(
     N_("'{value}' is not an id"),
     N_("use small letters a-z, digits and single hyphens, beginning with a letter, at most 40 characters"),
     N_(
-        "Ids are small letters a to z, digits and single hyphens, begin with a letter and have at most "
-        "40 characters. They hold for the whole life of the record and stand in file names; the name "
-        "with capitals, ä and ö stands in name:.\n\n"
+        "Ids are small letters a to z, digits and single hyphens, and begin with a letter. They hold for the "
+        "whole life of the record and stand in file names; the name with capitals, ä and ö stands in "
+        "name:.\n\n"
         "Wrong:\n"
         "member: Hydros Oy\n\n"
         "Right:\n"
@@ -196,21 +151,6 @@ BAD_PATTERN = Rule(
         "website: www.hydros.fi\n\n"
         "Right:\n"
         "website: https://www.hydros.fi"
-    ),
-)
-OUT_OF_RANGE = Rule(
-    "IE113",
-    Severity.ERROR,
-    N_("out of range"),
-    N_("{value} is not {expected}"),
-    N_("correct the figure"),
-    N_(
-        "The figure lies outside what it can mean. Shares lie between 0 and 1, ratings between 1 and 5, "
-        "amounts are not negative.\n\n"
-        "Wrong:\n"
-        "share: 45\n\n"
-        "Right:\n"
-        "share: 0.45"
     ),
 )
 TOO_LONG = Rule(
@@ -291,6 +231,37 @@ UNKNOWN_COUNTRY = Rule(
         "country: GB"
     ),
 )
+LONG_SLUG = Rule(
+    "IE121",
+    Severity.ERROR,
+    N_("id too long"),
+    N_("an id of {length} characters where at most {limit} are allowed"),
+    N_("shorten it; the full name stands in name:"),
+    N_(
+        "Ids have at most 40 characters: they become file names, keys and links. What is longer is most often "
+        "a name or a sentence that slipped into a field for an id.\n\n"
+        "Wrong:\n"
+        "responsible: hydros-vesihuollon-ja-ymparistotekniikan-palvelut-oy\n\n"
+        "Right:\n"
+        "responsible: hydros-oy"
+    ),
+)
+UNSAFE_FOLDER = Rule(
+    "IE122",
+    Severity.ERROR,
+    N_("folder that is not one place"),
+    N_("'{value}' does not name one place for everybody: {reason}"),
+    N_("write a plain folder of the programme, such as private, or the full path of a protected drive"),
+    N_(
+        "The folder is either a plain one inside the programme, with / between its steps, or the full path of "
+        "a drive (/mnt/ryhma/yksityinen, S:/yksityinen). '..' and '~' mean different places for different "
+        "people and lead out of the programme unseen; a backslash is a separator on Windows alone.\n\n"
+        "Wrong:\n"
+        "private_dir: ../../yksityinen\n\n"
+        "Right:\n"
+        "private_dir: private"
+    ),
+)
 
 RULES: Final = (
     UNKNOWN_KEY,
@@ -298,17 +269,15 @@ RULES: Final = (
     WRONG_SHAPE,
     NOT_A_DATE,
     NO_SUCH_DAY,
-    NOT_A_NUMBER,
-    NOT_FINITE,
-    HUGE_NUMBER,
     NOT_A_CHOICE,
     BAD_SLUG,
     BAD_PERSON_CODE,
     BAD_PATTERN,
-    OUT_OF_RANGE,
     TOO_LONG,
     NOT_TRUE_OR_FALSE,
     EMPTY_ITEM,
     UNKNOWN_FORMAT,
     UNKNOWN_COUNTRY,
+    LONG_SLUG,
+    UNSAFE_FOLDER,
 )

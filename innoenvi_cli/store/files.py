@@ -5,29 +5,31 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from innoenvi_cli import rules
 from innoenvi_cli.errors import NoProgrammeError, UnsafePathError
 from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_, message
-from innoenvi_cli.model.base import SLUG_MAX
 from innoenvi_cli.model.kinds import (
     BY_FILE_NAME,
     BY_PLURAL,
     RESERVED_FOLDERS,
-    RESERVED_IDS,
     address,
 )
+from innoenvi_cli.store.names import by_folded_name, minicluster_name_fault, name_fault, printable, twin_of
 from innoenvi_cli.text_distance import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from innoenvi_cli.findings import Finding, Rule
     from innoenvi_cli.i18n import Message
     from innoenvi_cli.model.kinds import Kind
+    from innoenvi_cli.store.names import NameFault
+
+Names: TypeAlias = "dict[str, list[str]]"
 
 PROGRAMME_FILE: Final = "innoenvi.yaml"
 MINICLUSTER_FILE: Final = "minicluster.yaml"
@@ -57,8 +59,8 @@ def find_programme(start: Path) -> Path:
     raise NoProgrammeError(str(start))
 
 
-def read_plain(root: Path, path: str) -> bytes:
-    """Return the bytes of a plain file below ``root``.
+def read_plain(root: Path, path: str, *, mebibytes: int = 1) -> bytes:
+    """Return the bytes of a plain file below ``root``, but one more than ``mebibytes`` of them at most.
 
     Raises:
         OSError: it cannot be read.
@@ -74,30 +76,7 @@ def read_plain(root: Path, path: str) -> bytes:
     with os.fdopen(handle, "rb") as stream:
         if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
             raise UnsafePathError(path)
-        return stream.read((1 << 20) + 1)
-
-
-def name_problem(name: str) -> Message | None:
-    """Say why ``name`` cannot be an id, or return ``None`` when it can."""
-    if not name:
-        return message(N_("it is empty"))
-    if len(name) > SLUG_MAX:
-        return message(N_("it has more than {limit} characters"), limit=SLUG_MAX)
-    plain = all(
-        character.isascii() and (character.islower() or character.isdigit() or character == "-") for character in name
-    )
-    if not plain or not name[0].isalpha() or name.endswith("-") or "--" in name:
-        return message(N_("it is not made of small letters, digits and single hyphens"))
-    if name in RESERVED_IDS:
-        return message(N_("the word has a meaning of its own in YAML or Windows"))
-    return None
-
-
-def minicluster_name_problem(name: str) -> Message | None:
-    """Say why ``name`` cannot be a minicluster's id, or return ``None`` when it can."""
-    if name in RESERVED_FOLDERS:
-        return message(N_("a folder of that name has another use"))
-    return name_problem(name)
+        return stream.read((mebibytes << 20) + 1)
 
 
 @dataclass(slots=True)
@@ -113,9 +92,12 @@ class Listing:
     refused: list[tuple[str, str]]
 
 
-def list_files(root: Path, only: frozenset[str] | None = None) -> Listing:
-    """Return every file of records, in the order of their paths; ``only`` names the miniclusters to enter."""
-    walk = _Walk(root, only)
+def list_files(root: Path, only: frozenset[str] | None = None, *, closed: Callable[[str], bool]) -> Listing:
+    """Return every file of records, in the order of their paths; ``only`` names the miniclusters to enter.
+
+    ``closed`` tells of a path relative to the programme whether it belongs to the private folder, which is not entered.
+    """
+    walk = _Walk(root, only, closed)
     walk.programme()
     return walk.listing
 
@@ -123,30 +105,58 @@ def list_files(root: Path, only: frozenset[str] | None = None) -> Listing:
 class _Walk:
     """One walk through the folders of a programme."""
 
-    def __init__(self, root: Path, only: frozenset[str] | None) -> None:
+    def __init__(self, root: Path, only: frozenset[str] | None, closed: Callable[[str], bool]) -> None:
         self.root = root
         self.only = only
+        self.closed = closed
         self.listing = Listing([], [], [], [])
 
     def programme(self) -> None:
         """Walk through the root."""
-        for entry in self._entries("", ""):
+        entries = list(self._entries("", ""))
+        names = by_folded_name(entry.name for entry in entries)
+        for entry in entries:
             kind = BY_FILE_NAME.get(entry.name) or BY_PLURAL.get(entry.name)
-            if kind is not None and kind.at_programme:
+            if self.closed(entry.name):
+                self._private(entry.name, kind)
+            elif kind is not None and kind.at_programme:
                 self._record_file_or_folder(entry, entry.name, kind, "")
             elif entry.is_symlink():
-                if os.path.lexists(self.root / entry.name / MINICLUSTER_FILE):
+                if not self._leads_to_private(entry) and os.path.lexists(self.root / entry.name / MINICLUSTER_FILE):
                     self._find(rules.SYMLINK, entry.name, "")
                     self._refuse_minicluster(entry.name)
             elif entry.is_dir(follow_symlinks=False):
                 if entry.name not in RESERVED_FOLDERS:
-                    self._minicluster(entry.name)
+                    self._minicluster(entry.name, names)
                 elif kind is not None:
-                    self._unknown(entry.name, "", hint=_INSIDE)
+                    self._unknown(entry.name, "", names, hint=_INSIDE)
+                else:
+                    self._reserved(entry.name)
             elif _is_yaml(entry.name):
-                self._unknown(entry.name, "", hint=_INSIDE if kind is not None else None)
+                self._unknown(entry.name, "", names, hint=_INSIDE if kind is not None else None)
 
-    def _minicluster(self, name: str) -> None:
+    def _private(self, name: str, kind: Kind | None) -> None:
+        """Pass the private folder by. If records are kept in it, what names them is no fault: IE055 tells of them."""
+        if kind is not None and kind.at_programme:
+            self.listing.refused.append(("", address(kind, "*")))
+        elif name not in RESERVED_FOLDERS and os.path.lexists(self.root / name / MINICLUSTER_FILE):
+            self._refuse_minicluster(name)
+
+    def _leads_to_private(self, entry: os.DirEntry[str]) -> bool:
+        """Tell whether a link names a place in the private folder: following it would be looking in."""
+        try:
+            target = os.path.join(os.path.abspath(self.root), os.readlink(entry.path))
+        except OSError:
+            return False
+        return self.closed(os.path.relpath(target, os.path.abspath(self.root)))
+
+    def _reserved(self, name: str) -> None:
+        """Say so where somebody made a minicluster of a folder that has another use."""
+        if os.path.lexists(self.root / name / MINICLUSTER_FILE):
+            self._find(rules.RESERVED_FOLDER, f"{name}/{MINICLUSTER_FILE}", "", name=name)
+            self._refuse_minicluster(name)
+
+    def _minicluster(self, name: str, beside: Names) -> None:
         entries = list(self._entries(name, name))
         names = frozenset(entry.name for entry in entries)
         if MINICLUSTER_FILE not in names:
@@ -154,28 +164,33 @@ class _Walk:
                 self._find(rules.MISSING_FILE, f"{name}/{MINICLUSTER_FILE}", name, name=MINICLUSTER_FILE)
             self._refuse_minicluster(name)
             return
-        problem = minicluster_name_problem(name)
-        if problem is not None:
-            self._find(rules.BAD_NAME, name, "", name=printable(name), reason=problem)
+        fault = minicluster_name_fault(name)
+        if fault is not None:
+            self._misnamed(name, "", fault, name, beside)
+            self._refuse_minicluster(printable(name))
             return
         self.listing.miniclusters.append(name)
         if self.only is None or name in self.only:
+            beside = by_folded_name(names)
             for entry in entries:
-                self._in_minicluster(entry, name)
+                self._in_minicluster(entry, name, beside)
 
     def _refuse_minicluster(self, name: str) -> None:
         self.listing.refused.append(("", f"miniclusters/{name}"))
 
-    def _in_minicluster(self, entry: os.DirEntry[str], minicluster: str) -> None:
+    def _in_minicluster(self, entry: os.DirEntry[str], minicluster: str, beside: Names) -> None:
         path = f"{minicluster}/{entry.name}"
         kind = BY_FILE_NAME.get(entry.name) or BY_PLURAL.get(entry.name)
-        if kind is not None and kind.in_minicluster:
+        if self.closed(path):
+            if kind is not None and kind.in_minicluster:
+                self.listing.refused.append((minicluster, address(kind, "*")))
+        elif kind is not None and kind.in_minicluster:
             self._record_file_or_folder(entry, path, kind, minicluster)
         elif entry.is_dir(follow_symlinks=False):
             if entry.name not in RESERVED_FOLDERS and self._holds_yaml(path):
-                self._unknown(path, minicluster)
+                self._unknown(path, minicluster, beside)
         elif _is_yaml(entry.name):
-            self._unknown(path, minicluster, hint=_OUTSIDE if kind is not None else None)
+            self._unknown(path, minicluster, beside, hint=_OUTSIDE if kind is not None else None)
 
     def _record_file_or_folder(self, entry: os.DirEntry[str], path: str, kind: Kind, minicluster: str) -> None:
         is_folder = entry.is_dir(follow_symlinks=False)
@@ -185,26 +200,29 @@ class _Walk:
         elif entry.is_file(follow_symlinks=False) and is_whole:
             self.listing.files.append(SourceFile(path, kind, minicluster, is_list=not kind.single))
         elif is_whole or not entry.is_file(follow_symlinks=False):
-            self._find(rules.SYMLINK, path, minicluster)
+            self._find_no_file(entry, path, minicluster)
             self.listing.refused.append((minicluster, address(kind, "*")))
 
     def _kind_folder(self, path: str, kind: Kind, minicluster: str) -> None:
-        for entry in self._entries(path, minicluster, kind):
+        entries = list(self._entries(path, minicluster, kind))
+        names = by_folded_name(entry.name for entry in entries)
+        for entry in entries:
             inner = f"{path}/{entry.name}"
             stem, _, ending = entry.name.rpartition(".")
             if entry.is_dir(follow_symlinks=False) and not _is_yaml(entry.name):
-                if self._holds_yaml(inner):
-                    self._unknown(inner, minicluster, hint=_DIRECTLY)
+                if not self.closed(inner) and self._holds_yaml(inner):
+                    self._unknown(inner, minicluster, names, hint=_DIRECTLY)
             elif not _is_yaml(entry.name):
                 continue
             elif not entry.is_file(follow_symlinks=False):
-                self._find(rules.SYMLINK, inner, minicluster)
+                self._find_no_file(entry, inner, minicluster)
                 self.listing.refused.append((minicluster, address(kind, stem)))
             elif ending != "yaml":
-                self._unknown(inner, minicluster, suggestion=f"{stem}.yaml")
+                self._unknown(inner, minicluster, names, suggestion=f"{stem}.yaml")
                 self.listing.refused.append((minicluster, address(kind, stem)))
-            elif (problem := name_problem(stem)) is not None:
-                self._find(rules.BAD_NAME, inner, minicluster, name=printable(stem), reason=problem)
+            elif (fault := name_fault(stem)) is not None:
+                self._misnamed(inner, minicluster, fault, stem, names)
+                self.listing.refused.append((minicluster, address(kind, printable(stem))))
             else:
                 self.listing.files.append(SourceFile(inner, kind, minicluster, is_list=False))
 
@@ -227,10 +245,35 @@ class _Walk:
         except OSError:
             return True
 
+    def _misnamed(self, path: str, minicluster: str, fault: NameFault, name: str, beside: Names) -> None:
+        """Say what is wrong with a name; that another is the same elsewhere is worse than what it is made of."""
+        twin = twin_of(path.rpartition("/")[2], beside)
+        if twin is not None:
+            self._find(rules.TWIN_NAME, path, minicluster, name=printable(path.rpartition("/")[2]), other=twin)
+        else:
+            self._find(fault.rule, path, minicluster, name=printable(name), **dict(fault.args))
+
+    def _find_no_file(self, entry: os.DirEntry[str], path: str, minicluster: str) -> None:
+        if entry.is_symlink():
+            self._find(rules.SYMLINK, path, minicluster)
+        else:
+            mode = entry.stat(follow_symlinks=False).st_mode
+            self._find(rules.NOT_A_FILE, path, minicluster, what=what_is(mode))
+
     def _unknown(
-        self, path: str, minicluster: str, *, suggestion: str | None = None, hint: Message | None = None
+        self,
+        path: str,
+        minicluster: str,
+        beside: Names,
+        *,
+        suggestion: str | None = None,
+        hint: Message | None = None,
     ) -> None:
         name = path.rpartition("/")[2]
+        twin = twin_of(name, beside)
+        if twin is not None:
+            self._find(rules.TWIN_NAME, path, minicluster, name=printable(name), other=twin)
+            return
         near = suggestion or nearest(name, _KNOWN_FILES if _is_yaml(name) else tuple(BY_PLURAL))
         if hint is None and near is None:
             hint = message(N_("rename it to a known kind, or move it out of the programme"))
@@ -240,9 +283,13 @@ class _Walk:
         self.listing.findings.append(rule.at(Location(printable(path)), minicluster=minicluster, **args))
 
 
-def printable(name: str) -> str:
-    """Return a file name as it can be shown: what is no text, or would break the line, becomes a question mark."""
-    return "".join(character if character.isprintable() else "?" for character in name)
+def what_is(mode: int) -> Message:
+    """Say what stands where a file should: a folder, a pipe, a socket or a device."""
+    if stat.S_ISDIR(mode):
+        return message(N_("a folder"))
+    if stat.S_ISFIFO(mode):
+        return message(N_("a pipe"))
+    return message(N_("a socket")) if stat.S_ISSOCK(mode) else message(N_("a device"))
 
 
 def _is_yaml(name: str) -> bool:

@@ -28,10 +28,12 @@ from innoenvi_cli.store.files import (
     MINICLUSTER_FILE,
     PROGRAMME_FILE,
     list_files,
-    name_problem,
     read_plain,
 )
-from innoenvi_cli.store.reader import MAX_FINDINGS, decode, read
+from innoenvi_cli.store.names import name_fault
+from innoenvi_cli.store.private_place import private_place
+from innoenvi_cli.store.reader import MAX_FINDINGS, decode, read, shortened
+from innoenvi_cli.store.registers import REGISTER_MEBIBYTES, register_mebibytes
 from innoenvi_cli.store.schema_errors import findings_of
 from innoenvi_cli.store.shipped import shipped_gates, shipped_path_models
 
@@ -96,18 +98,20 @@ def _uncollected() -> Iterator[None]:
 
 
 def _load(root: Path, only: frozenset[str] | None) -> Loaded:
-    listing = list_files(root, only)
+    listing = list_files(root, only, closed=private_place(root).covers)
     scopes = {"": _Scope("")} | {name: _Scope(name) for name in listing.miniclusters if only is None or name in only}
     phases: dict[str, bytes] = {}
     findings = list(listing.findings)
-    for source in listing.files:
+    # The programme's own file first: it says how large registers may be.
+    for source in sorted(listing.files, key=lambda source: source.path != PROGRAMME_FILE):
         scope = scopes[source.minicluster]
-        raw = _read(root, source, scope)
+        mebibytes = register_mebibytes(scopes[""].single.get("innoenvi")) if source.is_list else 1
+        raw = _read(root, source, scope, mebibytes)
         if raw is None:
             continue
         if source.kind.written_by_tool:
             phases[source.minicluster] = raw
-        _take(source, raw, scope)
+        _take(source, raw, scope, mebibytes)
     for scope in scopes.values():
         findings.extend(scope.findings)
     for minicluster, refused in listing.refused:
@@ -136,10 +140,10 @@ def _load(root: Path, only: frozenset[str] | None) -> Loaded:
     )
 
 
-def _read(root: Path, source: SourceFile, scope: _Scope) -> bytes | None:
+def _read(root: Path, source: SourceFile, scope: _Scope, mebibytes: int) -> bytes | None:
     try:
-        return read_plain(root, source.path)
-    except UnsafePathError:
+        return read_plain(root, source.path, mebibytes=mebibytes)
+    except UnsafePathError:  # it has become one since the folder was listed
         finding = rules.SYMLINK.at(Location(source.path), minicluster=source.minicluster)
     except OSError as error:
         reason = error.strerror or type(error).__name__
@@ -157,10 +161,12 @@ def _stem(source: SourceFile) -> str:
     return source.path.rpartition("/")[2].removesuffix(".yaml")
 
 
-def _take(source: SourceFile, raw: bytes, scope: _Scope) -> None:
-    text, problem = decode(raw, source.path)
-    document = None if problem else read(text, source.path)
+def _take(source: SourceFile, raw: bytes, scope: _Scope, mebibytes: int) -> None:
+    text, problem = decode(raw, source.path, mebibytes=mebibytes)
+    document = None if problem else read(text, source.path, mebibytes=mebibytes)
     problems = (problem,) if problem else document.findings if document else ()
+    if source.is_list and mebibytes < REGISTER_MEBIBYTES:
+        problems = tuple(_with_setting(finding) for finding in problems)
     if problems or document is None:
         scope.findings.extend(replace(finding, minicluster=source.minicluster) for finding in problems)
         _mark_broken(source, scope)
@@ -178,11 +184,19 @@ def _take(source: SourceFile, raw: bytes, scope: _Scope) -> None:
         _take_record(source, document.data, origin, scope, _stem(source))
 
 
+def _with_setting(finding: Finding) -> Finding:
+    """Return ``finding`` with a hint at the setting for larger registers, where it is about the size of one."""
+    if finding.code not in {rules.TOO_LARGE.code, rules.TOO_MANY_VALUES.code}:
+        return finding
+    hint = N_("split it: one file per record; or allow larger registers in innoenvi.yaml: register_mib: {most}")
+    return replace(finding, hint=message(hint, most=REGISTER_MEBIBYTES))
+
+
 def _take_list(source: SourceFile, data: dict[str, Any], origin: Origin, scope: _Scope) -> None:
     key = source.kind.plural
     for other in islice((other for other in data if other != key), MAX_FINDINGS):
         hint = message(N_("a list file holds one key: {key}"), key=key)
-        _say(scope, rules.UNKNOWN_KEY, origin.key_at(other), hint=hint, key=other, suggestion="")
+        _say(scope, rules.UNKNOWN_KEY, origin.key_at(other), hint=hint, key=shortened(other), suggestion="")
         _mark_broken(source, scope)
     items = data.get(key, [])
     marks = origin.marks.entries[key][4] if isinstance(origin.marks, MappingMarks) and key in data else None
@@ -249,8 +263,8 @@ def _id_problem(source: SourceFile, own: str, stem: str, origin: Origin) -> Find
     place = origin.at("id")
     if not source.is_list and own != stem:
         return rules.WRONG_STEM.at(place, id=own, stem=stem)
-    reason = name_problem(own)
-    return rules.BAD_NAME.at(place, name=own, reason=reason) if reason is not None else None
+    fault = name_fault(own)
+    return fault.at(place) if fault is not None else None
 
 
 def _sorted(scope: _Scope, plural: str) -> dict[str, Any]:

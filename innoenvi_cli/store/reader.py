@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -26,12 +27,22 @@ from yaml.events import (
 
 from innoenvi_cli import rules
 from innoenvi_cli.findings import Location
-from innoenvi_cli.i18n import N_, message, verbatim
 from innoenvi_cli.model.project import MappingMarks, SequenceMarks
-from innoenvi_cli.store.syntax import syntax_finding
+from innoenvi_cli.store.characters import (
+    HIDDEN,
+    hidden,
+    hidden_characters,
+    hidden_escapes,
+    place_of,
+    tabs,
+    with_newlines,
+)
+from innoenvi_cli.store.syntax import half_character, syntax_finding
 
 if TYPE_CHECKING:
-    from innoenvi_cli.findings import Finding
+    from collections.abc import Iterator
+
+    from innoenvi_cli.findings import Finding, Rule
     from innoenvi_cli.model.project import Marks
 
 MAX_BYTES: Final = 1 << 20
@@ -40,11 +51,16 @@ MAX_DEPTH: Final = 20
 MAX_FINDINGS: Final = 50
 
 _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+# Which of the first four bytes are zero where UTF-16 or UTF-32 begins with two plain characters.
+_WIDE = {
+    (False, True, False, True),
+    (True, False, True, False),
+    (False, True, True, True),
+    (True, True, True, False),
+}
+_HALF = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+_SHOWN = 80
 _CONFLICT = re.compile(r"^[ \t]*(<{7}|>{7}|\|{7})(?= |\r?$)|^(={7})\r?$", re.MULTILINE)
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
-_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -63,85 +79,68 @@ class _Refused(Exception):  # noqa: N818 - not an error: it ends the reading of 
     """Reading must end here; the finding is in the list already."""
 
 
-def decode(raw: bytes, path: str) -> tuple[str, Finding | None]:
-    """Return the text of a file, or the finding that says why there is none."""
+def decode(raw: bytes, path: str, *, mebibytes: int = 1) -> tuple[str, Finding | None]:
+    """Return the text of a file, or the finding that says why there is none.
+
+    More than one of ``mebibytes`` is for registers in one file alone, as far as the programme allows them.
+    """
     place = Location(path)
-    if len(raw) > MAX_BYTES:
-        return "", rules.TOO_LARGE.at(place, limit=message(N_("{count} bytes"), count=MAX_BYTES))
-    if raw.startswith(_BOMS) or b"\x00" in raw[:4]:
+    if len(raw) > MAX_BYTES * mebibytes:
+        return "", rules.TOO_LARGE.at(place, limit=MAX_BYTES * mebibytes)
+    if raw.startswith(_BOMS) or tuple(byte == 0 for byte in raw[:4]) in _WIDE:
         return "", rules.WRONG_ENCODING.at(place)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8")
-        line, column = (
-            before.count("\n") + 1,
-            len(before) - (before.rfind("\n") + 1) + 1,
-        )
-        return "", rules.NOT_UTF8.at(Location(path, line, column), offset=error.start)
+        before = with_newlines(raw[: error.start].decode("utf-8").removeprefix("\ufeff"))
+        where = place_of(before, len(before), path)
+        half = raw[error.start : error.start + 3]
+        if _HALF.match(half):  # what writes UTF-16 in the manner of UTF-8
+            return "", hidden(half.decode("utf-8", "surrogatepass"), where)
+        return "", rules.NOT_UTF8.at(where, offset=error.start)
     return text.removeprefix("\ufeff"), None
 
 
-def read(text: str, path: str) -> Document:
+def read(text: str, path: str, *, mebibytes: int = 1) -> Document:
     """Read ``text`` of the file ``path``; never raises for what the text holds."""
-    findings: list[Finding] = []
-    _look_for_conflicts(text, path, findings)
+    lines = with_newlines(text)
+    findings = list(islice(_conflicts(lines, path), MAX_FINDINGS))
+    if not findings:
+        findings = list(islice(chain(tabs(lines, path), hidden_characters(lines, path)), MAX_FINDINGS))
     if findings:
         return Document(None, None, 1, 1, tuple(findings))
-    _look_for_hidden(text, path, findings)
-    if findings:
-        return Document(None, None, 1, 1, tuple(findings[:MAX_FINDINGS]))
-    builder = _Builder(text, path, findings)
+    builder = _Builder(text, path, findings, MAX_EVENTS * mebibytes)
     try:
         data, marks, line, column = builder.run()
     except _Refused:
         data, marks, line, column = None, None, 1, 1
     except yaml.YAMLError as error:
-        findings.append(syntax_finding(error, text, path))
+        findings.append(half_character(error, text, path) or syntax_finding(error, path))
         data, marks, line, column = None, None, 1, 1
     if findings:
         return Document(None, None, line, column, tuple(findings[:MAX_FINDINGS]))
     return Document(data, marks, line, column, ())
 
 
-def _place(text: str, offset: int, path: str) -> Location:
-    return Location(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+def lines_of(raw: bytes) -> list[str]:
+    """Return the lines of a file as somebody can be shown them, whatever its bytes are; none of UTF-16."""
+    if raw.startswith(_BOMS) or tuple(byte == 0 for byte in raw[:4]) in _WIDE:
+        return []
+    return with_newlines(raw.decode("utf-8", "replace").removeprefix("\ufeff")).split("\n")
 
 
-def _look_for_conflicts(text: str, path: str, findings: list[Finding]) -> None:
-    if "<<<<<<<" not in text and ">>>>>>>" not in text and "=======" not in text:
-        return
+def _conflicts(text: str, path: str) -> Iterator[Finding]:
     has_side = "<<<<<<<" in text or ">>>>>>>" in text
+    if not has_side:
+        return
     for match in _CONFLICT.finditer(text):
         marker = match.group(1) or match.group(2)
-        if marker[0] == "=" and not has_side:
-            continue
-        findings.append(rules.CONFLICT.at(_place(text, match.start(match.lastindex or 0), path), marker=marker))
-        if len(findings) >= MAX_FINDINGS:
-            return
+        yield rules.CONFLICT.at(place_of(text, match.start(match.lastindex or 0), path), marker=marker)
 
 
-def _look_for_hidden(text: str, path: str, findings: list[Finding]) -> None:
-    offset = text.find("\t")
-    while offset >= 0 and len(findings) < MAX_FINDINGS:
-        findings.append(rules.TAB.at(_place(text, offset, path)))
-        offset = text.find("\t", text.find("\n", offset) if "\n" in text[offset:] else len(text))
-    for match in _HIDDEN.finditer(text):
-        findings.append(_hidden(match.group(), _place(text, match.start(), path)))
-        if len(findings) > MAX_FINDINGS:
-            return
-
-
-def _hidden(character: str, place: Location) -> Finding:
-    code = ord(character)
-    if unicodedata.category(character) == "Cc":
-        kind = message(N_("a control character"))
-    elif _TURNS.match(character):
-        kind = message(N_("it changes the direction of the text"))
-    else:
-        name = unicodedata.name(character, "").lower()
-        kind = verbatim(name) if name else message(N_("a code that stands for no character"))
-    return rules.CONTROL_CHARACTER.at(place, codepoint=f"{code:04X}", kind=kind)
+def shortened(text: str) -> str:
+    """Return what a message repeats of a key or word: enough to know it by."""
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
 class _Frame:
@@ -187,8 +186,10 @@ class _Frame:
 class _Builder:
     """Turns the events of one document into data and marks."""
 
-    def __init__(self, text: str, path: str, findings: list[Finding]) -> None:
+    def __init__(self, text: str, path: str, findings: list[Finding], most: int) -> None:
+        self.text = text
         self.path = path
+        self.most = most
         self.findings = findings
         self.escapes = "\\" in text
         self.parser = CParser(text)
@@ -199,7 +200,7 @@ class _Builder:
         stack: list[_Frame] = []
         root: tuple[Any, Marks, int, int] = (None, None, 1, 1)
         documents = 0
-        for _ in range(MAX_EVENTS):
+        for _ in range(self.most):
             event = get_event()
             kind = type(event)
             if kind is ScalarEvent:
@@ -214,8 +215,8 @@ class _Builder:
                 else:
                     nothing = value in _NOTHING and not event.style
                     frame.put(None if nothing else value, mark.line + 1, mark.column + 1, None)
-                if self.escapes and event.style == '"' and (found := _HIDDEN.search(value)):
-                    self.findings.append(_hidden(found.group(), self._at(event)))
+                if self.escapes and event.style == '"' and HIDDEN.search(value):
+                    self._refuse_escapes(event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._open(stack, event, mapping=kind is MappingStartEvent)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
@@ -226,7 +227,7 @@ class _Builder:
                 else:
                     root = (frame.data, marks, frame.line, frame.column)
             elif kind is AliasEvent:
-                self.findings.append(rules.ALIAS.at(self._at(event), text="*" + event.anchor))
+                self.findings.append(rules.ALIAS.at(self._at(event), text="*" + shortened(event.anchor)))
                 if stack:
                     self._alias(stack[-1], event)
             elif kind is DocumentStartEvent:
@@ -240,8 +241,7 @@ class _Builder:
                 return root
             if len(self.findings) > MAX_FINDINGS:
                 raise _Refused
-        limit = message(N_("{count} keys and values"), count=MAX_EVENTS)
-        self.findings.append(rules.TOO_LARGE.at(self._at(event), limit=limit))
+        self.findings.append(rules.TOO_MANY_VALUES.at(self._at(event), limit=self.most))
         raise _Refused
 
     def _at(self, event: Any) -> Location:
@@ -249,9 +249,17 @@ class _Builder:
 
     def _refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:
-            self.findings.append(rules.ALIAS.at(self._at(event), text="&" + event.anchor))
+            self.findings.append(rules.ANCHOR.at(self._at(event), text="&" + shortened(event.anchor)))
         if event.tag is not None:
-            self.findings.append(rules.TAG.at(self._at(event), text=event.tag))
+            self.findings.append(rules.TAG.at(self._at(event), text=shortened(event.tag)))
+
+    def _refuse_escapes(self, event: Any) -> None:
+        start, end = event.start_mark.index, event.end_mark.index
+        lines = with_newlines(self.text)
+        found = hidden_escapes(self.text[start:end], start)
+        self.findings += [
+            hidden(character, place_of(lines, offset, self.path)) for offset, character in islice(found, MAX_FINDINGS)
+        ]
 
     def _open(self, stack: list[_Frame], event: Any, *, mapping: bool) -> None:
         if event.anchor is not None or event.tag is not None:
@@ -277,19 +285,22 @@ class _Builder:
         if plain and key == "<<":
             self.findings.append(rules.MERGE_KEY.at(Location(self.path, line, column)))
         elif key in frame.marks:
-            first = frame.marks[key][0]
-            self.findings.append(rules.DUPLICATE_KEY.at(Location(self.path, line, column), key=key, line=first))
+            self._refuse_key(rules.DUPLICATE_KEY, frame, key)
         elif not key.isascii() or not key.islower():
-            folded = unicodedata.normalize("NFC", key).casefold()
+            composed = unicodedata.normalize("NFC", key)
+            folded = composed.casefold()
             other = frame.twins.get(folded) or (folded if folded in frame.marks else None)
             if other is not None:
-                place = Location(self.path, line, column)
-                self.findings.append(rules.TWIN_KEY.at(place, key=key, other=other, line=frame.marks[other][0]))
+                is_composed = unicodedata.normalize("NFC", other) == composed
+                self._refuse_key(rules.COMPOSED_TWIN_KEY if is_composed else rules.TWIN_KEY, frame, key, other)
             frame.twins[folded] = key
         elif frame.twins and key in frame.twins:
-            other = frame.twins[key]
-            place = Location(self.path, line, column)
-            self.findings.append(rules.TWIN_KEY.at(place, key=key, other=other, line=frame.marks[other][0]))
+            self._refuse_key(rules.TWIN_KEY, frame, key, frame.twins[key])
+
+    def _refuse_key(self, rule: Rule, frame: _Frame, key: str, other: str | None = None) -> None:
+        first = frame.marks[key if other is None else other][0]
+        place = Location(self.path, frame.key_line, frame.key_column)
+        self.findings.append(rule.at(place, key=shortened(key), other=shortened(other or key), line=first))
 
 
 def _is_nothing(event: Any) -> bool:

@@ -37,8 +37,15 @@ _OWN = {
     "innoenvi_not_finite": rules.NOT_FINITE,
     "innoenvi_boolean": rules.NOT_TRUE_OR_FALSE,
     "innoenvi_country": rules.UNKNOWN_COUNTRY,
+    "innoenvi_exponent": rules.EXPONENT,
 }
 _NUMBERS = {"innoenvi_integer": N_("a whole number"), "innoenvi_number": N_("a number")}
+_FOLDERS = {
+    "innoenvi_folder_up": N_("'..' leads out of the folder"),
+    "innoenvi_folder_home": N_("'~' is another folder for everybody"),
+    "innoenvi_folder_windows": N_("a backslash or a colon divides it on Windows alone"),
+    "innoenvi_folder_git": N_("git keeps its own files there"),
+}
 _CRITERION = N_("a criterion: small letters, digits and underscores")
 # What a limit is called in pydantic's context, and how it is said.
 _LIMITS = {
@@ -129,7 +136,7 @@ def _finding(  # noqa: PLR0911 - one branch per fault that pydantic knows
     place = origin.at(*loc)
     if kind == "extra_forbidden":
         known = _keys_at(model, loc[:-1])
-        return rules.UNKNOWN_KEY.at(origin.key_at(*loc), key=key, suggestion=did_you_mean(key, known), **where)
+        return rules.UNKNOWN_KEY.at(origin.key_at(*loc), key=_shown(key), suggestion=did_you_mean(key, known), **where)
     if kind == "missing":
         return rules.MISSING_KEY.at(origin.key_at(*loc), key=key, **where)
     if value is None and isinstance(loc[-1] if loc else None, int):
@@ -150,7 +157,7 @@ def _finding(  # noqa: PLR0911 - one branch per fault that pydantic knows
         near = did_you_mean(shown, words)
         return rules.NOT_A_CHOICE.at(place, value=shown, choices=", ".join(words), suggestion=near, **where)
     if kind == "string_pattern_mismatch" or (kind == "string_too_long" and context.get("max_length") == base.SLUG_MAX):
-        return _pattern(str(context.get("pattern", base.SLUG_PATTERN)), shown, key, place, where)
+        return _pattern(context, value, key, place, where)
     if kind == "too_short":
         return rules.WRONG_SHAPE.at(place, key=key, expected=message(N_("a list with at least one item")), **where)
     if kind in _LIMITS:
@@ -159,10 +166,13 @@ def _finding(  # noqa: PLR0911 - one branch per fault that pydantic knows
         if isinstance(value, str) and name in {"max_length", "min_length"}:
             return rules.TOO_LONG.at(place, length=len(value), expected=expected, **where)
         return rules.OUT_OF_RANGE.at(place, value=shown, expected=expected, **where)
-    return _own(kind, shown, key, place, where)
+    return _own(kind, value if isinstance(value, str) else shown, key, place, where)
 
 
-def _pattern(pattern: str, shown: str, key: str, place: Location, where: dict[str, Any]) -> Finding:
+def _pattern(context: dict[str, Any], value: object, key: str, place: Location, where: dict[str, Any]) -> Finding:
+    if "max_length" in context:
+        return rules.LONG_SLUG.at(place, length=len(str(value)), limit=base.SLUG_MAX, **where)
+    pattern, shown = context.get("pattern"), _shown(value)
     if pattern == base.SLUG_PATTERN:
         return rules.BAD_SLUG.at(place, value=shown, **where)
     if pattern == base.PERSON_PATTERN:
@@ -186,15 +196,19 @@ def _form(key: str) -> Message:
     return message(forms[key]) if key in forms else verbatim(key)
 
 
-def _own(kind: str, shown: str, key: str, place: Location, where: dict[str, Any]) -> Finding:
+def _own(kind: str, value: str, key: str, place: Location, where: dict[str, Any]) -> Finding:
+    shown = _shown(value)
     rule = _OWN.get(kind)
     if rule is not None:
         return rule.at(place, value=shown, **where)
     if kind in _NUMBERS:
         return rules.NOT_A_NUMBER.at(place, value=shown, expected=message(_NUMBERS[kind]), **where)
     if kind == "innoenvi_huge_number":
-        digits = sum(character.isdigit() for character in shown)
-        return rules.HUGE_NUMBER.at(place, digits=digits, **where)
+        return rules.HUGE_NUMBER.at(place, digits=_digits(value.partition(".")[0]), **where)
+    if kind == "innoenvi_too_fine":
+        return rules.TOO_FINE.at(place, digits=_digits(value.partition(".")[2]), limit=base.DECIMALS, **where)
+    if kind in _FOLDERS:
+        return rules.UNSAFE_FOLDER.at(place, value=shown, reason=message(_FOLDERS[kind]), **where)
     expected = {
         "date_type": N_("a date"),
         "date_from_datetime_parsing": N_("a date"),
@@ -202,6 +216,10 @@ def _own(kind: str, shown: str, key: str, place: Location, where: dict[str, Any]
     }
     shape = message(expected.get(kind, N_("a number")))
     return rules.WRONG_SHAPE.at(place, key=key, expected=shape, **where)
+
+
+def _digits(text: str) -> int:
+    return sum(character.isdigit() for character in text)
 
 
 def _shown(value: object) -> str:

@@ -38,7 +38,7 @@ _PROBLEMS: Final = {
     "did not find expected comment or line break": _BLOCK_HEAD,
     "found unknown escape character": _ESCAPE_WRONG,
     "did not find expected hexdecimal number": _ESCAPE_WRONG,
-    "found invalid Unicode character escape code": _ESCAPE_WRONG,
+    "found invalid Unicode character escape code": N_("a code beyond the last of Unicode, 10FFFF"),
     "found a tab character that violates indentation": N_("a tab character"),
 }
 # Of what is never closed or never goes on, the beginning is of more use than the place where the reader noticed.
@@ -51,11 +51,22 @@ _OPEN: Final = frozenset(
         "could not find expected ':'",
     }
 )
-_ESCAPE: Final = re.compile(r"\\u([Dd][89A-Fa-f][0-9A-Fa-f]{2})")
+_HALF_ESCAPE: Final = re.compile(r"\\(?:u|U0000)([Dd][89A-Fa-f][0-9A-Fa-f]{2})")
+_ESCAPE_HEAD: Final = 2
 
 
-def syntax_finding(error: YAMLError, text: str, path: str) -> Finding:
-    """Return the finding for what stopped the parser in ``text`` of the file ``path``."""
+def half_character(error: YAMLError, text: str, path: str) -> Finding | None:
+    """Return the finding for half of a pair of codes written as an escape, ``None`` where something else is wrong."""
+    mark = getattr(error, "problem_mark", None)
+    found = _HALF_ESCAPE.match(text, max(0, mark.index - _ESCAPE_HEAD)) if mark is not None else None
+    if mark is None or found is None:
+        return None
+    place = Location(path, mark.line + 1, mark.column + 1 - _ESCAPE_HEAD)
+    return rules.HALF_CHARACTER.at(place, codepoint=found.group(1).upper())
+
+
+def syntax_finding(error: YAMLError, path: str) -> Finding:
+    """Return the finding for what stopped the parser in the file ``path``."""
     mark = getattr(error, "problem_mark", None)
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     if mark is None:
@@ -65,10 +76,5 @@ def syntax_finding(error: YAMLError, text: str, path: str) -> Finding:
     place = Location(path, mark.line + 1, mark.column + 1)
     if "directive" in problem or "YAML document" in problem:
         return rules.DIRECTIVE.at(Location(path, place.line))
-    half = _ESCAPE.match(text, max(0, mark.index - 2))
-    if half is not None:
-        kind = message(N_("half of a surrogate pair"))
-        before = Location(path, place.line, place.column - 2)
-        return rules.CONTROL_CHARACTER.at(before, codepoint=half.group(1).upper(), kind=kind)
     said = message(_PROBLEMS[problem]) if problem in _PROBLEMS else verbatim(problem)
     return rules.SYNTAX.at(place, problem=said)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from innoenvi_cli import rules
 from innoenvi_cli.findings import Location, has_errors
 from innoenvi_cli.model.project import Origin
-from innoenvi_cli.store.files import name_problem
 from innoenvi_cli.store.loader import load
+from innoenvi_cli.store.names import name_fault
 from innoenvi_cli.store.reader import read
 from innoenvi_cli.store.writer import apply_changes, locked, unified_diff
 from innoenvi_cli.usecases.addable_kinds import PROGRAMME, addable
@@ -159,11 +159,8 @@ def _findings_of_data(kind: Addable, minicluster: str, place: RecordPlace, given
     )
     if draft.findings or kind.is_single:
         return draft.findings
-    problem = name_problem(place.id)
-    if problem is None:
-        return ()
-    at = origin.at("id")
-    return (rules.BAD_NAME.at(at, minicluster=minicluster, record=address, name=place.id, reason=problem),)
+    fault = name_fault(place.id)
+    return (fault.at(origin.at("id"), minicluster=minicluster, record=address),) if fault is not None else ()
 
 
 def _findings_of_text(

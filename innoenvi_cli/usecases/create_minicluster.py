@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.errors import AlreadyExistsError, RefusedError
-from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.findings import Location
 from innoenvi_cli.model.kinds import BY_SINGULAR
-from innoenvi_cli.store.files import MINICLUSTER_FILE, minicluster_name_problem
+from innoenvi_cli.store.files import MINICLUSTER_FILE
 from innoenvi_cli.store.loader import load
+from innoenvi_cli.store.names import minicluster_name_fault
 from innoenvi_cli.store.new_files import schema_path, starter_text
 from innoenvi_cli.store.writer import apply_changes, locked, new_file, unified_diff
 from innoenvi_cli.usecases.as_of import resolve_as_of
@@ -56,21 +57,17 @@ def create_minicluster(  # noqa: PLR0913 - what a minicluster begins with
         RefusedError: the id cannot be one.
         AlreadyExistsError: there is such a minicluster, or one of its files.
     """
-    problem = minicluster_name_problem(minicluster)
-    if problem is not None:
-        raise RefusedError(
-            message(N_("'{name}' cannot be an id: {reason}"), name=minicluster, reason=problem),
-            message(
-                N_("use small letters a-z, digits and single hyphens, beginning with a letter, at most 40 characters")
-            ),
-        )
-    if os.path.lexists(root / minicluster / MINICLUSTER_FILE):
-        raise AlreadyExistsError(f"{minicluster}/{MINICLUSTER_FILE}")
+    fault = minicluster_name_fault(minicluster)
+    if fault is not None:
+        finding = fault.at(Location(minicluster))
+        raise RefusedError(finding.message, finding.hint)
     day = start or _today(root, environ)
     shown = name or minicluster.replace("-", " ").capitalize()
-    changes = _files(root, minicluster, shown, day, language)
-    if not dry_run:
+    if dry_run:
+        changes = _files(root, minicluster, shown, day, language)
+    else:
         with locked(root):
+            changes = _files(root, minicluster, shown, day, language)
             apply_changes(root, changes)
     return MiniclusterCreated(
         root=root,
@@ -89,6 +86,8 @@ def _today(root: Path, environ: Mapping[str, str] | None) -> date:
 
 
 def _files(root: Path, minicluster: str, name: str, start: date, language: Language) -> list[Change]:
+    if os.path.lexists(root / minicluster / MINICLUSTER_FILE):
+        raise AlreadyExistsError(f"{minicluster}/{MINICLUSTER_FILE}")
     contents = {"minicluster": {"name": name, "start": start.isoformat()}}
     changes: list[Change] = []
     for word in (*_STARTERS, "minicluster"):  # the minicluster's own file last: with it, the minicluster is there

@@ -19,7 +19,7 @@ from innoenvi_cli.model.base import in_language
 from innoenvi_cli.model.kinds import BY_SINGULAR
 from innoenvi_cli.model.minicluster import Member
 from innoenvi_cli.model.slugs import free_slug, slug_of
-from innoenvi_cli.store.files import name_problem
+from innoenvi_cli.store.names import name_fault
 from innoenvi_cli.store.new_files import record_text, schema_path
 from innoenvi_cli.store.writer import Change, apply_changes, locked, unified_diff
 from innoenvi_cli.usecases.as_of import resolve_as_of
@@ -272,12 +272,12 @@ class _Work:
 
     def _is_sound(self, row: MemberRow) -> bool:
         given = row.given("id")
-        problem = name_problem(given) if given else None
+        fault = name_fault(given) if given else None
         draft = record_of(Member, self._data(row, given or _NAMELESS), row.origin, minicluster="", record="")
-        if problem is not None and not draft.findings:
-            self.plan.reject([rules.BAD_NAME.at(row.origin.at("id"), name=given, reason=problem)])
+        if fault is not None and not draft.findings:
+            self.plan.reject([fault.at(row.origin.at("id"))])
         self.plan.reject(draft.findings)
-        return draft.record is not None and problem is None
+        return draft.record is not None and fault is None
 
     def _data(self, row: MemberRow, member_id: str) -> dict[str, Any]:
         return {"source": self.file, **row.data, "id": member_id}

@@ -4,7 +4,7 @@ A case is ``<CODE>/<good|bad>/<name>.yaml``:
 
     shows     what the case shows, in one sentence
     changes   in files of the base: ``path: {from: text that stands there once, to: text}``
-    files     whole files: ``path: text``, or ``path: {hex: …}``, ``{symlink: target}``, ``{fifo: true}``,
+    files     whole files: ``path: text``, or ``path: {hex: …}``, ``{symlink: target}``, ``{fifo: true}``, ``{socket: true}``,
               ``{repeat: [text, times], before: text, after: text}``
     modes     permissions of files and folders of the base: ``path: "000"``
     remove    files of the base that are not there
@@ -16,8 +16,10 @@ A case is ``<CODE>/<good|bad>/<name>.yaml``:
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
 from contextlib import contextmanager
@@ -150,6 +152,9 @@ def _write(path: Path, content: Any) -> None:
         path.symlink_to(content["symlink"])
     elif "fifo" in content:
         os.mkfifo(path)
+    elif "socket" in content:
+        with socket.socket(socket.AF_UNIX) as server, contextlib.chdir(path.parent):
+            server.bind(path.name)  # the whole path may be too long for one
     else:
         text, times = content["repeat"]
         path.write_text(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from innoenvi_cli.model.slugs import free_slug, slug_of
-from innoenvi_cli.store.files import name_problem
+from innoenvi_cli.store.names import name_fault
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_an_id_from_any_name_can_be_used_and_is_free(name: str, taken: set[str])
     slug = slug_of(name)
     if slug:
         free = free_slug(slug, taken)
-        assert name_problem(free) is None
+        assert name_fault(free) is None
         assert free not in taken
 
 
