@@ -32,8 +32,7 @@ def undecided(root: Path, project: Project) -> Iterator[Finding]:
         path, line = printable(file.path), max(file.marker_line, 1)
         quoted = shlex.quote(path)
         if _OUTPUTS in parts[:2]:
-            if file.marker_line or not file.path.endswith((".md", ".json")) or not (file.here and file.there):
-                yield UNDECIDED_OUTPUT.at(Location(path, line), path=quoted)
+            yield UNDECIDED_OUTPUT.at(Location(path, line), path=quoted)
         elif file.path.endswith((".yaml", ".yml")) and not (file.here and file.there):
             minicluster = parts[0] if parts[0] in project.names else ""
             what = message(_fate(file))
