@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# Controls, bidirectional marks, joiners that hide, lone surrogates, private and non-characters that break parsers.
-_UNSEEN: Final = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff]"
+# Controls, bidirectional marks, what has no width, halves of surrogate pairs, and what no parser of XML takes. Joiners
+# stay: they belong to the writing of languages and of emoji, and without them a reader would see something else.
+UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 # No-break spaces stay: they hold figures and their units together.
 _SPACE: Final = re.compile("[ \t\n\x0b\x0c\r\x85\u2028\u2029]+")
@@ -15,7 +17,14 @@ _BLANK_LINE: Final = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)+")
 _LINE: Final = re.compile(r"\r\n?|\n")
 _BULLET: Final = re.compile(r"[ \t]*[-*•][ \t]+")
 
-_INLINE: Final = re.compile(r"[\\`*_{}\[\]<>&|~$#@^]|://|[wW]{3}\.")
+_INLINE: Final = re.compile(
+    r"""(?x)
+      (?P<apart> @ | [#!](?=\d) | :(?=(?:[a-z][\w+-]*|[+-]1|100|1234):) )
+    | ://
+    | [wW]{3}\.
+    | [\\`*_{}\[\]<>&|~$\#^]
+    """
+)
 _ENTITY: Final = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 # What makes a list, a heading or a rule at the beginning of a line.
 _OPENING: Final = re.compile(r"(?:[-+=](?=\s|$|[-=])|\d{1,9}(?=[.)](?:\s|$)))")
@@ -29,13 +38,14 @@ class Escaped(str):
 
 def plain(text: str) -> str:
     """Return ``text`` on one line, without characters that nobody sees."""
-    return _SPACE.sub(" ", _UNSEEN.sub("", text)).strip(" ")
+    return _SPACE.sub(" ", UNSEEN.sub("", text)).strip()
 
 
 def markdown_text(text: str) -> Escaped:
     """Return ``text`` for a paragraph, a heading or a table cell: one line, and nothing in it is markup.
 
-    An ``@`` is wrapped, because a mail address becomes a link even when it is escaped.
+    What begins a mail address, a mention, the number of an issue or the name of an emoji stands in an element of its
+    own: sites look for these in the text that the escapes have left.
     """
     line = _INLINE.sub(_escape_inline, plain(text))
     opening = _OPENING.match(line)
@@ -48,8 +58,8 @@ def _escape_inline(match: re.Match[str]) -> str:
     found = match.group()
     if found == "://":
         return r":\//"
-    if found == "@":
-        return "<span>@</span>"
+    if match["apart"]:
+        return f"<span>{found}</span>"
     if len(found) > 1:
         return f"{found[:-1]}\\."
     return _ENTITY.get(found) or f"\\{found}"

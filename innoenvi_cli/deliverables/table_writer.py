@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 from xlsxwriter.utility import xl_range_abs
 
 from innoenvi_cli.deliverables.blocks import measure, notes_reach
-from innoenvi_cli.deliverables.cells import cell_text
+from innoenvi_cli.deliverables.cells import cell_text, name_of_column
 from innoenvi_cli.deliverables.errors import TemplateFailedError
 from innoenvi_cli.deliverables.layout import references
 from innoenvi_cli.deliverables.looks import LINE_HEIGHT
+from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_
+from innoenvi_cli.rules.templates import CELL_REFUSED, TABLE_TWICE
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.deliverables.cells import CellValues, Placed, Value
     from innoenvi_cli.deliverables.looks import Looks
     from innoenvi_cli.deliverables.plain import Row
+    from innoenvi_cli.deliverables.spec import Table
     from innoenvi_cli.deliverables.words import Words
 
 _LISTS: Final = "_lists"
@@ -30,10 +33,10 @@ _TABLE_NAME: Final = re.compile(r"[^A-Za-z0-9_]")
 
 
 class TableWriter:
-    """Writes the tables of one workbook; ``name`` is the spec's, for the messages."""
+    """Writes the tables of one workbook; ``name`` is that of its spec, for what stands in none of its tables."""
 
     def __init__(self, name: str, *, values: CellValues, looks: Looks, words: Words) -> None:
-        self._name = name
+        self._place = Location(name)
         self._values = values
         self._looks = looks
         self._words = words
@@ -42,19 +45,22 @@ class TableWriter:
 
     def write(self, sheet: Worksheet, sheet_id: str, block: Block, *, top: int, widths: dict[int, float]) -> int:
         """Write a table from the row ``top`` on and return the first free row below it."""
+        self._place = block.table.place()
         columns = block.columns
         last = top + max(len(block.rows), 1)
         headings = [
-            {"header": column.title, "header_format": self._looks.header(numeric=column.is_numeric)}
+            {"header": name_of_column(column.title), "header_format": self._looks.header(numeric=column.is_numeric)}
             for column in columns
         ]
         options = {
-            "name": self._table_name("_".join(filter(None, (sheet_id, block.table.rows, block.table.part)))),
+            "name": self._table_name(sheet_id, block.table),
             "style": "Table Style Light 1",
             "banded_rows": False,
             "columns": headings,
         }
         self._must(sheet.add_table(top, 0, last, len(columns) - 1, options), top)
+        for place, (column, heading) in enumerate(zip(columns, headings, strict=True)):
+            self._must(sheet.write_string(top, place, column.title, heading["header_format"]), top)
         heights = measure(block, widths)
         sheet.set_row(top, heights.heading)
         for index, height in enumerate(heights.rows[: len(block.rows)]):
@@ -164,14 +170,19 @@ class TableWriter:
         place = self._lists.index(choices)
         return str(xl_range_abs(0, place, len(choices) - 1, place))
 
-    def _table_name(self, wanted: str) -> str:
-        name = f"t_{_TABLE_NAME.sub('_', wanted)}"
+    def _table_name(self, sheet_id: str, table: Table) -> str:
+        name = table_name(sheet_id, table)
         if name in self._table_names:
-            raise TemplateFailedError(self._name, f"two tables are called '{name}'")
+            raise TemplateFailedError(TABLE_TWICE.at(table.place("rows"), sheet=sheet_id, rows=table.rows))
         self._table_names.add(name)
         return name
 
     def _must(self, code: int | None, row: int) -> None:
         """The writer reports by a number what it left out or cut; nothing may be."""
         if code:
-            raise TemplateFailedError(self._name, f"a cell of row {row + 1} cannot be written ({code})")
+            raise TemplateFailedError(CELL_REFUSED.at(self._place, row=row + 1))
+
+
+def table_name(sheet_id: str, table: Table) -> str:
+    """Return the name that a table has in the workbook."""
+    return f"t_{_TABLE_NAME.sub('_', '_'.join(filter(None, (sheet_id, table.rows, table.part))))}".casefold()

@@ -87,9 +87,14 @@ class Words:
 
 def capitalised(text: str) -> str:
     """Return ``text`` with a capital at its beginning; the rest stays as it is."""
-    return text[:1].upper() + text[1:]
+    return _one_letter(text[:1].upper(), text[:1]) + text[1:]
 
 
 def uncapitalised(text: str) -> str:
     """Return ``text`` as it stands inside a sentence; abbreviations keep their capitals."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    return text if text[1:2].isupper() else _one_letter(text[:1].lower(), text[:1]) + text[1:]
+
+
+def _one_letter(changed: str, letter: str) -> str:
+    """Letters that would become two stay: ß and ligatures have no capital of their own."""
+    return changed if len(changed) == 1 else letter
