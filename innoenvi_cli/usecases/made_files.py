@@ -28,6 +28,9 @@ _BROKEN: Final = N_(
     "{path} is broken and nobody can say which files were edited by hand, so what stands there is kept: "
     "restore it with git, or have all made anew with innoenvi report --force"
 )
+_RESTORE: Final = N_(
+    "restore it with git, or make it anew with innoenvi report --force and each --audience that you use"
+)
 Fate = Literal["written", "unchanged", "stale", "kept", "removed"]
 
 
@@ -271,7 +274,7 @@ def _sound_manifest(shelf: Shelf, folder: str) -> dict[str, Entry]:
     if entries is None:
         raise RefusedError(
             message(N_("{path} is broken, so that nobody can say which deliverables are stale"), path=path),
-            message(N_("restore it with git, or make it anew with innoenvi report --force and each --audience that you use")),
+            message(_RESTORE),
         )
     return entries
 
