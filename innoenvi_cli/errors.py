@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from innoenvi_cli.i18n import N_, message
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from innoenvi_cli.i18n import Message
 
 EXIT_OK = 0
@@ -18,11 +22,29 @@ EXIT_UNFINISHED = 5
 EXIT_INTERRUPTED = 130
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Where in a file of the user's the cause stands: the code of its rule, the place, and the text of that line."""
+
+    code: str
+    path: str
+    line: int
+    column: int
+    source: str = ""
+
+
 class InnoenviError(Exception):
-    """A command cannot go on. ``text`` says why, ``hint`` the way out, ``code`` is stable for scripts."""
+    """A command cannot go on. ``text`` says why, ``hint`` the way out, ``code`` is stable for scripts.
+
+    ``fault`` is where the cause stands, when it stands in a file of the user's.
+    """
 
     code: ClassVar[str] = "refused"
     exit_code: ClassVar[int] = EXIT_REFUSED
+    fault: Fault | None = None
+    # The rule that was broken, where `explain` knows it, and where: names of a place and what they are here.
+    rule: str = ""
+    place: Mapping[str, object] = MappingProxyType({})
 
     def __init__(self, text: Message, hint: Message) -> None:
         super().__init__(text.render("en"))
@@ -115,12 +137,25 @@ class UnsafePathError(RefusedError):
         )
 
 
+class TooLargeError(RefusedError):
+    """A file stands where the tool keeps one of its own, larger than any of those."""
+
+    code = "too-large"
+
+    def __init__(self, path: str, limit: int) -> None:
+        super().__init__(
+            message(N_("{path} is larger than {limit} MiB: innoenvi did not make it"), path=path, limit=limit),
+            message(N_("move it out of the programme; nothing was changed")),
+        )
+
+
 class CannotWriteError(RefusedError):
     """The disk or the rights do not allow the change; nothing was changed."""
 
     code = "cannot-write"
 
     def __init__(self, path: str, reason: str) -> None:
+        self.path, self.reason = path, reason
         super().__init__(
             message(N_("{path} cannot be written: {reason}"), path=path, reason=reason),
             message(N_("look at the rights and the free space; nothing was changed")),

@@ -76,6 +76,14 @@ def run(arguments: Sequence[str]) -> int:
         return _stop(_translated(error, arguments, options), arguments, options)
 
 
+def unwritten(error: OSError, arguments: Sequence[str], *, silent: bool) -> int:
+    """Say, unless something has been said already, that stdout took no more, and return the exit code of that."""
+    detach(sys.stdout)
+    options = GlobalOptions(spoken_language(arguments), color=spoken_color(arguments))
+    refused = OutputError(error.strerror or type(error).__name__)
+    return refused.exit_code if silent else _stop(refused, arguments, options)
+
+
 def _translated(error: Exception, arguments: Sequence[str], options: GlobalOptions) -> InnoenviError:
     """Return what ``error`` means to the user."""
     if isinstance(error, InnoenviError):
@@ -105,10 +113,15 @@ def _stop(error: InnoenviError, arguments: Sequence[str], options: GlobalOptions
     screen = open_screen(language=options.language, color=options.color)
     text, hint = error.text.render(options.language), error.hint.render(options.language)
     if option_value(arguments, "--format") == "json" and not isinstance(error, OutputError):
-        screen.machine(failure_envelope(error.code, text, hint))
+        try:
+            screen.machine(failure_envelope(error.code, text, hint, rule=error.rule, place=error.place))
+        except OutputError as refused:
+            return _stop(refused, arguments, options)
     else:
-        screen.complain(f"innoenvi: {text}", "error")
+        screen.complain(f"innoenvi: {error.rule} {text}" if error.rule else f"innoenvi: {text}", "error")
         screen.complain(f"  → {hint}")
+        if error.rule:
+            screen.complain(message(N_("  → more: innoenvi explain {code}"), code=error.rule))
     if options.debug and not isinstance(error, BugError):
         _log(error, arguments, options)
     return error.exit_code

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from innoenvi_cli import rules
 from innoenvi_cli.errors import UnknownNameError, UsageError
 from innoenvi_cli.exchange.fields import field_called, guessed_field, member_fields, plain_heading
 from innoenvi_cli.exchange.tables import HEADER_WITHIN, Fault, TableRefusedError, shown
@@ -40,6 +41,7 @@ class Layout:
     left_out: tuple[str, ...]
     rows: tuple[Row, ...]
     width: int
+    headings: tuple[str, ...] = ()
 
     def heading(self, index: int) -> str:
         """Return the heading of the column at ``index``, empty where it is not read."""
@@ -89,7 +91,7 @@ def lay_out(table: Table, mapping: Mapping) -> Layout:
         TableRefusedError: there is no row at all, or no column with the names of the members.
     """
     if not table.rows:
-        raise TableRefusedError(table.file, message(N_("it holds no row")))
+        raise TableRefusedError(table.file, rules.EMPTY_REGISTER, sheet=table.sheet)
     is_header = header_test(mapping)
     first = table.rows[:HEADER_WITHIN]
     place = next((index for index, row in enumerate(first) if is_header(tuple(shown(cell) for cell in row.cells))), 0)
@@ -100,20 +102,19 @@ def lay_out(table: Table, mapping: Mapping) -> Layout:
     guessed = _guessed(headings, columns, {plain_heading(name) for name, _ in mapping}, rows)
     columns = _without_half_industries([*columns, *guessed], guessed)
     if not any(column.field.key == "name" for column in columns):
-        raise TableRefusedError(
-            table.file,
-            message(N_("no column holds the names of the members")),
-            message(N_("say which: --map COLUMN=name. There are: {columns}"), columns=_listed(headings)),
-        )
+        columns_there = _listed(headings)
+        raise TableRefusedError(table.file, rules.NO_NAMES, columns=columns_there, sheet=table.sheet)
     read = {column.index for column in columns}
     left_out = tuple(heading for index, heading in enumerate(headings) if index not in read and heading)
-    return Layout(tuple(sorted(columns, key=lambda column: column.index)), left_out, rows, len(headings))
+    return Layout(
+        tuple(sorted(columns, key=lambda column: column.index)), left_out, rows, len(headings), tuple(headings)
+    )
 
 
 def _refuse_formulas(table: Table, header: Row) -> None:
     for cell in header.cells:
-        if isinstance(cell, Fault):
-            raise TableRefusedError(table.file, message(cell.rule.message, **dict(cell.args)))
+        if isinstance(cell, Fault) and cell.rule is not rules.MERGED_CELL:
+            raise TableRefusedError(table.file, cell.rule, row=header.number, **dict(cell.args))
 
 
 def _asked_for(headings: Sequence[str], mapping: Mapping) -> list[Column]:

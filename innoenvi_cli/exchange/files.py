@@ -6,7 +6,9 @@ import os
 import stat
 from typing import TYPE_CHECKING, Final
 
+from innoenvi_cli import rules
 from innoenvi_cli.errors import RefusedError
+from innoenvi_cli.exchange.archive_guard import other_format
 from innoenvi_cli.exchange.delimited import read_delimited
 from innoenvi_cli.exchange.tables import MAX_BYTES, TableRefusedError
 from innoenvi_cli.exchange.workbooks import read_workbook
@@ -17,10 +19,38 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from innoenvi_cli.exchange.tables import Table
+    from innoenvi_cli.i18n import Message
 
 _TEXT_ENDINGS: Final = (".csv", ".tsv", ".txt")
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_LOOKED_AT: Final = 4096
+_PAGE: Final = message(N_("a web page"))
+_PICTURE: Final = message(N_("a picture"))
+_PACKED: Final = message(N_("an archive of other files"))
+_FORMATS: Final[tuple[tuple[bytes, Message], ...]] = (
+    (b"PK\x03\x04", message(N_("a workbook or another archive"))),
+    (b"PK\x05\x06", _PACKED),
+    (_OLE, message(N_("a workbook of Excel before 2007, or another old document of Office"))),
+    (b"%PDF", message(N_("a PDF document"))),
+    (b"{\\rtf", message(N_("a document of formatted text (RTF)"))),
+    (b"<!doctype html", _PAGE),
+    (b"<html", _PAGE),
+    (b"<table", _PAGE),
+    (b"<head", _PAGE),
+    (b"<body", _PAGE),
+    (b"<?xml", message(N_("XML"))),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"SQLite format 3", message(N_("a database"))),
+    (b"\x1f\x8b", _PACKED),
+    (b"7z\xbc\xaf\x27\x1c", _PACKED),
+    (b"Rar!\x1a", _PACKED),
+    (b"BZh9", _PACKED),
+    (b"\xfd7zXZ", _PACKED),
+)
 
 
 class NoSuchFileError(RefusedError):
@@ -49,21 +79,32 @@ def read_table(path: Path, *, sheet: str | None = None, is_header: Callable[[tup
         UnknownNameError: it has no such sheet.
     """
     file = printable_name(path)
-    raw = _read(path, file)
     ending = path.suffix.lower()
+    raw = _read(path, file)
+    if ending not in {*_TEXT_ENDINGS, ".xlsx"}:
+        raise TableRefusedError(file, rules.OTHER_KIND_OF_FILE)
+    if not raw:
+        raise TableRefusedError(file, rules.EMPTY_REGISTER)
+    found = format_of(raw)
     if ending in _TEXT_ENDINGS:
-        if raw.startswith((_ZIP, _OLE)):
-            raise TableRefusedError(file, message(N_("it is a workbook under the name of a text file")))
+        if found is not None:
+            raise other_format(file, found, message(N_("a text with separators")))
         if sheet is not None:
-            raise TableRefusedError(file, message(N_("it has no sheets")), message(N_("leave --sheet away")))
+            raise TableRefusedError(file, rules.SHEETS_OF_TEXT, sheet=sheet)
         return read_delimited(raw, file)
-    if ending != ".xlsx":
-        raise TableRefusedError(file, message(N_("only .xlsx and .csv files are read")))
-    if raw.startswith(_OLE):
-        raise TableRefusedError(file, message(N_("it is encrypted, or in the format of Excel before 2007")))
+    if raw.startswith(_OLE) and _ENCRYPTED in raw:
+        raise TableRefusedError(file, rules.ENCRYPTED_WORKBOOK)
     if not raw.startswith(_ZIP):
-        raise TableRefusedError(file, message(N_("it is not an Excel workbook")))
+        raise other_format(file, found or message(N_("a text")))
     return read_workbook(raw, file, sheet=sheet, is_header=is_header)
+
+
+def format_of(raw: bytes) -> Message | None:
+    """Return what the file is by its first bytes, ``None`` where it may be a text with separators."""
+    beginning = raw[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\x00", b"").lower()
+    if beginning.startswith(b"<?xml") and b"schemas-microsoft-com:office:spreadsheet" in beginning:
+        return message(N_("an XML spreadsheet of Excel 2003"))
+    return next((what for mark, what in _FORMATS if raw.startswith(mark) or beginning.startswith(mark.lower())), None)
 
 
 def printable_name(path: Path) -> str:
@@ -77,12 +118,12 @@ def _read(path: Path, file: str) -> bytes:
         handle = os.open(path, flags)
         with os.fdopen(handle, "rb") as stream:
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-                raise TableRefusedError(file, message(N_("it is not a plain file")))
+                raise TableRefusedError(file, rules.NOT_A_PLAIN_FILE)
             raw = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise NoSuchFileError(str(path), None) from None
     except OSError as error:
         raise NoSuchFileError(str(path), error.strerror or type(error).__name__) from None
     if len(raw) > MAX_BYTES:
-        raise TableRefusedError(file, message(N_("it has more than {limit} MB"), limit=MAX_BYTES // 1_000_000))
+        raise TableRefusedError(file, rules.TOO_LARGE_FILE, limit=MAX_BYTES // 1_000_000)
     return raw

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from innoenvi_cli import rules
 from innoenvi_cli.exchange.fields import HISTORY
-from innoenvi_cli.exchange.tables import Fault
+from innoenvi_cli.exchange.tables import Fault, shown
 from innoenvi_cli.model.project import MappingMarks, Origin, SequenceMarks
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ def _member_row(row: Row, layout: Layout, converter: Converter) -> MemberRow:
     findings: list[Finding] = []
     data: dict[str, Any] = {}
     paths: list[Path] = []
+    if tuple(" ".join(shown(cell).split()) for cell in row.cells) == layout.headings:
+        return MemberRow(row.number, {}, (), origin, (rules.HEADER_AGAIN.at(origin.location),))
     if len(row.cells) > layout.width:
         findings.append(rules.ROW_TOO_LONG.at(origin.location, count=len(row.cells), expected=layout.width))
     for column in layout.columns:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from innoenvi_cli import rules
 from innoenvi_cli.errors import RefusedError
 from innoenvi_cli.i18n import N_, message
 
@@ -12,23 +13,35 @@ if TYPE_CHECKING:
     from innoenvi_cli.findings import Rule
     from innoenvi_cli.i18n import Message
 
-MAX_BYTES: Final = 20 * 1000 * 1000
-MAX_ROWS: Final = 100_000
+MAX_BYTES: Final = 10 * 1000 * 1000
+MAX_ROWS: Final = 2000
 MAX_COLUMNS: Final = 100
 # So many rows are looked at for the header: registers often have a title above it.
 HEADER_WITHIN: Final = 10
 
 
 class TableRefusedError(RefusedError):
-    """A file that is not read: it is no table, too large, or could do harm."""
+    """A file that is not read: it is no table, too large, or could do harm. ``rule`` is the ban or limit it breaks.
+
+    ``place`` says where, as far as there is a where: ``row``, ``sheet``, ``cell``, ``part``.
+    """
 
     code = "table-refused"
 
-    def __init__(self, file: str, reason: Message, hint: Message | None = None) -> None:
+    def __init__(self, file: str, rule: Rule, **args: object) -> None:
         super().__init__(
-            message(N_("{file} was not read in: {reason}"), file=file, reason=reason),
-            hint or message(N_("save it as .xlsx or .csv with values only, and run the command again")),
+            message(N_("{file} was not read in: {reason}"), file=file, reason=message(rule.message, **args)),
+            message(rule.hint, **args),
         )
+        self.rule = rule.code
+        self.place = {
+            "file": file,
+            **{
+                key: args[key]
+                for key in ("row", "sheet", "cell", "part")
+                if isinstance(args.get(key), (str, int)) and args[key]
+            },
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +82,18 @@ def shown(cell: Cell) -> str:
     return cell.shown if isinstance(cell, Fault) else cell
 
 
-def row_of(number: int, cells: list[Cell], file: str, *, last: bool = False) -> Row | None:
-    """Return the row, or ``None`` where it holds nothing; ``last`` says that no row behind it will be looked at.
+def row_of(number: int, cells: list[Cell], file: str, sheet: str = "") -> Row | None:
+    """Return the row, or ``None`` where it holds nothing.
 
     Raises:
         TableRefusedError: it is beyond the rows or columns that are read.
     """
-    while cells and not shown(cells[-1]).strip():
+    while cells and not isinstance(cells[-1], Fault) and not cells[-1].strip():
         cells.pop()
-    if last or (cells and number > MAX_ROWS + 1):
-        raise TableRefusedError(file, message(N_("it has more than {limit} rows"), limit=MAX_ROWS), _SPLIT)
     if not cells:
         return None
+    if number > MAX_ROWS + HEADER_WITHIN:
+        raise TableRefusedError(file, rules.TOO_MANY_ROWS, row=number, limit=MAX_ROWS, sheet=sheet)
     if len(cells) > MAX_COLUMNS:
-        reason = message(N_("row {row} has more than {limit} columns"), row=number, limit=MAX_COLUMNS)
-        raise TableRefusedError(file, reason, message(N_("take the columns away that the register does not need")))
+        raise TableRefusedError(file, rules.TOO_MANY_COLUMNS, row=number, limit=MAX_COLUMNS, sheet=sheet)
     return Row(number, tuple(cells))
-
-
-_SPLIT: Final = message(N_("split it, and read the parts in one after the other"))

@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-import warnings
-from datetime import date, datetime, time, timedelta
-from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from innoenvi_cli import rules
-from innoenvi_cli.errors import InnoenviError, UnknownNameError
-from innoenvi_cli.exchange.archive_guard import guard_archive
-from innoenvi_cli.exchange.tables import (
-    HEADER_WITHIN,
-    Fault,
-    Table,
-    TableRefusedError,
-    row_of,
-    shown,
-)
-from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.errors import UnknownNameError
+from innoenvi_cli.exchange.archive_guard import open_package
+from innoenvi_cli.exchange.sheet_cells import read_cells, rows_of
+from innoenvi_cli.exchange.tables import HEADER_WITHIN, Table, TableRefusedError, shown
+from innoenvi_cli.exchange.workbook_parts import open_workbook
+from innoenvi_cli.i18n import N_, counted, message
 from innoenvi_cli.text_distance import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
-    from innoenvi_cli.exchange.tables import Cell, Row
+    from innoenvi_cli.exchange.sheet_cells import SheetCells
+    from innoenvi_cli.exchange.workbook_parts import Sheet, Workbook
     from innoenvi_cli.i18n import Message
-
-# Sheets are looked through cell by cell, also where nothing stands: a hostile one has 16,384 columns in every row.
-_MAX_CELLS: Final = 5_000_000
-_LAST_ROW: Final = 1_048_576
-_ALPHABET: Final = 26
 
 
 def read_workbook(raw: bytes, file: str, *, sheet: str | None, is_header: Callable[[tuple[str, ...]], bool]) -> Table:
@@ -40,97 +28,53 @@ def read_workbook(raw: bytes, file: str, *, sheet: str | None, is_header: Callab
         TableRefusedError: it is no workbook, too large, or holds what could do harm.
         UnknownNameError: it has no such sheet.
     """
-    guard_archive(raw, file)
-    from openpyxl import load_workbook  # noqa: PLC0415 - heavy, and only an import needs it
+    book = open_workbook(open_package(raw, file))
+    chosen = _named(book, sheet) if sheet is not None else _with_header(book, file, is_header)
+    cells = read_cells(book, chosen)
+    rows = rows_of(cells)
+    notes = tuple(_notes(book, chosen, cells, is_asked=sheet is not None))
+    return Table(file, rows, sheet=chosen.name, notes=notes)
 
+
+def _named(book: Workbook, name: str) -> Sheet:
+    found = {sheet.name: sheet for sheet in book.sheets}
+    if name not in found:
+        raise UnknownNameError(message(N_("sheet")), name, tuple(found), nearest(name, found))
+    return found[name]
+
+
+def _with_header(book: Workbook, file: str, is_header: Callable[[tuple[str, ...]], bool]) -> Sheet:
+    visible = [sheet for sheet in book.sheets if sheet.is_visible]
+    if not visible:
+        raise TableRefusedError(file, rules.NO_VISIBLE_SHEET)
+    if len(visible) == 1:
+        return visible[0]
+    return next((sheet for sheet in visible if _has_header(book, sheet, is_header)), visible[0])
+
+
+def _has_header(book: Workbook, sheet: Sheet, is_header: Callable[[tuple[str, ...]], bool]) -> bool:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # on styles and extensions that nobody asked for
-            book = load_workbook(BytesIO(raw), read_only=True, data_only=False, keep_links=False)
-            try:
-                return _table(book, file, sheet, is_header)
-            finally:
-                book.close()
-    except InnoenviError:
-        raise
-    except Exception as error:  # noqa: BLE001 - openpyxl raises nearly anything on a file that is not as it should be
-        reason = message(N_("the workbook cannot be read ({error})"), error=type(error).__name__)
-        raise TableRefusedError(file, reason) from None
+        rows = rows_of(read_cells(book, sheet, first=HEADER_WITHIN))
+    except TableRefusedError:
+        return False  # what is wrong with a sheet matters only once it is the one that is read
+    return any(is_header(tuple(shown(cell) for cell in row.cells)) for row in rows)
 
 
-def _table(book: Any, file: str, sheet: str | None, is_header: Callable[[tuple[str, ...]], bool]) -> Table:
-    sheets = {str(held.title): held for held in book.worksheets if sheet is not None or held.sheet_state == "visible"}
-    if not sheets:
-        raise TableRefusedError(file, message(N_("it has no visible sheet")))
-    if sheet is not None and sheet not in sheets:
-        raise UnknownNameError(message(N_("sheet")), sheet, tuple(sheets), nearest(sheet, sheets))
-    name = sheet or next(
-        (name for name, held in sheets.items() if _has_header(held, name, file, is_header)), next(iter(sheets))
-    )
-    notes: tuple[Message, ...] = ()
-    if sheet is None and len(sheets) > 1:
-        notes = (message(N_("of {count} sheets '{sheet}' was read"), count=len(sheets), sheet=name),)
-    return Table(file, tuple(_rows(sheets[name], name, file)), sheet=name, notes=notes)
-
-
-def _has_header(held: Any, name: str, file: str, is_header: Callable[[tuple[str, ...]], bool]) -> bool:
-    for count, row in enumerate(_rows(held, name, file), start=1):
-        if is_header(tuple(shown(cell) for cell in row.cells)):
-            return True
-        if count == HEADER_WITHIN:
-            break
-    return False
-
-
-def _rows(held: Any, name: str, file: str) -> Iterator[Row]:
-    held.reset_dimensions()  # what a sheet says of its size may be wrong
-    seen = 0
-    for number, cells in enumerate(held.iter_rows(), start=1):
-        seen += len(cells)
-        if seen > _MAX_CELLS or number > _LAST_ROW:
-            reason = message(N_("the sheet '{sheet}' reaches further than row {row}"), sheet=name, row=number - 1)
-            raise TableRefusedError(file, reason, message(N_("delete the empty rows and columns behind the register")))
-        row = row_of(number, _cells(cells, number, name), file) if cells else None
-        if row is not None:
-            yield row
-
-
-def _cells(cells: Iterable[Any], number: int, sheet: str) -> list[Cell]:
-    return [
-        "" if cell.value is None else _cell(cell, f"{_letters(index)}{number}", sheet)
-        for index, cell in enumerate(cells, start=1)
-    ]
-
-
-def _cell(cell: Any, place: str, sheet: str) -> Cell:
-    where = (("cell", place), ("sheet", sheet))
-    if cell.data_type == "f":
-        text = cell.value if isinstance(cell.value, str) else f"={getattr(cell.value, 'text', '') or ''}"
-        return Fault(rules.FORMULA_IN_CELL, where, text)
-    if cell.data_type == "e":
-        return Fault(rules.ERROR_IN_CELL, (*where, ("value", str(cell.value))), str(cell.value))
-    return _text(cell.value)
-
-
-def _text(value: object) -> str:
-    """Return a value as people type it: no ``.0`` behind whole numbers, dates as year-month-day."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else format(value, ".15g")  # noqa: PLR2004 - digits that a float has
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
-    if isinstance(value, (date, time)):
-        return value.isoformat()
-    if isinstance(value, timedelta):
-        return str(value)
-    return str(value)
-
-
-def _letters(index: int) -> str:
-    """Return the letters of a column: A, B, …, Z, AA."""
-    letters = ""
-    while index:
-        index, rest = divmod(index - 1, _ALPHABET)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+def _notes(book: Workbook, chosen: Sheet, cells: SheetCells, *, is_asked: bool) -> Iterator[Message]:
+    """Yield what a person who sees the sheet in a spreadsheet program may not expect."""
+    if not is_asked and len(book.sheets) > 1:
+        yield message(N_("of {count} sheets '{sheet}' was read"), count=len(book.sheets), sheet=chosen.name)
+    if not chosen.is_visible:
+        yield message(N_("the sheet '{sheet}' is hidden in the spreadsheet program"), sheet=chosen.name)
+    if cells.hidden:
+        yield counted(
+            N_("{count} hidden row was read as well; a filter hides rows and does not delete them"),
+            N_("{count} hidden rows were read as well; a filter hides rows and does not delete them"),
+            len(cells.hidden),
+        )
+    hidden = {column for first, last in cells.hidden_columns for column in range(first, min(last, 100) + 1)}
+    seen = sum(any(column in held for held in cells.cells.values()) for column in hidden)
+    if seen:
+        yield counted(
+            N_("{count} hidden column was read as well"), N_("{count} hidden columns were read as well"), seen
+        )

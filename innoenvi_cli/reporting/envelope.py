@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from innoenvi_cli.reporting.cleaning import escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SCHEMA_VERSION: Final = 1
 
@@ -15,9 +18,12 @@ def envelope(kind: str, data: dict[str, Any]) -> str:
     return as_json({"schema_version": SCHEMA_VERSION, "kind": kind, "data": data})
 
 
-def failure_envelope(code: str, message: str, hint: str) -> str:
-    """Return the envelope of a failure in plain words."""
-    return envelope("error", {"code": code, "message": message, "hint": hint})
+def failure_envelope(
+    code: str, message: str, hint: str, *, rule: str = "", place: Mapping[str, object] | None = None
+) -> str:
+    """Return the envelope of a failure in plain words; ``rule`` is what it breaks, ``place`` where."""
+    known = {"rule": rule, "place": dict(place or {})} if rule else {}
+    return envelope("error", {"code": code, "message": message, "hint": hint, **known})
 
 
 def as_json(value: object) -> str:

@@ -18,6 +18,7 @@ from innoenvi_cli.rules import (
     references,
     register_files,
     registers,
+    templates,
     values,
     yaml_bans,
 )
@@ -212,6 +213,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *prioritisation.RULES,
     *gates.RULES,
     *IMPORT_RULES,
+    *templates.RULES,
 )
 BY_CODE: Final = {rule.code: rule for rule in RULES}
 
