@@ -15,11 +15,19 @@ LONGEST: Final = 1990
 EMPTY: Final = "-"
 """Stands where nothing is left of a text: a label without any is an error to some of the grammars."""
 
-# What is not escaped: letters, digits, spaces, and marks that are nothing to the grammars nor to the Markdown that flow
-# charts make of their labels. There a full stop makes a list after a digit and a link after www, a hyphen a list unless
-# it ends or parts a word, an underscore emphasis. A colon would end the escapes: behind the word "style" Mermaid takes
-# the semicolon away from the last one.
-_ESCAPED: Final = re.compile(r"[^\w .,/'’–—…-]|_|(?<![^\W_])[.-]|(?<=\d)\.(?=\s|$)|(?<=[wW]{3})\.", re.UNICODE)
+# Every ASCII mark that is grammar, or Markdown or HTML, which flow charts make of their labels, and others where they
+# could be: what begins a list, %% of a comment, & of an entity, www. of a link. A colon, unless it ends a word: behind
+# "style" Mermaid would take the last semicolon away, and between two words it names an icon. ° and ¶ are what Mermaid
+# writes its own codes with. Odd spaces would be taken for nothing at the ends. A flow chart takes any line that holds
+# "direction LR" for that, even within quotation marks.
+_ESCAPED: Final = re.compile(
+    r"""["#$*<=>@\[\\\]^_`{|}~°¶]"""
+    r"|[^\S ]"
+    r"|^[-+]|^\d{1,9}[.)](?=\s|$)"
+    r"|-(?=-)|(?<=-)-|%(?=%)|(?<=%)%"
+    r"|&(?! )|:(?! |$)"
+    r"|[wW]{3}\.|direction(?= [TBRL])"
+)
 
 
 def mermaid_label(text: str, longest: int) -> str:
@@ -48,4 +56,6 @@ def _shortened(text: str, longest: int) -> str:
 
 
 def _code(match: re.Match[str]) -> str:
-    return f"#{ord(match.group())};"
+    """Return what was found with its last character as a code."""
+    found = match.group()
+    return f"{found[:-1]}#{ord(found[-1])};"

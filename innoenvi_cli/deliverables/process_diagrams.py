@@ -29,8 +29,9 @@ def _draw(process: Row, longest: int) -> str:
     steps = process["steps"]
     lines = [f'  t(["{mermaid_label(process["trigger"], longest)}"])\n']
     for index, step in enumerate(steps, start=1):
-        label = f"<b>{mermaid_label(step['actor'], longest)}</b><br>{mermaid_label(step['activity'], longest)}"
-        lines.append(f'  s{index}["{label}"]\n')
+        # Of two lines: a tag in a label would make Mermaid take the escapes out of it, and read what comes out.
+        actor, activity = mermaid_label(f"{step['actor']}:", longest), mermaid_label(step["activity"], longest)
+        lines.append(f'  s{index}["{actor}\n{activity}"]\n')
     lines.append("  t --> s1\n")
     for index, step in enumerate(steps[:-1], start=1):
         handed = f'|"{mermaid_label(step["output"], longest)}"|' if step["output"] else ""

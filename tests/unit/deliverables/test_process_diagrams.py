@@ -26,8 +26,8 @@ def test_what_one_step_hands_to_the_next() -> None:
     assert process_diagram(process(("Hydros Oy", "Mitoittaa", "mitoitus"), ("Aqua Oy", "Tarjoaa", "tarjous"))) == (
         "flowchart TB\n"
         '  t(["Pyyntö"])\n'
-        '  s1["<b>Hydros Oy</b><br>Mitoittaa"]\n'
-        '  s2["<b>Aqua Oy</b><br>Tarjoaa"]\n'
+        '  s1["Hydros Oy:\nMitoittaa"]\n'
+        '  s2["Aqua Oy:\nTarjoaa"]\n'
         "  t --> s1\n"
         '  s1 -->|"mitoitus"| s2\n'
         '  e(["tarjous"])\n'
@@ -43,8 +43,7 @@ def test_a_step_that_nobody_does_yet_is_drawn_broken() -> None:
 
 def test_long_labels_are_cut_between_words() -> None:
     drawn = process_diagram(process(("Hydros Oy", "Tarkastaa, kirjaa tulokset " * 12, "")))
-    label = next(line for line in drawn.splitlines() if line.startswith("  s1["))
-    assert label.endswith('kirjaa tulokset Tarkastaa, kirjaa tulokset…"]')
+    assert 'kirjaa tulokset Tarkastaa, kirjaa tulokset…"]\n' in drawn
 
 
 def test_without_steps_there_is_no_picture() -> None:
@@ -63,10 +62,9 @@ def test_a_long_process_gets_shorter_labels_before_it_is_left_to_the_table() -> 
 def test_no_text_becomes_part_of_the_grammar(steps: list[tuple[str, str, str]], trigger: str) -> None:
     drawn = process_diagram(process(*steps, trigger=trigger))
     assert len(drawn) <= LONGEST
-    text = r'[^"\[\]{}()|<>&`\\%]+'
+    text = r'[^"\[\]{}|<>`\\\n]+'
     shapes = [
-        rf'  t\(\["{text}"\]\)', rf'  e\(\["{text}"\]\)', rf'  s\d+\["<b>{text}</b><br>{text}"\]', r"  (t|s\d+) --> (s\d+|e)",
+        rf'  t\(\["{text}"\]\)', rf'  e\(\["{text}"\]\)', rf'  s\d+\["({text})?[:…]\n{text}"\]', r"  (t|s\d+) --> (s\d+|e)",
         rf'  s\d+ -->\|"{text}"\| s\d+', r"  classDef open stroke-dasharray: 5 4", r"  class s\d+(,s\d+)* open",
     ]  # fmt: skip
-    for line in drawn.splitlines()[1:]:
-        assert re.fullmatch("|".join(shapes), line), line
+    assert re.fullmatch(rf"(flowchart TB\n(({'|'.join(shapes)})\n)+)?", drawn), drawn

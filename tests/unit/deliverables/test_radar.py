@@ -11,7 +11,7 @@ from innoenvi_cli.deliverables.mermaid_labels import LONGEST
 from innoenvi_cli.deliverables.radar import MOST_CURVES, radar_diagram
 
 AXES = ["Lähtökohta", "Rakenne", "Tarjooma"]
-LABEL = r'\["[^"\[\]{}()|<>&`\\%]+"\]'
+LABEL = r'\["[^"\[\]{}|<>`\\]+"\]'
 
 
 def test_ratings_against_a_model() -> None:
