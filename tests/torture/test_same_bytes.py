@@ -7,14 +7,17 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 from effort import FULL, note
 
 from innoenvi_cli.deliverables.catalogue import DELIVERABLES, PROGRAMME_DELIVERABLES
 from innoenvi_cli.resources import samples_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # What has no place in the environment: the program that starts the command sets the umask, and shuffles what a folder
 # holds, as another file system would.
