@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -63,8 +63,11 @@ def _separator(text: str, file: str) -> tuple[str, int]:
 def _fitness(text: str, separator: str, file: str) -> tuple[bool, int, int]:
     """Say how well ``separator`` parts the first rows: whether at all, how many like the first, in how many cells."""
     sample: list[list[str]] = []
-    with suppress(TableRefusedError):  # what came before it must do; whether it is so, the reading tells
+    try:
         sample.extend(cells for _, cells in islice(_records(text, separator, file), _TRIED))
+    except TableRefusedError:  # what came before it must do; whether it is so, the reading tells
+        if not sample:
+            return True, 0, 0
     sample = [cells for cells in sample if any(cell.strip() for cell in cells)]
     width = len(sample[0]) if sample else 0
     return width > 1, sum(len(row) == width for row in sample) if width > 1 else 0, width

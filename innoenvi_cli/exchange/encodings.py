@@ -79,7 +79,7 @@ def _refuse_zeros(raw: bytes, file: str) -> None:
         return
     beginning = raw[:_LOOKED_AT]
     zeros = [beginning[place::4].count(0) for place in range(4)]
-    if len(beginning) > 1 and sum(zeros) >= len(beginning) / 3:
+    if len(beginning) > 1 and sum(zeros) > len(beginning) * 0.4:
         raise _looks_like(file, "UTF-32" if sum(zeros) > len(beginning) * 0.6 else "UTF-16", offset)
     raise TableRefusedError(file, rules.NOT_A_TEXT, offset=offset)
 

@@ -19,12 +19,6 @@ def rows(raw: bytes) -> list[tuple[object, ...]]:
     return [(row.number, *row.cells) for row in read_delimited(raw, "r.csv").rows]
 
 
-def refusal(raw: bytes) -> str:
-    with pytest.raises(TableRefusedError) as refused:
-        read_delimited(raw, "r.csv")
-    return refused.value.text.render("en").removeprefix("r.csv was not read in: ")
-
-
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
@@ -72,32 +66,49 @@ def test_windows_1252_is_read_and_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "reason"),
+    ("raw", "code", "reason"),
     [
-        (b"a\x00b", "it is not a text file"),
-        (b"\xff\xfe\x00\xd8", "it is not utf-16 text"),
-        (b"nimi\n\x81\x8d\xff", "it is neither UTF-8 nor Windows-1252 text (byte 5)"),
-        (b'nimi,x\nA,1\nB,"2\nC,3\n', "a quotation mark that is opened in row 3 is never closed"),
-        (b"nimi," * 150, "a row has more than 100 columns"),
-        (b"a,b\n" * 30 + b"c," * 150, "a row has more than 100 columns"),
-        (b"nimi\n" * 100_002, "it has more than 100000 rows"),
-        (b"nimi\n" + b"\n" * 200_000, "it has more than 100000 rows"),
-        (b"a," * 1_000_000, "a row has more than 100 columns"),
+        (b"a\x00b", "IE638", "it is no text: byte 1 is one that no text holds"),
+        ("nimi;maa".encode("utf-16-le"), "IE637", "it looks like UTF-16, but does not say so (byte 1)"),
+        ("nimi;maa".encode("utf-32-be"), "IE637", "it looks like UTF-32, but does not say so (byte 0)"),
+        (b"\xff\xfe\x00\xd8", "IE637", "it is not the UTF-16 text that it says (byte 2)"),
+        (b"nimi\n\x81\x8d\xff", "IE637", "it is neither UTF-8 nor Windows-1252 text (byte 5)"),
+        ("nimi\nMäkelä Oy".encode("cp850"), "IE637", "it looks like MS-DOS 850, but does not say so (byte 6)"),
+        ("nimi\nTyö Oy".encode("mac_roman"), "IE637", "it looks like Mac OS Roman, but does not say so (byte 7)"),
+        ("nimi\nMäkelä Oy".encode("utf-7"), "IE637", "it looks like UTF-7, but does not say so (byte 6)"),
+        ("nimi\nПромышленность".encode("cp1251"), "IE637", "read as Windows-1252 it has no words: Ïðîìûøëåííîñ (byte 5)"),
+        (b'nimi,x\nA,1\nB,"2\nC,3\n', "IE639", "a quotation mark that is opened in row 3 is never closed"),
+        (b'nimi,x\nA,1\nB,"2', "IE639", "a quotation mark that is opened in row 3 is never closed"),
+        (b"nimi," * 150, "IE633", "row 1 has more than 100 columns"),
+        (b"a,b\n" * 30 + b"c," * 150 + b"d", "IE633", "row 31 has more than 100 columns"),
+        (b"nimi\n" + b"A\n" * 2010, "IE632", "row 2011 is further down than the 2000 rows that are read"),
+        (b"a," * 1_000_000, "IE633", "row 1 has more than 100 columns"),
+        (b"a,b\n" + b'"\n",' * 1_000_000, "IE633", "row 2 has more than 100 columns"),
     ],
-    ids=["nul", "utf-16", "latin", "quote", "wide", "wide later", "long", "empty rows", "one line"],
-)
-def test_what_is_not_read(raw: bytes, reason: str) -> None:
-    assert refusal(raw) == reason
+    ids=[
+        "nul", "utf-16", "utf-32", "half", "latin", "dos", "mac", "utf-7", "cyrillic", "quote", "last quote", "wide",
+        "wide later", "long", "one line", "one endless row",
+    ],
+)  # fmt: skip
+def test_what_is_not_read(raw: bytes, code: str, reason: str) -> None:
+    with pytest.raises(TableRefusedError) as refused:
+        read_delimited(raw, "r.csv")
+    assert (refused.value.rule, refused.value.text.render("en")) == (code, f"r.csv was not read in: {reason}")
 
 
-def test_a_hundred_columns_and_a_hundred_thousand_rows_are_read() -> None:
+def test_a_hundred_columns_and_two_thousand_rows_are_read_whatever_is_empty_behind_them() -> None:
     assert len(rows(b"n" + b",n" * 99 + b"\n")[0]) == 101
-    assert len(rows(b"nimi\n" + b"A\n" * 100_000)) == 100_001
+    assert len(rows(b"nimi\n" + b"A\n" * 2000 + b"\n" * 200_000)) == 2001
 
 
-@pytest.mark.parametrize("place", [2, 4999, 5000, 5001, 5002, 10_001])
+def test_a_text_whose_letters_were_spoilt_before_is_read_with_a_note() -> None:
+    table = read_delimited("nimi\nMäkelä Oy\n".encode().decode("cp1252").encode(), "r.csv")
+    assert "spoilt before" in table.notes[0].render("en")
+
+
+@pytest.mark.parametrize("place", [2, 500, 1999])
 def test_no_cell_of_a_long_row_is_lost_wherever_it_stands(place: int) -> None:
-    lines = [b"a,b"] * 12_000
+    lines = [b"a,b"] * 2000
     lines[place - 1] = b"1,2,3,4,5"
     assert rows(b"\n".join(lines))[place - 1] == (place, "1", "2", "3", "4", "5")
 
