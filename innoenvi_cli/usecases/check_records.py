@@ -13,10 +13,12 @@ from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.suspicion import all_suspicions
 from innoenvi_cli.rules import BAD_PERSON_CODE, BY_CODE, PERSONAL_DATA, TRACKED_PRIVATE
 from innoenvi_cli.store.files import read_plain
-from innoenvi_cli.store.reader import decode
+from innoenvi_cli.store.reader import lines_of
+from innoenvi_cli.store.registers import REGISTER_MEBIBYTES
 from innoenvi_cli.text_distance import nearest
 from innoenvi_cli.usecases.as_of import resolve_as_of
 from innoenvi_cli.usecases.loading import last_decision, load_chosen
+from innoenvi_cli.usecases.personal_findings import personal_findings
 from innoenvi_cli.usecases.private_folder import private_findings
 from innoenvi_cli.usecases.undecided import undecided
 
@@ -63,15 +65,17 @@ def check_records(
     """
     for code in (*select, *ignore):
         _know(code)
-    loaded = load_chosen(root, miniclusters)
+    loaded = load_chosen(root, miniclusters, suspicious=True)
     environment = os.environ if environ is None else environ
     day = resolve_as_of(as_of, loaded.project, last=last_decision(loaded.project), environ=environment)
     suspicions = all_suspicions(loaded.project)
     findings = [
         *loaded.findings,
         *run_checks(loaded.project, day, suspicions),
+        *personal_findings(loaded),
         *private_findings(root, loaded.project),
         *undecided(root, loaded.project),
+        *own_templates(root),
     ]
     kept = [finding for finding in findings if _is_wanted(finding.code, select, ignore)]
     return CheckResult(
@@ -81,6 +85,16 @@ def check_records(
         files=loaded.files,
         miniclusters=miniclusters or loaded.miniclusters,
     )
+
+
+def own_templates(root: Path) -> list[Finding]:
+    """IE7xx: what is wrong with the programme's own templates, if it has any. They are read and not run."""
+    if not os.path.lexists(root / "templates"):
+        return []
+    # jinja2 costs as much as everything else that a check loads, and few programmes have templates of their own.
+    from innoenvi_cli.usecases.check_templates import check_templates  # noqa: PLC0415 - as said
+
+    return check_templates(root)
 
 
 def source_lines(root: Path, places: Iterable[tuple[str, Location]]) -> dict[Location, str]:
@@ -104,10 +118,9 @@ def source_lines(root: Path, places: Iterable[tuple[str, Location]]) -> dict[Loc
 
 def _lines(root: Path, path: str) -> list[str]:
     try:
-        text, problem = decode(read_plain(root, path), path)
+        return lines_of(read_plain(root, path, mebibytes=REGISTER_MEBIBYTES))
     except (OSError, UnsafePathError):
         return []
-    return [] if problem else text.split("\n")
 
 
 def _know(code: str) -> None:

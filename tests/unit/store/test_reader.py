@@ -4,10 +4,46 @@ import pytest
 
 from innoenvi_cli.findings import Location
 from innoenvi_cli.model.project import Origin
-from innoenvi_cli.store.reader import MAX_FINDINGS, decode, read
+from innoenvi_cli.store.reader import MAX_FINDINGS, decode, lines_of, read
 
 COLON = "IE004 this is not YAML: a colon where none can stand: quotes are missing, or the line is indented too far"
 BACKSLASH = "IE004 this is not YAML: a backslash that begins nothing known; in single quotes it is a plain character"
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_lines_are_counted_alike_whatever_ends_them(newline: str) -> None:
+    text = newline.join(["a: 1", "b: x\u200b", "c:", "  - &x 1", "d: 2", "d: 3"])
+
+    assert [str(found.location) for found in read(text, "f").findings] == ["f:2:5"]
+    later = read(text.replace("\u200b", ""), "f")
+    assert [str(found.location) for found in later.findings] == ["f:4:5", "f:6:1"]
+    shown = lines_of(text.encode())
+    assert (shown[1], shown[3], shown[5]) == (
+        "b: x\u200b" + "\r" * (newline == "\r\n"),
+        "  - &x 1" + "\r" * (newline == "\r\n"),
+        "d: 3",
+    )
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"\xff\xfea\0", ["IE020"]),
+        ("ab: 1".encode("utf-16-le"), ["IE020"]),
+        ("ab: 1".encode("utf-16-be"), ["IE020"]),
+        ("ab: 1".encode("utf-32-le"), ["IE020"]),
+        ("ab: 1".encode("utf-32-be"), ["IE020"]),
+        (b"\0\0\0\0", ["IE014"] * 4),
+        (b"a\0b", ["IE014"]),
+        (b"a: \xed\xa0\xbd", ["IE024"]),
+        (b"a: \xe4", ["IE002"]),
+        (b"a: \xed\xa0", ["IE002"]),
+    ],
+)
+def test_bytes_that_are_no_text_are_told_apart(raw: bytes, said: list[str]) -> None:
+    text, problem = decode(raw, "f")
+
+    assert [found.code for found in ((problem,) if problem else read(text, "f").findings)] == said
 
 
 def _said(text: str) -> list[str]:
