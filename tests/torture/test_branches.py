@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import json
 import os
 import shutil
@@ -16,18 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from effort import FULL, note
+from programmes import DAY, OTHER, PUU, quietly, small_programme
 
-from innoenvi_cli.cli.boundary import run
 from innoenvi_cli.errors import EXIT_NO, EXIT_OK
-from innoenvi_cli.resources import samples_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 PAIRS = 200 if FULL else 16
-BATCHES = 8 if FULL else 2
-BASE = Path(__file__).parent.parent / "cases" / "base"
-OTHER = "esimerkki"
+BATCHES = 8 if FULL else 1
 ENVIRONMENT = {
     "PATH": os.environ["PATH"],
     "HOME": "/nonexistent",
@@ -38,12 +34,6 @@ ENVIRONMENT = {
     "GIT_COMMITTER_NAME": "x",
     "GIT_COMMITTER_EMAIL": "x@example.invalid",
 }
-REGISTER = """\
-findings:
-  - {id: jonot, statement: Jonot ovat pitkiä., theme: toimitus, kind: barrier}
-  - {id: kuivaus, statement: Kuivaamo on vajaakäytöllä., theme: tuotanto, kind: opportunity}
-  - {id: osaajat, statement: Osaajista on pulaa., theme: osaaminen, kind: threat}
-"""
 WORDS = ("aalto", "kaarna", "laituri", "myrsky", "niitty", "pihka")
 
 
@@ -139,7 +129,7 @@ def remove_line(desk: Desk) -> Edit:
 
 
 def add_record(desk: Desk) -> Edit:
-    word, cluster = desk.random.choice(desk.words), desk.random.choice(("puu", OTHER))
+    word, cluster = desk.random.choice(desk.words), desk.random.choice((PUU, OTHER))
     path, text = desk.random.choice(
         (
             (
@@ -169,7 +159,7 @@ def add_record(desk: Desk) -> Edit:
 def add_to_register(desk: Desk) -> Edit:
     word = desk.random.choice(desk.words)
     text = f"  - {{id: {word}, statement: Lisätty {desk.random.randrange(1000)}., theme: t, kind: idea}}\n"
-    path = "puu/findings.yaml"
+    path = f"{PUU}/findings.yaml"
 
     def apply(root: Path) -> None:
         (root / path).write_text("".join([*_lines(root / path), text]), encoding="utf-8")
@@ -189,7 +179,9 @@ def delete_record(desk: Desk) -> Edit:
 
 
 def rename_record(desk: Desk) -> Edit:
-    path = desk.random.choice([path for path in desk.records if path.count("/") == 2] or ["puu/members/sahayhtio.yaml"])
+    path = desk.random.choice(
+        [path for path in desk.records if path.count("/") == 2] or [f"{PUU}/members/sahayhtio.yaml"]
+    )
     new = f"{path.rpartition('/')[0]}/{desk.random.choice(desk.words)}.yaml"
     stem, word = Path(path).stem, Path(new).stem
 
@@ -235,7 +227,7 @@ def decide(desk: Desk) -> Edit:
         """Run the command; where it has run already, what it wrote then is what it says."""
         before = tree(root)
         if not made:
-            run_quietly(root, *command)
+            quietly(root, *command)
             after = tree(root)
             made.update({path: (before.get(path), after.get(path)) for path in before.keys() | after.keys()})
             return
@@ -259,16 +251,9 @@ EDITS: tuple[Callable[[Desk], Edit], ...] = (
 # What becomes of it ---------------------------------------------------------------------------------------------------
 
 
-def run_quietly(root: Path, *arguments: str) -> tuple[int, str]:
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
-        code = run(["-C", str(root), *arguments])
-    return code, out.getvalue()
-
-
 def verdict(root: Path) -> list[tuple[str, str, str]]:
     """Return what `check` finds: file, code and sentence."""
-    code, said = run_quietly(root, "check", "--format", "json", "--as-of", "2026-06-30")
+    code, said = quietly(root, "check", "--format", "json", "--as-of", DAY)
     assert code in {EXIT_OK, EXIT_NO}
     found: list[dict[str, Any]] = json.loads(said)["data"]["findings"]
     return sorted((item["file"], item["code"], item["message"]) for item in found)
@@ -300,11 +285,8 @@ def lines_added(root: Path, branch: str) -> Counter[str]:
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("base") / "hanke"
-    shutil.copytree(BASE, root)
-    shutil.copytree(samples_folder() / "minimal" / OTHER, root / OTHER)
-    (root / "puu" / "findings.yaml").write_text(REGISTER, encoding="utf-8")
-    run_quietly(root, "report", OTHER, "--deliverable", "member-register", "--deliverable", "definition-sheet")
+    root = small_programme(tmp_path_factory.mktemp("base") / "hanke")
+    quietly(root, "report", OTHER, "--deliverable", "member-register", "--deliverable", "definition-sheet")
     (root / ".gitattributes").write_text("**/deliverables/** -merge\n", encoding="utf-8")
     must(root, "init", "-q", "-b", "main")
     must(root, "add", "-A")
@@ -385,7 +367,7 @@ def one_pair(base: Path, folder: Path, edits: list[list[Edit]], tally: Tally) ->
 def _conflicts_are_told(root: Path, names: list[list[str]], tally: Tally) -> None:
     """Every file that git could not join is named by `check`, with the line of its first marker where it has one."""
     open_files = {line.partition("\t")[2] for line in must(root, "ls-files", "-u").splitlines()}
-    _, said = run_quietly(root, "check", "--format", "json", "--as-of", "2026-06-30")
+    _, said = quietly(root, "check", "--format", "json", "--as-of", DAY)
     found: list[dict[str, Any]] = json.loads(said)["data"]["findings"]
     for path in open_files:
         about = [item for item in found if item["file"] == path and item["code"] in {"IE012", "IE070", "IE071"}]
@@ -396,6 +378,6 @@ def _conflicts_are_told(root: Path, names: list[list[str]], tally: Tally) -> Non
         marked = [number for number, line in enumerate(text.splitlines(), start=1) if line.startswith("<<<<<<< ")]
         assert min(item["line"] for item in about) == (marked[0] if marked else 1), (names, path)
     records = {path.partition("/")[0] for path in open_files if "/deliverables/" not in path}
-    for name in sorted(records & {"puu", OTHER}):
-        code, said = run_quietly(root, "gate", name, "--format", "json", "--as-of", "2026-06-30")
+    for name in sorted(records & {PUU, OTHER}):
+        code, said = quietly(root, "gate", name, "--format", "json", "--as-of", DAY)
         assert code == EXIT_NO, (names, name, said)
