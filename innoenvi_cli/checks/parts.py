@@ -5,9 +5,9 @@ from __future__ import annotations
 import types
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel
 
 from innoenvi_cli.model.base import Citation, Decided, Translated
 
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from innoenvi_cli.model.fields import Path
 
 Wanted: TypeAlias = Literal["sources", "texts"]
-
-# Free strings that are numbers, references or names of things by their nature.
-_NO_TEXTS: Final = frozenset(
-    {"business_id", "vat", "digest", "url", "project_code", "headcount", "turnover", "metric", "threshold", "judged"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +35,7 @@ def sources(record: Record) -> Iterator[tuple[Path, Citation | Decided]]:
 
 
 def texts(record: Record) -> Iterator[tuple[Path, str | Translated]]:
-    """Yield every free text in ``record``, with its path."""
+    """Yield every text in ``record`` that may be given in both languages, with its path."""
     yield from _walk(record, _plan_of(type(record), "texts"), ())
 
 
@@ -69,32 +64,29 @@ def _plan_of(model: type[BaseModel], wanted: Wanted) -> _Plan | None:
     fields: list[tuple[str, str, _Plan]] = []
     for name, info in model.model_fields.items():
         key = info.alias or name
-        plan = None if key in _NO_TEXTS else _plan(info.annotation, tuple(info.metadata), wanted)
+        plan = _plan(info.annotation, wanted)
         if plan is not None:
             fields.append((name, key, plan))
     return _Plan(fields=tuple(fields)) if fields else None
 
 
-def _plan(annotation: object, metadata: tuple[object, ...], wanted: Wanted) -> _Plan | None:
-    if _is_wanted(annotation, metadata, wanted):
+def _plan(annotation: object, wanted: Wanted) -> _Plan | None:
+    if _is_wanted(annotation, wanted):
         return _Plan(wanted=True)
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return _plan(arguments[0], arguments[1:], wanted)
+        return _plan(arguments[0], wanted)
     if origin in {Union, types.UnionType}:
-        return next((plan for item in arguments if (plan := _plan(item, (), wanted)) is not None), None)
+        return next((plan for item in arguments if (plan := _plan(item, wanted)) is not None), None)
     if origin in {tuple, dict}:
-        inner = _plan(arguments[0 if origin is tuple else 1], (), wanted)
+        inner = _plan(arguments[0 if origin is tuple else 1], wanted)
         return _Plan(items=inner) if inner else None
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return _plan_of(annotation, wanted)
     return None
 
 
-def _is_wanted(annotation: object, metadata: tuple[object, ...], wanted: Wanted) -> bool:
+def _is_wanted(annotation: object, wanted: Wanted) -> bool:
     if wanted == "sources":
         return annotation in {Citation, Decided}
-    if annotation is str:
-        limits = [item for item in metadata if isinstance(item, StringConstraints)]
-        return bool(limits) and all(item.pattern is None for item in limits)
     return Translated in get_args(annotation)

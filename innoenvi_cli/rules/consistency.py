@@ -153,9 +153,11 @@ PERSONAL_DATA = Rule(
     N_("this looks like {what}"),
     N_("move it to the private folder and write a person code here"),
     N_(
-        "The text seems to hold a personal identity code, somebody's e-mail address or a telephone "
-        "number. Records are shared and stay in git for ever; personal data stands in the private folder "
-        "and the record names a code. An address of an office, such as info@, is left alone.\n\n"
+        "The file seems to hold a personal identity code, somebody's e-mail address or a telephone number: "
+        "in a text, in custom:, in a comment, in an id or in its name. Records are shared and stay in git for "
+        "ever; personal data stands in the private folder and the record names a code. What was found is "
+        "not repeated here, the place is enough. An address of an office, such as info@, is left alone, and "
+        "so is what the privacy notice in innoenvi.yaml tells everybody.\n\n"
         "Wrong:\n"
         "note: Call Anna, 040 123 4567\n\n"
         "Right:\n"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from innoenvi_cli import rules
+from innoenvi_cli.checks.personal_data import may_hold_personal_data
 from innoenvi_cli.errors import UnsafePathError
 from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_, message
@@ -38,7 +39,7 @@ from innoenvi_cli.store.schema_errors import findings_of
 from innoenvi_cli.store.shipped import shipped_gates, shipped_path_models
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from innoenvi_cli.findings import Finding, Rule
@@ -52,7 +53,8 @@ class Loaded:
     """A programme as far as it is sound, and what is wrong with the rest.
 
     ``miniclusters`` names all that exist, also those that were not entered; ``phases`` holds the bytes of each
-    ``phases.yaml`` as they were read; ``files`` counts the files of records.
+    ``phases.yaml`` as they were read; ``files`` counts the files of records, ``paths`` names them, and ``suspects``
+    holds those that may hold personal data, as they were read.
     """
 
     root: Path
@@ -61,6 +63,8 @@ class Loaded:
     miniclusters: tuple[str, ...]
     files: int
     phases: dict[str, bytes]
+    paths: tuple[str, ...] = ()
+    suspects: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -75,10 +79,13 @@ class _Scope:
     findings: list[Finding] = field(default_factory=list)
 
 
-def load(root: Path, only: frozenset[str] | None = None) -> Loaded:
-    """Read the programme at ``root``; ``only`` names the miniclusters to read, all when ``None``."""
+def load(root: Path, only: frozenset[str] | None = None, *, suspicious: bool = False) -> Loaded:
+    """Read the programme at ``root``; ``only`` names the miniclusters to read, all when ``None``.
+
+    With ``suspicious`` the files that may hold personal data are kept as they were read.
+    """
     with _uncollected():
-        return _load(root, only)
+        return _load(root, only, suspicious=suspicious)
 
 
 @contextmanager
@@ -97,10 +104,11 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _load(root: Path, only: frozenset[str] | None) -> Loaded:
+def _load(root: Path, only: frozenset[str] | None, *, suspicious: bool) -> Loaded:
     listing = list_files(root, only, closed=private_place(root).covers)
     scopes = {"": _Scope("")} | {name: _Scope(name) for name in listing.miniclusters if only is None or name in only}
     phases: dict[str, bytes] = {}
+    suspects: dict[str, bytes] = {}
     findings = list(listing.findings)
     # The programme's own file first: it says how large registers may be.
     for source in sorted(listing.files, key=lambda source: source.path != PROGRAMME_FILE):
@@ -109,6 +117,8 @@ def _load(root: Path, only: frozenset[str] | None) -> Loaded:
         raw = _read(root, source, scope, mebibytes)
         if raw is None:
             continue
+        if suspicious and may_hold_personal_data(raw):
+            suspects[source.path] = raw
         if source.kind.written_by_tool:
             phases[source.minicluster] = raw
         _take(source, raw, scope, mebibytes)
@@ -137,6 +147,8 @@ def _load(root: Path, only: frozenset[str] | None) -> Loaded:
         tuple(listing.miniclusters),
         len(listing.files),
         phases,
+        tuple(source.path for source in listing.files),
+        suspects,
     )
 
 

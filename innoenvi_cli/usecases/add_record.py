@@ -18,6 +18,7 @@ from innoenvi_cli.usecases.as_of import resolve_as_of
 from innoenvi_cli.usecases.assignments import data_of
 from innoenvi_cli.usecases.draft import Placed, new_findings, record_in, record_of, with_records
 from innoenvi_cli.usecases.loading import last_decision, load_chosen
+from innoenvi_cli.usecases.personal_findings import findings_in
 from innoenvi_cli.usecases.record_places import place_for
 
 if TYPE_CHECKING:
@@ -180,7 +181,9 @@ def _findings_of_text(
     before = loaded.project
     after = with_records(before, minicluster, [Placed(kind.kind, place.id, draft.record, draft.origin)])
     day = resolve_as_of(None, before, last=last_decision(before), environ=environ)
-    return new_findings(before, after, day)
+    personal = findings_in(text, place.path, ((address, draft.origin),))
+    own = (finding for finding in personal if finding.location >= draft.origin.location)
+    return (*new_findings(before, after, day), *own)
 
 
 def _result(

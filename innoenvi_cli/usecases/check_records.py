@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.checks import run_checks
 from innoenvi_cli.errors import UnknownNameError, UnsafePathError
-from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.suspicion import all_suspicions
 from innoenvi_cli.rules import BAD_PERSON_CODE, BY_CODE, PERSONAL_DATA, TRACKED_PRIVATE
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from innoenvi_cli.findings import Finding, Severity
+    from innoenvi_cli.findings import Finding, Location, Severity
 
 _NOT_SHOWN: Final = frozenset({TRACKED_PRIVATE.code, PERSONAL_DATA.code, BAD_PERSON_CODE.code})
 

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from innoenvi_cli.store.loader import Loaded
 
 
-def load_chosen(root: Path, miniclusters: tuple[str, ...]) -> Loaded:
+def load_chosen(root: Path, miniclusters: tuple[str, ...], *, suspicious: bool = False) -> Loaded:
     """Read the programme at ``root`` with only ``miniclusters``, all when none is named.
+
+    With ``suspicious`` the files that may hold personal data are kept as they were read.
 
     Raises:
         UnknownNameError: there is no such minicluster.
     """
-    loaded = load(root, frozenset(miniclusters) if miniclusters else None)
+    loaded = load(root, frozenset(miniclusters) if miniclusters else None, suspicious=suspicious)
     known = loaded.miniclusters
     for name in miniclusters:
         if name not in known:

@@ -17,7 +17,7 @@ from innoenvi_cli.checks.scopes import MOST
 from innoenvi_cli.findings import Location
 from innoenvi_cli.rules import PRIVATE_AMONG_RECORDS, TRACKED_PRIVATE
 from innoenvi_cli.rules.privacy import GIT_IS_SILENT, PRIVATE_NOT_IGNORED
-from innoenvi_cli.store.files import printable
+from innoenvi_cli.store.names import printable
 from innoenvi_cli.store.private_place import DEFAULT, private_place
 from innoenvi_cli.store.repository import keeps_out, tracked_files
 
@@ -58,7 +58,7 @@ def private_findings(root: Path, project: Project) -> Iterator[Finding]:
 
 def lies_among_records(place: PrivatePlace, project: Project) -> bool:
     """Tell whether the private folder is where records or deliverables are, or the programme lies in it."""
-    return place.holds_records or bool(place.inside) and is_among_records(place.inside, project)
+    return place.holds_records or (place.inside != "" and is_among_records(place.inside, project))
 
 
 def names_a_place_elsewhere(named: str) -> bool:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from innoenvi_cli.checks.texts import looks_personal
+from innoenvi_cli.checks.personal_data import looks_personal
 
 CODE = "a personal identity code"
 MAIL = "somebody's e-mail address"
