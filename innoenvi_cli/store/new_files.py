@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from innoenvi_cli.i18n import N_, message, translate
 from innoenvi_cli.model.programme import Programme
 from innoenvi_cli.model.shapes import fields_of
+from innoenvi_cli.store.plain_records import plain_record
 from innoenvi_cli.store.scalars import can_be_block, is_misread
 
 if TYPE_CHECKING:
@@ -130,6 +131,9 @@ def _inner(shape: Shape, language: Language) -> Iterator[str]:
 
 
 def _dump(values: Mapping[str, Any]) -> str:
+    simple = plain_record(values)
+    if simple is not None:
+        return simple
     stream = StringIO()
     _writer().dump(_styled(values), stream)
     return stream.getvalue()

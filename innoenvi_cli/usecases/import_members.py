@@ -209,8 +209,11 @@ class _Work:
             if not bad and len(sound) == len(edits):
                 break
             known = {member_id: row for member_id, row in known.items() if row.number not in self.plan.rejected}
+        kept: set[str] = set()
         for member_id, row in sorted(known.items()):
-            edited = self._edit(member_id, row)
+            # The file of one member has not changed since; that of all of them has when another row was kept.
+            edited = self._edit(member_id, row) if edits[member_id].path in kept else edits[member_id]
+            kept.add(edited.path)
             changed = edited.text != self.files.texts[edited.path]
             self.files.keep(edited)
             if changed:
