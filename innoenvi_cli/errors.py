@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
@@ -22,29 +21,16 @@ EXIT_UNFINISHED = 5
 EXIT_INTERRUPTED = 130
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Where in a file of the user's the cause stands: the code of its rule, the place, and the text of that line."""
-
-    code: str
-    path: str
-    line: int
-    column: int
-    source: str = ""
-
-
 class InnoenviError(Exception):
-    """A command cannot go on. ``text`` says why, ``hint`` the way out, ``code`` is stable for scripts.
-
-    ``fault`` is where the cause stands, when it stands in a file of the user's.
-    """
+    """A command cannot go on. ``text`` says why, ``hint`` the way out, ``code`` is stable for scripts."""
 
     code: ClassVar[str] = "refused"
     exit_code: ClassVar[int] = EXIT_REFUSED
-    fault: Fault | None = None
     # The rule that was broken, where `explain` knows it, and where: names of a place and what they are here.
     rule: str = ""
     place: Mapping[str, object] = MappingProxyType({})
+    # The line of the user's file that the place is in, for terminals, which point at the column.
+    source: str = ""
 
     def __init__(self, text: Message, hint: Message) -> None:
         super().__init__(text.render("en"))

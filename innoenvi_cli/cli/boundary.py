@@ -119,6 +119,7 @@ def _stop(error: InnoenviError, arguments: Sequence[str], options: GlobalOptions
             return _stop(refused, arguments, options)
     else:
         screen.complain(f"innoenvi: {error.rule} {text}" if error.rule else f"innoenvi: {text}", "error")
+        screen.point(error.source, error.place.get("column"))
         screen.complain(f"  → {hint}")
         if error.rule:
             screen.complain(message(N_("  → more: innoenvi explain {code}"), code=error.rule))

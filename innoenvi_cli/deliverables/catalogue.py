@@ -36,7 +36,7 @@ from innoenvi_cli.deliverables.context import (
 from innoenvi_cli.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from innoenvi_cli.deliverables.material import Material, ProgrammeMaterial
     from innoenvi_cli.deliverables.plain import Row
@@ -286,6 +286,12 @@ PROGRAMME_DELIVERABLES: Final[tuple[ProgrammeDeliverable, ...]] = (
         ("innoenvi", "minicluster", "members", "events", "targets", "actions", "trials", "export-concept", "outcomes"),
     ),
 )
+
+
+def templates_of(ids: Collection[str]) -> set[str]:
+    """Return the names of the templates of deliverables."""
+    return {found.template for found in (*DELIVERABLES, *PROGRAMME_DELIVERABLES) if found.id in ids}
+
 
 IDS: Final[tuple[str, ...]] = tuple(
     dict.fromkeys([*(found.id for found in DELIVERABLES), *(found.id for found in PROGRAMME_DELIVERABLES)])

@@ -42,10 +42,13 @@ _NEWLINE: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CELLS: Final = re.compile(r"\$?[A-Z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?")
 _FUNCTION: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_.]*)\s*\(")
 _FUNCTIONS: Final = frozenset(
-    "ABS AND AVERAGE AVERAGEIF COUNT COUNTA COUNTBLANK COUNTIF IF IFERROR INDEX INT ISBLANK ISNUMBER LARGE MATCH MAX "
-    "MEDIAN MIN MOD NOT OR PERCENTILE PRODUCT QUARTILE RANK ROUND ROUNDDOWN ROUNDUP SIGN SMALL SQRT STDEV SUM SUMIF "
-    "SUMPRODUCT SUMSQ VAR".split()
-)
+    (
+        "ABS", "AND", "AVERAGE", "AVERAGEIF", "COUNT", "COUNTA", "COUNTBLANK", "COUNTIF", "IF", "IFERROR", "INDEX",
+        "INT", "ISBLANK", "ISNUMBER", "LARGE", "MATCH", "MAX", "MEDIAN", "MIN", "MOD", "NOT", "OR", "PERCENTILE",
+        "PRODUCT", "QUARTILE", "RANK", "ROUND", "ROUNDDOWN", "ROUNDUP", "SIGN", "SMALL", "SQRT", "STDEV", "SUM",
+        "SUMIF", "SUMPRODUCT", "SUMSQ", "VAR",
+    )
+)  # fmt: skip
 _ODD_IN_FORMULA: Final = re.compile(r"[A-Za-z_]\w*|[^0-9().,;:<>=+*/^%&\s-]")
 _ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from innoenvi_cli.deliverables.audiences import may_see, reaches
+from innoenvi_cli.deliverables.confinement import confined
 from innoenvi_cli.deliverables.head import head, programme_head, undated, with_digest, with_names
 from innoenvi_cli.deliverables.material import Material
 from innoenvi_cli.deliverables.person_codes import SEES_CODES, prefixes, with_people, without_codes
 from innoenvi_cli.deliverables.plain import digest_of, refuse_objects
-from innoenvi_cli.deliverables.templating import environment, render_markdown
+from innoenvi_cli.deliverables.template_faults import fault_of
+from innoenvi_cli.deliverables.templating import LARGEST_DOCUMENT, MarkdownTemplates
 from innoenvi_cli.deliverables.unshown import gather_unshown
 from innoenvi_cli.deliverables.unshown_sheets import gather_sheets
 from innoenvi_cli.deliverables.workbook import write_workbook
+from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
-
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     from innoenvi_cli.deliverables.catalogue import AnyDeliverable, Deliverable, ProgrammeDeliverable, RecordDeliverable
     from innoenvi_cli.deliverables.material import ProgrammeMaterial
     from innoenvi_cli.deliverables.plain import Row
     from innoenvi_cli.deliverables.spec import WorkbookSpec
+    from innoenvi_cli.deliverables.template_files import TemplateFolder
+    from innoenvi_cli.findings import Finding
     from innoenvi_cli.i18n import Language
     from innoenvi_cli.model.people import Person
     from innoenvi_cli.model.programme import Audience
@@ -44,13 +47,14 @@ class Rendered:
 class Renderer:
     """Renders deliverables by the templates in ``folders``; ``spec`` reads the spec of a workbook by its name.
 
-    With ``people`` names stand in the place of person codes: such an edition belongs to the private folder.
+    What a template of the programme's own has a part in is made in a process of its own, held to limits. With
+    ``people`` names stand in the place of person codes: such an edition belongs to the private folder.
     """
 
-    folders: tuple[Path, ...]
+    folders: tuple[TemplateFolder, ...]
     spec: Callable[[str], WorkbookSpec]
     people: Mapping[str, Person] = field(default_factory=dict)
-    _environments: dict[Language, ImmutableSandboxedEnvironment] = field(default_factory=dict)
+    _templates: dict[Language, MarkdownTemplates] = field(default_factory=dict)
     _prefixes: frozenset[str] | None = None
 
     def minicluster(self, deliverable: Deliverable, material: Material) -> Rendered:
@@ -98,16 +102,40 @@ class Renderer:
         substance = digest_of({**context, "head": undated(top)})
         context["head"] = with_digest(top, digest, material)
         refuse_objects(context)
-        if deliverable.form == "md":
-            text = render_markdown(self._environment(material.words.language), deliverable.template, context)
+        make = self._markdown if deliverable.form == "md" else self._workbook
+        return Rendered(make(deliverable.template, context, material), digest, substance)
+
+    def _markdown(self, name: str, context: Row, material: Material | ProgrammeMaterial) -> bytes:
+        templates = self._templates_in(material.words.language)
+
+        def made(largest: int | None = None) -> bytes:
+            text = templates.render(name, context, largest=largest)
             if material.audience == "public":
                 text = gather_unshown(text, material.audience, material.words)
-            return Rendered(text.encode(), digest, substance)
-        spec = self.spec(deliverable.template)
+            return text.encode()
+
+        if not templates.touches_own(name):
+            return made()
+
+        def fault(error: BaseException) -> Finding:
+            return templates.fault_of(error, name, context)
+
+        return confined(partial(made, LARGEST_DOCUMENT), Location(templates.shown(name)), fault)
+
+    def _workbook(self, name: str, context: Row, material: Material | ProgrammeMaterial) -> bytes:
+        spec = self.spec(name)
         context["hidden_columns"] = hidden_columns(spec, material.audience)
         if material.audience == "public":
             spec, context = gather_sheets(spec, context, material.audience, material.words)
-        return Rendered(write_workbook(deliverable.template, spec, context, material.words), digest, substance)
+        make = partial(write_workbook, name, spec, context, material.words)
+        if not any(folder.own and folder.holds(name) for folder in self.folders):
+            return make()
+        start = spec.place()
+
+        def fault(error: BaseException) -> Finding:
+            return fault_of(error, start, {})
+
+        return confined(make, start, fault)
 
     def _known_codes(self, material: Material | ProgrammeMaterial) -> frozenset[str]:
         if self._prefixes is None:
@@ -115,10 +143,10 @@ class Renderer:
             self._prefixes = prefixes(project)
         return self._prefixes
 
-    def _environment(self, language: Language) -> ImmutableSandboxedEnvironment:
-        if language not in self._environments:
-            self._environments[language] = environment(self.folders, language)
-        return self._environments[language]
+    def _templates_in(self, language: Language) -> MarkdownTemplates:
+        if language not in self._templates:
+            self._templates[language] = MarkdownTemplates(self.folders, language)
+        return self._templates[language]
 
 
 def hidden_columns(spec: WorkbookSpec, audience: Audience) -> dict[str, list[str]]:

@@ -8,19 +8,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, PrivateAttr
 
-from innoenvi_cli.deliverables.errors import TemplateFailedError
+from innoenvi_cli.findings import Location
 from innoenvi_cli.model.base import Flag, Integer, Line, Number, Record, Slug, Text
+from innoenvi_cli.model.project import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from innoenvi_cli.model.project import Step
 
 Format = Literal["text", "id", "date", "integer", "number", "quantity", "money", "percent"]
 Style = Literal["good", "warn", "bad", "muted", "accent"]
 
 
-class Column(Record):
+class Part(Record):
+    """A part of a spec, which knows where it stands in the file."""
+
+    _origin: Origin | None = PrivateAttr(default=None)
+    _steps: tuple[str | int, ...] = PrivateAttr(default=())
+
+    def put(self, origin: Origin, *steps: Step) -> None:
+        """Remember that this part stands at ``steps`` of the file."""
+        self._origin, self._steps = origin, steps
+
+    def place(self, *steps: Step) -> Location:
+        """Return where this part stands, or what is at ``steps`` in it."""
+        return self._origin.at(*self._steps, *steps) if self._origin is not None else Location("")
+
+
+class Column(Part):
     """A column of a table, or with ``each`` one column for every item of a list."""
 
     id: Slug = Field(description="id of the column in its table")
@@ -46,7 +64,7 @@ class Column(Record):
     )
 
 
-class Table(Record):
+class Table(Part):
     """A table of rows; the first of a sheet begins in its first row."""
 
     rows: Line = Field(description="the list of rows in the data")
@@ -56,7 +74,7 @@ class Table(Record):
     columns: tuple[Column, ...] = Field(min_length=1, description="the columns")
 
 
-class Chart(Record):
+class Chart(Part):
     """A chart below the tables of its sheet."""
 
     kind: Literal["bar", "column", "stacked_column", "stacked_bar", "gantt", "scatter", "radar"] = Field(
@@ -72,7 +90,7 @@ class Chart(Record):
     group: Slug | None = Field(default=None, description="scatter: column whose words colour the points, by its styles")
 
 
-class Sheet(Record):
+class Sheet(Part):
     """A sheet of the workbook."""
 
     id: Slug = Field(description="id of the sheet")
@@ -83,7 +101,7 @@ class Sheet(Record):
     freeze: Integer = Field(default=1, ge=0, le=5, description="columns that stay when one scrolls")
 
 
-class WorkbookSpec(Record):
+class WorkbookSpec(Part):
     """A workbook."""
 
     sheets: tuple[Sheet, ...] = Field(min_length=1, description="its sheets")
@@ -97,15 +115,21 @@ class WorkbookSpec(Record):
                     yield sheet, table, column
 
 
-def parse_spec(name: str, data: Any) -> WorkbookSpec:
-    """Return the workbook that the plain ``data`` of the file ``name`` declares.
+def parse_spec(name: str, data: Any, origin: Origin | None = None) -> WorkbookSpec:
+    """Return the workbook that the plain ``data`` of the file ``name`` declares; ``origin`` is where its parts stand.
 
     Raises:
-        TemplateFailedError: it does not declare one.
+        pydantic.ValidationError: it does not declare one.
     """
-    try:
-        return WorkbookSpec.model_validate(data)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        path = ".".join(str(step) for step in first["loc"])
-        raise TemplateFailedError(name, f"{path}: {first['msg']}") from error
+    spec = WorkbookSpec.model_validate(data)
+    origin = origin if origin is not None else Origin(name, 1, 1, None)
+    spec.put(origin)
+    for number, sheet in enumerate(spec.sheets):
+        sheet.put(origin, "sheets", number)
+        for index, table in enumerate(sheet.tables):
+            table.put(origin, "sheets", number, "tables", index)
+            for column, declared in enumerate(table.columns):
+                declared.put(origin, "sheets", number, "tables", index, "columns", column)
+        for index, chart in enumerate(sheet.charts):
+            chart.put(origin, "sheets", number, "charts", index)
+    return spec

@@ -24,7 +24,10 @@ from innoenvi_cli.deliverables.table_writer import TableWriter
 from innoenvi_cli.deliverables.templating import Expressions
 from innoenvi_cli.deliverables.text_width import lines_of
 from innoenvi_cli.deliverables.words import capitalised
+from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_
+from innoenvi_cli.rules.templates import HEADINGS_ALIKE, SHEET_NAME, UNKNOWN_ROWS
+from innoenvi_cli.text_distance import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +75,17 @@ def write_workbook(name: str, spec: WorkbookSpec, data: Row, words: Words) -> by
     return stream.getvalue()
 
 
+def can_name_sheet(name: str) -> bool:
+    """Tell whether spreadsheets take ``name`` for a sheet."""
+    return (
+        0 < len(name) <= _LONGEST_SHEET_NAME
+        and not _BAD_IN_SHEET_NAME.search(name)
+        and not name.startswith("'")
+        and not name.endswith("'")
+        and name.casefold() not in {"history", "_lists"}
+    )
+
+
 class _Writer:
     """One workbook while it is written."""
 
@@ -82,7 +96,7 @@ class _Writer:
         self._head: Row = data["head"]
         self._words = words
         self._looks = Looks(workbook, words)
-        self._values = CellValues(name, Expressions(name), data, words)
+        self._values = CellValues(Expressions(name), data, words)
         self._tables = TableWriter(name, values=self._values, looks=self._looks, words=words)
         self._sheet_names: set[str] = set()
 
@@ -135,7 +149,8 @@ class _Writer:
         What belongs together stays on one printed page where it fits on one.
         """
         name = self._words.text(spec.name)
-        sheet = self._add_sheet(name)
+        sheet = self._add_sheet(name, spec.place("name"))
+        self._must_have_rows(spec)
         last = {table.rows: table for table in spec.tables}
         blocks = [
             make_block(table, self._columns_of(table), self._data, self._values, noted=last[table.rows] is table)
@@ -197,20 +212,25 @@ class _Writer:
         columns = place_columns(shown, self._data, self._words)
         titles = [column.title.casefold() for column in columns]
         if not all(titles) or len(set(titles)) != len(titles):
-            raise TemplateFailedError(self._name, f"headings of '{table.rows}' are empty or not unique: {titles}")
+            listed = ", ".join(column.title for column in columns)
+            raise TemplateFailedError(HEADINGS_ALIKE.at(table.place("columns"), rows=table.rows, headings=listed))
         return columns
+
+    def _must_have_rows(self, spec: Sheet) -> None:
+        for table in spec.tables:
+            found = self._data.get(table.rows)
+            if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+                lists = [name for name, value in self._data.items() if isinstance(value, list)]
+                suggestion = did_you_mean(table.rows, lists)
+                raise TemplateFailedError(UNKNOWN_ROWS.at(table.place("rows"), name=table.rows, suggestion=suggestion))
 
     def lists(self) -> None:
         """Write the hidden sheet that the lists of choices stand on."""
         self._tables.lists(self._workbook)
 
-    def _add_sheet(self, name: str) -> Worksheet:
-        if (
-            _BAD_IN_SHEET_NAME.search(name)
-            or not 0 < len(name) <= _LONGEST_SHEET_NAME
-            or name.casefold() in self._sheet_names
-        ):
-            raise TemplateFailedError(self._name, f"'{name}' cannot be the name of a sheet")
+    def _add_sheet(self, name: str, place: Location | None = None) -> Worksheet:
+        if not can_name_sheet(name) or name.casefold() in self._sheet_names:
+            raise TemplateFailedError(SHEET_NAME.at(place or Location(self._name), name=name))
         self._sheet_names.add(name.casefold())
         return self._workbook.add_worksheet(name)
 

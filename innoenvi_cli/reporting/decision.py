@@ -53,6 +53,19 @@ def report_advance(result: AdvanceResult, screen: Screen, form: Format, *, with_
         screen.talk(message(N_("→ next: {command}"), command=f"innoenvi status {result.minicluster}"), "faint")
 
 
+def warn_of_personal_data(result: AdvanceResult, screen: Screen) -> None:
+    """Say when the texts of a decision look like personal data: the log of decisions is committed and never changed."""
+    if result.personal is not None:
+        screen.complain(
+            message(
+                N_("the texts of the decision seem to hold {what}, and phases.yaml goes into git"), what=result.personal
+            ),
+            "warning",
+        )
+        hint = message(N_("  → write a person code instead; what is not committed yet, innoenvi undo takes back"))
+        screen.complain(hint)
+
+
 def _made(result: AdvanceResult) -> list[Row]:
     if result.report is None:
         return []
@@ -125,12 +138,11 @@ def advance_data(result: AdvanceResult, language: Language) -> dict[str, Any]:
     }
     if result.refused and result.answer is not None:
         data["criteria"] = [item for item in gate_data(result.answer, language)["criteria"] if not item["met"]]
-    if result.unfinished is not None:
-        data["unfinished"] = {
-            "code": result.unfinished.code,
-            "message": result.unfinished.text.render(language),
-            "hint": result.unfinished.hint.render(language),
-        }
+    error = result.unfinished
+    if error is not None:
+        known = {"rule": error.rule, "place": dict(error.place)} if error.rule else {}
+        said = {"message": error.text.render(language), "hint": error.hint.render(language)}
+        data["unfinished"] = {"code": error.code, **said, **known}
     return data
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, TextIO
 
 from innoenvi_cli.errors import UnfinishedError
 from innoenvi_cli.i18n import N_, Message, message
-from innoenvi_cli.reporting.cleaning import clean, fit, harmless
+from innoenvi_cli.reporting.cleaning import clean, fit, harmless, visible
 from innoenvi_cli.reporting.pipes import detach
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 ColorWish = Literal["auto", "always", "never"]
 _NARROWEST, _WIDEST = 40, 120
+_BEFORE, _MARGIN = 24, 6
 _STYLES = {"error": "31", "warning": "33", "info": "36", "good": "32", "strong": "1", "faint": "2"}
 
 
@@ -124,6 +126,17 @@ class Screen:
             self.err.flush()
         except OSError:
             detach(self.err)
+
+    def point(self, line: str, column: object) -> None:
+        """Show on a terminal a ``line`` of a file that was complained of, with a caret below its ``column``."""
+        if not (line.strip() and isinstance(column, int) and self.err.isatty()):
+            return
+        shown, room = visible(line), self.width - _MARGIN
+        start = max(0, min(len(shown), column - 1) - _BEFORE) if len(shown) > room else 0
+        lead = "…" if start else ""
+        caret = " " * (len(lead) + column - 1 - start) + "^"
+        with contextlib.suppress(OSError):
+            self.err.write(self.for_err(f"  | {lead}{shown[start : start + room]}\n  | {caret}\n"))
 
     def show(self, *parts: RenderableType) -> None:
         """Lay ``parts`` out on the terminal."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from innoenvi_cli.deliverables.audiences import AUDIENCES
-from innoenvi_cli.deliverables.catalogue import IDS, PROGRAMME_DELIVERABLES
+from innoenvi_cli.deliverables.catalogue import IDS, PROGRAMME_DELIVERABLES, templates_of
 from innoenvi_cli.deliverables.rendering import Renderer
 from innoenvi_cli.errors import RefusedError, UnknownNameError
 from innoenvi_cli.i18n import N_, message
@@ -17,7 +18,7 @@ from innoenvi_cli.store.writer import apply_changes, locked
 from innoenvi_cli.text_distance import nearest
 from innoenvi_cli.usecases.editions import Asked, editions_of, editions_of_programme
 from innoenvi_cli.usecases.made_files import Shelf, check_made, plan
-from innoenvi_cli.usecases.names import private_shelf, reader_of_names
+from innoenvi_cli.usecases.names import private_shelf, reader_of_names, refuse_in_private
 from innoenvi_cli.usecases.press import Press
 from innoenvi_cli.usecases.templates import Templates
 
@@ -63,7 +64,8 @@ def render(  # noqa: PLR0913 - each is an option of the command
         UnknownNameError: there is no such minicluster, deliverable or audience.
         RefusedError: the disk keeps a record back, ``as_of`` is before the last decision, a template does not work, a
             deliverable was asked for by an audience that it is not made for, the people's file cannot be read or git
-            would see it, or a manifest that a check looks at is broken.
+            would see it, the files would lie in the private folder without names, or a manifest that a check looks at
+            is broken.
         UnsafePathError: ``output`` leaves the programme, or a link stands in the way.
         UnfinishedError: somebody else is writing.
     """
@@ -79,11 +81,16 @@ def render(  # noqa: PLR0913 - each is an option of the command
     people: Mapping[str, Person] = {}
     if names:
         shelf, people = private_shelf(root, loaded.project)
+    else:
+        refuse_in_private(root, shelf, (*(miniclusters or loaded.miniclusters), ""))
     press = Press(loaded, Renderer(templates.folders, templates.spec, people))
     chosen = tuple(miniclusters) or tuple(loaded.project.miniclusters)
     asked = Asked(deliverables, reader, languages, as_of, os.environ if environ is None else environ, everything)
     if check:
-        return check_made(shelf, press, (*chosen, "") if not miniclusters else chosen, asked)
+        with templates.quoting():
+            result = check_made(shelf, press, (*chosen, "") if not miniclusters else chosen, asked)
+        looked_at = {file.deliverable for file in (*result.unchanged, *result.stale, *result.kept)}
+        return replace(result, warnings=tuple(templates.warnings(templates_of(looked_at))))
     wanted = [item for name in chosen for item in editions_of(press.project, name, asked, press.records)]
     if with_programme:
         wanted.extend(editions_of_programme(press.project, asked))
@@ -91,10 +98,11 @@ def render(  # noqa: PLR0913 - each is an option of the command
     rendered = []
     for done, item in enumerate(wanted):
         progress(done, len(wanted))
-        rendered.append((item, press.render(item)))
+        with templates.quoting():
+            rendered.append((item, press.render(item)))
     if dry_run:
         return plan(shelf, rendered, warnings, force=force)
-    with locked(root):
+    with locked(shelf.root, private=names):
         result = plan(shelf, rendered, warnings, force=force)
         apply_changes(shelf.root, result.changes)
     return result

@@ -20,7 +20,7 @@ from innoenvi_cli.method.phases import CYCLE
 from innoenvi_cli.method.transition import Intention
 from innoenvi_cli.model.phases import DecisionKind, Ending, PhaseId
 from innoenvi_cli.model.vocabulary import label, words
-from innoenvi_cli.reporting.decision import advance_title, report_advance
+from innoenvi_cli.reporting.decision import advance_title, report_advance, warn_of_personal_data
 from innoenvi_cli.reporting.issues import Format
 from innoenvi_cli.usecases.advance_phase import AdvanceRequest, AdvanceResult, advance_phase
 
@@ -97,7 +97,10 @@ def run(  # noqa: PLR0913 - the options of the command
         trust_templates=session.trust_templates,
     )
     root = programme_root()
-    result = _decide(session, root, request) if not (yes or dry_run) else _advance(session, root, request)
+    asks = not (yes or dry_run)
+    result = _decide(session, root, request) if asks else _advance(session, root, request)
+    if not asks:
+        warn_of_personal_data(result, session.screen)
     report_advance(result, session.screen, form, with_diff=diff)
     if result.unfinished is not None:
         return _unfinished(session, result, form)
@@ -116,6 +119,7 @@ def _decide(session: Session, root: Path, request: AdvanceRequest) -> AdvanceRes
         planned = _advance(session, root, replace(request, dry_run=True))
     if planned.refused:
         return replace(planned, dry_run=False)
+    warn_of_personal_data(planned, session.screen)
     question = message(N_("{decision} — decide so?"), decision=advance_title(planned))
     require_yes(session, question, command=command)
     return _advance(session, root, request)
@@ -139,6 +143,7 @@ def _unfinished(session: Session, result: AdvanceResult, form: Format) -> int:
             message(N_("the decision stands, but its deliverables could not be made: {reason}"), reason=error.text),
             "error",
         )
+        session.screen.point(error.source, error.place.get("column"))
         session.screen.complain(message(N_("  → {hint}"), hint=error.hint))
         command = f"innoenvi report {result.minicluster}"
         session.screen.complain(message(N_("  → then run {command}"), command=command))

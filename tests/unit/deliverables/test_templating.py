@@ -9,7 +9,8 @@ import pytest
 
 from innoenvi_cli.deliverables.errors import TemplateFailedError
 from innoenvi_cli.deliverables.plain import digest_of, refuse_objects
-from innoenvi_cli.deliverables.templating import Expressions, environment, render_markdown
+from innoenvi_cli.deliverables.template_files import TemplateFolder
+from innoenvi_cli.deliverables.templating import Expressions, MarkdownTemplates
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +42,7 @@ ESCAPES = [
 
 def render(folder: Path, template: str, **context: object) -> str:
     (folder / "page.j2").write_text(template, encoding="utf-8")
-    return render_markdown(environment((folder,), "en"), "page.j2", dict(context))
+    return MarkdownTemplates((TemplateFolder(folder),), "en").render("page.j2", dict(context))
 
 
 @pytest.mark.parametrize("template", ESCAPES)
@@ -78,7 +79,8 @@ def test_the_first_folder_wins(tmp_path: Path) -> None:
         folder.mkdir()
         (folder / "a.j2").write_text(text, encoding="utf-8")
     (shipped / "b.j2").write_text("{% include 'a.j2' %}", encoding="utf-8")
-    assert render_markdown(environment((own, shipped), "en"), "b.j2", {}) == "own\n"
+    folders = (TemplateFolder(own, own=True), TemplateFolder(shipped))
+    assert MarkdownTemplates(folders, "en").render("b.j2", {}) == "own\n"
 
 
 @pytest.mark.parametrize(

@@ -209,8 +209,6 @@ def test_same_data_same_bytes() -> None:
         ([TEXT], {"name": "a/b"}),
         ([TEXT], {"name": "x" * 32}),
         ([TEXT], {"name": "Cover"}),
-        ([{**TEXT, "format": "colour"}], {}),
-        ([{**TEXT, "unknown": "key"}], {}),
     ],
 )
 def test_what_does_not_work_is_refused(columns: list[dict[str, Any]], more: dict[str, Any]) -> None:

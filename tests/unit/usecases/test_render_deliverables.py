@@ -253,7 +253,11 @@ def test_a_folder_of_templates_that_is_a_link_is_not_followed(programme: Path, t
     (tmp_path / "t" / "markdown").mkdir(parents=True)
     (tmp_path / "t" / "markdown" / "steering-brief.md.j2").write_text("elsewhere")
     (programme / "templates").symlink_to(tmp_path / "t")
-    render(programme, miniclusters=(RICH,), trust_templates=True, environ={})
+    before = files(programme)
+    with pytest.raises(TemplateFailedError, match="IE706"):
+        render(programme, miniclusters=(RICH,), trust_templates=True, environ={})
+    assert files(programme) == before
+    render(programme, miniclusters=(RICH,), environ={})
     assert "elsewhere" not in (programme / BRIEF).read_text(encoding="utf-8")
 
 
