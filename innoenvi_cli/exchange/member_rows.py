@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.exchange.conversion import Converter
     from innoenvi_cli.exchange.fields import Path
     from innoenvi_cli.exchange.tables import Cell, Row
-    from innoenvi_cli.findings import Finding
+    from innoenvi_cli.findings import Finding, Location
     from innoenvi_cli.model.project import Marks
 
 # Findings on a row have this for their file: no record can lie there.
@@ -49,6 +49,10 @@ class MemberRow:
         if len(path) == 1:
             return held
         return (held[0] if path[0] == HISTORY else held).get(path[1])
+
+    def place(self, path: Path) -> Location:
+        """Return the place of the cell that gives one of ``paths``."""
+        return self.origin.at(*_in_file(path))
 
 
 def member_rows(layout: Layout, converter: Converter) -> Iterator[MemberRow]:

@@ -127,7 +127,7 @@ BAD_PERSON_CODE = Rule(
     "IE111",
     Severity.ERROR,
     N_("not a person code"),
-    N_("'{value}' is not a person code"),
+    N_("what stands here is not a person code"),
     N_("write a code such as hlo-07; the name belongs to the code in the private folder alone"),
     N_(
         "Records name persons by a code alone; the name that belongs to it stands in the private folder. "

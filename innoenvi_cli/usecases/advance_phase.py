@@ -6,8 +6,9 @@ import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from innoenvi_cli.checks.personal_data import looks_personal
 from innoenvi_cli.errors import InnoenviError, QuestionUnansweredError, UnfinishedError, UsageError
-from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.i18n import LANGUAGES, N_, message
 from innoenvi_cli.method.gates import waive
 from innoenvi_cli.method.phases import ALWAYS, BY_ID, PASSING
 from innoenvi_cli.method.transition import (
@@ -18,18 +19,19 @@ from innoenvi_cli.method.transition import (
     new_cycle,
     passes,
 )
-from innoenvi_cli.model.base import is_person_code
+from innoenvi_cli.model.base import in_language, is_person_code
 from innoenvi_cli.store.phase_log import append_entry, log_path
 from innoenvi_cli.store.writer import Change, apply_changes, locked, unified_diff
 from innoenvi_cli.usecases.render_deliverables import render
 from innoenvi_cli.usecases.situation import assess, known_gate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
     from innoenvi_cli.findings import Finding
+    from innoenvi_cli.i18n import Message
     from innoenvi_cli.method.answers import GateAnswer, Standing
     from innoenvi_cli.model.phases import PhaseEntry
     from innoenvi_cli.usecases.made_files import ReportResult
@@ -68,6 +70,12 @@ class AdvanceResult:
     files: tuple[str, ...] = ()
     report: ReportResult | None = None
     unfinished: InnoenviError | None = None
+
+    @property
+    def personal(self) -> Message | None:
+        """What of personal data the decision would put into git for good, for its texts look like it."""
+        found = [what for text in _texts_of(self.entry) if (what := looks_personal(text)) is not None]
+        return message(found[0]) if found else None
 
 
 def advance_phase(root: Path, request: AdvanceRequest, *, environ: Mapping[str, str] | None = None) -> AdvanceResult:
@@ -154,6 +162,14 @@ def deciding_person(given: str | None, situation: Situation) -> str:
             message(N_("give --by CODE, or name the contact of the programme in innoenvi.yaml")),
         )
     return programme.contact
+
+
+def _texts_of(entry: PhaseEntry | None) -> Iterator[str]:
+    if entry is None:
+        return
+    condition = (entry.condition.text,) if entry.condition is not None else ()
+    for text in (entry.note, *(waiver.reason for waiver in entry.waivers), *condition):
+        yield from (in_language(text, language) for language in LANGUAGES)
 
 
 def _with_deliverables(root: Path, result: AdvanceResult, request: AdvanceRequest) -> AdvanceResult:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from innoenvi_cli import rules
+from innoenvi_cli.checks.personal_data import TELEPHONE_NUMBER, looks_personal
 from innoenvi_cli.errors import RefusedError
 from innoenvi_cli.exchange.columns import check_mapping, header_test, lay_out
 from innoenvi_cli.exchange.conversion import Converter, brief, folded
@@ -29,7 +30,7 @@ from innoenvi_cli.usecases.member_edits import MemberFiles
 from innoenvi_cli.usecases.member_matching import match_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from innoenvi_cli.exchange.columns import Layout
@@ -43,6 +44,10 @@ if TYPE_CHECKING:
 
 _KIND: Final = BY_SINGULAR["member"]
 _PARTS: Final = ("company_groups", "subnetworks", "levels")
+_NUMBERS: Final = frozenset({"business_id", "vat", "lei", "website"})
+_NOT_REPEATED: Final = frozenset({rules.PERSONAL_DATA.code, rules.BAD_PERSON_CODE.code})
+"""Findings on cells that hold somebody's name, number or address: their text goes into no list of rejected rows."""
+_LEAVE_OUT: Final = message(N_("keep it in the private folder and take it out of the register"))
 _NAMELESS: Final = "member"
 """What the id of a member is made of whose name holds no letter of the Latin alphabet."""
 
@@ -166,7 +171,7 @@ def _plan(root: Path, minicluster: str, table: Table, layout: Layout, environ: M
     plan = _Plan()
     rows = list(member_rows(layout, Converter(_part_names(cluster))))
     for row in rows:
-        plan.reject(row.findings or _own_findings(row))
+        plan.reject((*row.findings, *_personal(row)) or _own_findings(row))
     broken = _broken_ids(cluster)
     matches = match_rows([row for row in rows if row.number not in plan.rejected], cluster.members, broken)
     plan.reject(matches.findings)
@@ -177,6 +182,16 @@ def _plan(root: Path, minicluster: str, table: Table, layout: Layout, environ: M
     for row, repeated in matches.repeats:
         plan.repeat(row.number, repeated.number)
     return plan
+
+
+def _personal(row: MemberRow) -> Iterator[Finding]:
+    """Yield what of a row would bring personal data into git: nobody has looked at it before it would be there."""
+    for path in row.paths:
+        value = row.value(path)
+        texts = [text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str)]
+        what = next((found for text in texts if (found := looks_personal(text)) is not None), None)
+        if what is not None and not (what == TELEPHONE_NUMBER and path[0] in _NUMBERS):
+            yield rules.PERSONAL_DATA.at(row.place(path), hint=_LEAVE_OUT, what=message(what))
 
 
 def _own_findings(row: MemberRow) -> list[Finding]:
@@ -361,4 +376,6 @@ def _problem(row: Row, finding: Finding, layout: Layout) -> CellProblem:
     index = finding.location.column - 1
     heading = layout.heading(index)
     value = shown(row.cells[index]) if heading and index < len(row.cells) else ""
+    if finding.code in _NOT_REPEATED:
+        value = "…"
     return CellProblem(heading, brief(value), finding.code, finding.message, finding.hint)
