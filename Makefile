@@ -8,6 +8,9 @@ FINNISH := innoenvi_cli/locale/fi/LC_MESSAGES/innoenvi.po
 EDITABLE := $(shell printf %s '$(CURDIR)' | LC_ALL=C grep -q '[^ -~]' || echo --editable)
 SOURCES := $(if $(EDITABLE),,$(shell find innoenvi_cli templates sample_projects -type f -not -name '*.mo' -not -name '*.pyc'))
 
+# Mermaid itself, to read and draw what we draw in it; without npm its tests say that they skip.
+MERMAID := $(if $(shell command -v npm),tests/mermaid/node_modules/installed)
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test explore torture test-wheel check format samples golden reference messages benchmark clean
 
@@ -31,17 +34,20 @@ help: ## what there is to make
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group check
 	@touch $@
 
+tests/mermaid/node_modules/installed: tests/mermaid/package-lock.json
+	npm ci --prefix tests/mermaid --silent --no-audit --no-fund --ignore-scripts && touch $@ || echo 'npm: no Mermaid'
+
 demo: .venv/installed ## takes the sample through five gates and the fast track, and keeps the result in demo/
 	@rm -rf demo
 	$(BIN)/python -m innoenvi_cli demo --keep demo
 
-test: .venv/tested ## runs the tests
+test: .venv/tested $(MERMAID) ## runs the tests
 	$(BIN)/python -m pytest -q -n auto
 
 explore: .venv/tested ## runs the property tests on examples that they have not tried yet
 	INNOENVI_EXPLORE=1 $(BIN)/python -m pytest -q -n auto tests/property
 
-torture: .venv/tested ## faults, kills and spoilt programmes in full, about two hours; prints the figures
+torture: .venv/tested $(MERMAID) ## faults, kills and spoilt programmes in full, about two hours; prints the figures
 	@rm -f .venv/figures.jsonl
 	INNOENVI_TORTURE=1 INNOENVI_FIGURES=$(CURDIR)/.venv/figures.jsonl $(BIN)/python -m pytest -q -n auto tests/torture
 	$(BIN)/python tests/torture/figures.py .venv/figures.jsonl
@@ -86,4 +92,4 @@ benchmark: .venv/tested ## times whole commands against peers, prints the ratios
 	$(BIN)/python benchmarks/run.py
 
 clean: ## takes away what was made
-	rm -rf .venv .venv-wheel dist build demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-wheel dist build demo tests/mermaid/node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
