@@ -15,8 +15,8 @@ MOST_POINTS: Final = 25
 """More points than this cover each other; the table beside the chart tells more."""
 _LONGEST_NAMES: Final = (120, 60, 30, 0)
 """Letters beside a point. Odd ones take much room in the source: then the long names are left to the table."""
-_LONGEST_SIDE: Final = 45
-"""Letters that half a side holds."""
+_LONGEST_SIDE: Final = 30
+"""Letters that half of the shorter side holds."""
 _WIDTH, _HEIGHT = 800, 560
 _SIZE: Final = f'%%{{init: {{"quadrantChart": {{"chartWidth": {_WIDTH}, "chartHeight": {_HEIGHT}}}}}}}%%'
 _LOW, _MIDDLE, _HIGH = 1, 3, 5

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from innoenvi_cli.deliverables.plain import Row
 
 _MOST_YEARS: Final = 15
-_LONGEST_LABELS: Final = (70, 40)
-"""A title that is wider than the picture is not drawn."""
+_LONGEST_YEAR: Final = 9
+_LONGEST_LABELS: Final = (60, 40)
+"""A title that is wider than the picture is cut by its edge."""
 # Colours of the workbooks' charts; a site that knows no such settings draws its own.
 _COLOURS: Final = '%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "#5BA88A, #B0413E"}}}}%%'
 
@@ -24,7 +25,7 @@ def year_diagram(chart: Row, title: str, axis: str) -> str:
 
 
 def _draw(chart: Row, title: str, axis: str, longest: int) -> str:
-    years = ", ".join(f'"{mermaid_label(str(year), longest)}"' for year in chart["years"])
+    years = ", ".join(f'"{mermaid_label(str(year), _LONGEST_YEAR)}"' for year in chart["years"])
     budget, actual = ([int(value) for value in chart[key]] for key in ("budget", "actual"))
     highest = max([*budget, *actual, 1])
     lines = [
