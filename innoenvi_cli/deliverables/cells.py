@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 from innoenvi_cli.deliverables.errors import TemplateFailedError
 from innoenvi_cli.deliverables.escaping import UNSEEN, plain
 from innoenvi_cli.deliverables.words import capitalised
-from innoenvi_cli.i18n import N_
+from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.vocabulary import VOCABULARIES
 from innoenvi_cli.rules.templates import (
+    CANNOT_COMPUTE,
     COLUMN_WITHOUT_VALUE,
     UNKNOWN_FIELD,
     UNKNOWN_ROWS,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 LONGEST_CELL: Final = 32_767
 """What a spreadsheet program takes, in units of UTF-16: most emoji count twice."""
 _LONGEST_HEADING: Final = 200
+_LONGEST_FORMULA: Final = 8192
 _BETWEEN: Final = "; "
 _NUMERIC: Final = frozenset({"integer", "number", "quantity", "money", "percent"})
 _NEWLINE: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -51,6 +53,7 @@ _FUNCTIONS: Final = frozenset(
 )  # fmt: skip
 _ODD_IN_FORMULA: Final = re.compile(r"[A-Za-z_]\w*|[^0-9().,;:<>=+*/^%&\s-]")
 _ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_SHARED_SIGN: Final = re.compile(r"_x[0-9A-Fa-f]{4}(?=_x[0-9A-Fa-f]{4}_)")
 
 Value = str | int | float | date | None
 """What a cell holds."""
@@ -128,6 +131,9 @@ class CellValues:
         found = self._expressions.value(column.spec.formula, variables, place)
         if not found:
             return None
+        if len(str(found)) > _LONGEST_FORMULA:
+            problem = message(N_("a formula of more than {count} characters"), count=_LONGEST_FORMULA)
+            raise TemplateFailedError(CANNOT_COMPUTE.at(place(), problem=problem))
         foreign = foreign_part(str(found))
         if foreign is not None:
             raise TemplateFailedError(UNSAFE_FORMULA.at(place(), name=foreign))
@@ -236,8 +242,9 @@ def name_of_column(title: str) -> str:
 
 
 def _no_markup(text: str) -> str:
-    """The writer takes what begins and ends like this for its own markup: with a space behind it is a text."""
-    return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
+    """The writer takes text from <r> to </r> for markup, and reads escapes of the format wrongly that share a sign."""
+    apart = _SHARED_SIGN.sub("\\g<0>\u2060", text)
+    return f"{apart} " if apart.startswith("<r>") and apart.endswith("</r>") else apart
 
 
 def _fitted(text: str, longest: int, note: str) -> str:

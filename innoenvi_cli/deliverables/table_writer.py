@@ -14,8 +14,8 @@ from innoenvi_cli.deliverables.errors import TemplateFailedError
 from innoenvi_cli.deliverables.layout import references
 from innoenvi_cli.deliverables.looks import LINE_HEIGHT
 from innoenvi_cli.findings import Location
-from innoenvi_cli.i18n import N_
-from innoenvi_cli.rules.templates import CELL_REFUSED, TABLE_TWICE
+from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.rules.templates import CANNOT_COMPUTE, TABLE_TWICE
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -180,7 +180,8 @@ class TableWriter:
     def _must(self, code: int | None, row: int) -> None:
         """The writer reports by a number what it left out or cut; nothing may be."""
         if code:
-            raise TemplateFailedError(CELL_REFUSED.at(self._place, row=row + 1))
+            problem = message(N_("a cell in row {row} that a spreadsheet cannot hold"), row=row + 1)
+            raise TemplateFailedError(CANNOT_COMPUTE.at(self._place, problem=problem))
 
 
 def table_name(sheet_id: str, table: Table) -> str:

@@ -51,9 +51,10 @@ _STANDS: Final = {
     "end of template": N_("the end of the template"),
 }
 _UNKNOWN_FILTER: Final = re.compile(r"No (filter|test) named '(.{1,80}?)'")
+_NEVER_CLOSED: Final = N_("'{found}' is never closed")
 _WRONG: Final = (
     (re.compile(r"Encountered unknown tag '(.{1,80}?)'"), N_("no tag '{found}' belongs here")),
-    (re.compile(r"[Uu]nexpected end of template.*needs to be closed is '(\w+)'"), N_("'{found}' is never closed")),
+    (re.compile(r"[Uu]nexpected end of template.*needs to be closed is '(\w+)'"), _NEVER_CLOSED),
     (re.compile(r"[Uu]nexpected end of template"), N_("it ends in the middle")),
     (re.compile(r"Missing end of comment tag"), N_("a comment that is never closed")),
     (re.compile(r"Missing end of raw directive"), N_("'raw' is never closed")),
@@ -64,6 +65,7 @@ _WRONG: Final = (
     (re.compile(r"Expected an expression"), N_("an expression is missing")),
     (re.compile(r"can not start with underscores"), N_("a name that begins with an underscore")),
 )
+_TAG: Final = re.compile(r"\{%[-+]?\s*(\w+)")
 _EXPECTED: Final = re.compile(r"expected token '(.{1,80}?)', got '(.{1,80}?)'")
 
 
@@ -154,8 +156,23 @@ def _syntax_fault(error: TemplateSyntaxError, start: Location, texts: Mapping[st
         match = pattern.search(said)
         if match is not None:
             sign = next((group for group in match.groups() if group), "")
+            if text == _NEVER_CLOSED:
+                place = _opened(place, sign, texts)
             return TEMPLATE_SYNTAX.at(pointed(place, sign, texts), problem=message(text, found=sign))
     return TEMPLATE_SYNTAX.at(pointed(place, "", texts), problem=message(N_("it is not put together as they are")))
+
+
+def _opened(place: Location, tag: str, texts: Mapping[str, str]) -> Location:
+    """Return where the tag that is never closed begins: of more use than the end, where the reader noticed."""
+    text, begun = texts.get(place.path, ""), list[int]()
+    for match in _TAG.finditer(text):
+        if match[1] == tag:
+            begun.append(match.start())
+        elif match[1] == f"end{tag}" and begun:
+            begun.pop()
+    if not begun:
+        return place
+    return Location(place.path, text.count("\n", 0, begun[-1]) + 1, begun[-1] - text.rfind("\n", 0, begun[-1]))
 
 
 def _sign(words: Mapping[str, str], token: str) -> Message:

@@ -316,23 +316,8 @@ UNKNOWN_VOCABULARY = Rule(
         "{id: state, title: State, field: state, labels: action_state}"
     ),
 )
-CELL_REFUSED = Rule(
-    "IE721",
-    Severity.ERROR,
-    N_("cell cannot be written"),
-    N_("the spreadsheet cannot hold what stands in row {row}"),
-    N_("shorten the text or the formula, or split the table"),
-    N_(
-        "Spreadsheets have limits: 255 characters in the words that a colour hangs on, 1,048,576 rows, 16,384 columns, "
-        "8,192 characters in a formula. What goes beyond would be left out silently, so nothing is written.\n\n"
-        "Wrong:\n"
-        "styles with a word of 300 characters\n\n"
-        "Right:\n"
-        "styles: {done: good}"
-    ),
-)
 UNSAFE_FORMULA = Rule(
-    "IE722",
+    "IE721",
     Severity.ERROR,
     N_("formula that workbooks may not have"),
     N_("a formula may not use '{name}'"),
@@ -347,7 +332,7 @@ UNSAFE_FORMULA = Rule(
     ),
 )
 UNUSED_TEMPLATE = Rule(
-    "IE723",
+    "IE722",
     Severity.WARNING,
     N_("template that nothing uses"),
     N_("no document is made with '{name}'{suggestion}"),
@@ -383,7 +368,6 @@ RULES: Final = (
     TABLE_TWICE,
     CHART_COLUMN,
     UNKNOWN_VOCABULARY,
-    CELL_REFUSED,
     UNSAFE_FORMULA,
     UNUSED_TEMPLATE,
 )

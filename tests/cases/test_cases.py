@@ -12,6 +12,8 @@ A case is ``<CODE>/<good|bad>/<name>.yaml``:
     unmerged  files that git could not join: ``path: [the stages it has of it]``, 1 base, 2 ours, 3 theirs
     as_of     the day of the check, 2026-06-15 unless said
     expect    every finding: ``path:line:column CODE``; left out when there is none
+    report    deliverables to make with the programme's own templates, which nothing runs before
+    refused   the finding that the making ends with; left out when it comes to its end
 """
 
 from __future__ import annotations
@@ -30,8 +32,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from innoenvi_cli.deliverables.errors import TemplateFailedError
 from innoenvi_cli.rules import IMPORT_RULES, RULES
 from innoenvi_cli.usecases.check_records import check_records
+from innoenvi_cli.usecases.render_deliverables import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,12 +63,15 @@ def test_a_case_yields_the_findings_it_states(path: Path) -> None:
     code, kind = path.parts[-3:-1]
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
     expected = case.get("expect", [])
-    assert any(line.endswith(code) for line in expected) == (kind == "bad")
+    stated = [*expected, case.get("refused", "")]
+    assert any(line.endswith(code) for line in stated) == (kind == "bad")
 
     with _programme(case) as root:
         found = _findings(root, case)
+        refused = _refused(root, case)
 
     assert found == sorted([*expected, CANARY_FINDING])
+    assert refused == case.get("refused")
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule not in IMPORT_RULES], ids=lambda rule: rule.code)
@@ -98,6 +105,22 @@ def _findings(root: Path, case: dict[str, Any]) -> list[str]:
         assert finding.message.render("en")
         assert finding.hint.render("en")
     return sorted(f"{finding.location} {finding.code}" for finding in result.findings)
+
+
+def _refused(root: Path, case: dict[str, Any]) -> str | None:
+    """Return the finding that the making of the case's deliverables ends with; nothing is written whatever happens."""
+    if "report" not in case:
+        return None
+    before = sorted(root.rglob("*"))
+    asked = {"deliverables": tuple(case["report"]), "everything": True, "trust_templates": True}
+    try:
+        render(root, miniclusters=("puu",), as_of=date(2026, 6, 15), dry_run=True, environ={}, **asked)
+    except TemplateFailedError as error:
+        assert error.text.render("fi")
+        return f"{error.finding.location} {error.rule}"
+    finally:
+        assert sorted(root.rglob("*")) == before
+    return None
 
 
 @contextmanager
