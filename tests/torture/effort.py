@@ -22,9 +22,10 @@ def some(points: Sequence[T], few: int) -> Sequence[T]:
     return [points[round(index * step)] for index in range(few)]
 
 
-def note(what: str, **figures: float | str) -> None:
-    """Put figures into the file that ``INNOENVI_FIGURES`` names, a line each, for `make torture` to print."""
+def note(what: str, **figures: float) -> None:
+    """Put figures into the file that ``INNOENVI_FIGURES`` names, a line each, for `make torture` to add up and show."""
     path = os.environ.get("INNOENVI_FIGURES")
     if path:
+        file = os.environ.get("PYTEST_CURRENT_TEST", "").partition("::")[0].rpartition("/")[2]
         with Path(path).open("a", encoding="utf-8") as stream:
-            stream.write(json.dumps({"what": what, **figures}, sort_keys=True) + "\n")
+            stream.write(json.dumps({"file": file, "what": what, **figures}) + "\n")
