@@ -21,7 +21,7 @@ MOST_CURVES: Final = 6
 """More curves cannot be told apart."""
 _LONGEST_LABELS: Final = (40, 28, 20, 14)
 """Odd letters take much room in the source: labels become shorter before there is no picture."""
-_WIDEST: Final = 12.5
+_WIDEST: Final = 17.5
 """What a legend has room for, in widths of a digit."""
 # Room for labels beside the picture and for the legend above them, colours of the workbooks' charts; a site that knows
 # no such settings leaves them.
@@ -31,10 +31,10 @@ config:
   radar:
     width: 420
     height: 380
-    marginTop: 90
+    marginTop: 70
     marginBottom: 30
-    marginLeft: 250
-    marginRight: 250
+    marginLeft: 235
+    marginRight: 350
   theme: base
   themeVariables:
     cScale0: "#E0A33A"
@@ -46,7 +46,7 @@ config:
     radar:
       curveOpacity: 0.12
       axisLabelFontSize: 13
-      legendFontSize: 13
+      legendFontSize: 12
 ---
 radar-beta
 """
@@ -73,7 +73,7 @@ def full_legend(radar: Row) -> list[str]:
 def _numbered(radar: Row) -> list[str]:
     """Return the labels of the curves, with a number where they are shortened in the picture."""
     labels = [plain(curve["label"]) for curve in radar["curves"]]
-    return [label if width(label) <= _WIDEST else f"{number} {label}" for number, label in enumerate(labels, start=1)]
+    return [label if width(label) <= _WIDEST else f"{number}: {label}" for number, label in enumerate(labels, start=1)]
 
 
 def _fitting(label: str) -> int:

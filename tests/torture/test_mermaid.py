@@ -108,7 +108,7 @@ def test_every_diagram_of_the_sample(mermaid: Parser) -> None:
 def test_every_diagram_of_a_hostile_programme(turn: int, tmp_path: Path, newest: Parser) -> None:
     """Every label that says something of a record says what the record says."""
     texts = _planted(tmp_path / "innoenvi", turn)
-    audience: Audience = ("consultants", "members")[turn % 2]  # type: ignore[assignment]
+    audience: Audience = "members" if turn % 2 else "consultants"
     found: Counter[str] = Counter()
     for diagram in _drawn(tmp_path / "innoenvi", audience):
         answer = read(diagram, newest, turn)
@@ -129,7 +129,8 @@ def _planted(root: Path, turn: int) -> dict[str, str]:
     for folder, address, record in prepare(root):
         data = yaml.safe_dump(planting.record(record, address), allow_unicode=True)
         place_of(folder, address).write_text(data, encoding="utf-8")
-    return planting.texts
+    texts: dict[str, str] = planting.texts
+    return texts
 
 
 def _drawn(root: Path, audience: Audience) -> list[str]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from innoenvi_cli.deliverables.mermaid_labels import LONGEST
-from innoenvi_cli.deliverables.radar import MOST_CURVES, radar_diagram
+from innoenvi_cli.deliverables.radar import MOST_CURVES, full_legend, radar_diagram
 
 AXES = ["Lähtökohta", "Rakenne", "Tarjooma"]
 LABEL = r'\["[^"\[\]{}|<>`\\]+"\]'
@@ -42,6 +42,17 @@ def test_curves_that_cannot_be_told_apart_are_left_to_the_table() -> None:
     curves = [{"label": str(number), "values": [1, 2, 3]} for number in range(MOST_CURVES + 1)]
     assert radar_diagram({"axes": AXES, "curves": curves[:-1]})
     assert radar_diagram({"axes": AXES, "curves": curves}) == ""
+
+
+def test_a_long_name_of_a_curve_is_numbered_and_stands_in_full_under_the_picture() -> None:
+    names = ["Arvio 9.6.2026", "Tuote- ja palvelulähtöinen", "W" * 15]
+    radar = {"axes": AXES, "curves": [{"label": name, "values": [1, 2, 3]} for name in names]}
+    assert re.findall(r'curve c\d\["(.*?)"\]', radar_diagram(radar)) == [
+        "Arvio 9.6.2026",
+        "2: Tuote- ja…",
+        "3: WWWWWW…",
+    ]
+    assert full_legend(radar) == ["2: Tuote- ja palvelulähtöinen", "3: WWWWWWWWWWWWWWW"]
 
 
 @given(
