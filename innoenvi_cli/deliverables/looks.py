@@ -55,7 +55,9 @@ class Looks:
         }
 
     def _format(self, **properties: Any) -> Format:
-        return self._workbook.add_format({"font_color": _INK, "font_name": FONT, "font_size": FONT_SIZE, **properties})
+        """Unless it says otherwise a format is one of texts, which stay what they are when somebody edits them."""
+        common = {"font_color": _INK, "font_name": FONT, "font_size": FONT_SIZE, "num_format": "@"}
+        return self._workbook.add_format(common | properties)
 
     def number_format(self, kind: str) -> str:
         """Return the number format of a kind of column, in the language of the workbook."""

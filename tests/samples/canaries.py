@@ -22,7 +22,7 @@ from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.shipped import shipped_path_models
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from innoenvi_cli.model.project import Minicluster, Project
@@ -33,6 +33,7 @@ WORD: Final = re.compile(r"kanari-?\d{5}", re.IGNORECASE)
 SECRET: Final = re.compile(rb"salakan\d{3}", re.IGNORECASE)
 NARROWNESS: Final = ("public", "members", "core_group", "consultants")
 # Empty on purpose: filled they would say something else about the record than what they carry.
+_LONGER_THAN_WORD: Final = len("kanari-00001") - len("WORD")
 _LEFT_EMPTY: Final = {("Citation", "document"), ("Section", "not_applicable"), ("Aid", "article")}
 UNTOUCHED: Final = frozenset(
     {
@@ -67,8 +68,12 @@ class Planting:
     """Plants words; remembers which and where."""
 
     canaries: dict[str, Canary] = field(default_factory=dict)
-    hostile: tuple[str, ...] = ()
-    """Texts that stand around the words in turn: what somebody might write to break a document."""
+    hostile: Sequence[str] = ()
+    """Texts that hold ``WORD`` for the words, in turn: what somebody might write to break a document."""
+    shift: int = 0
+    """Which of them comes first."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """The hostile texts as they stand in the records, by their words."""
 
     def record(self, record: Record, address: str, chain: tuple[tuple[str, str], ...] = ()) -> Any:
         """Return the plain data of ``record`` with a word in every text."""
@@ -117,21 +122,40 @@ class Planting:
         if shape.pattern == PERSON_PATTERN:
             return self._word(address, chain, person=True)
         if shape.pattern is not None and "https" in shape.pattern:
-            return f"https://{self._word(address, chain)}.example"
+            word = self._word(address, chain)
+            return self._address(word, shape.max_length) if self.hostile else f"https://{word}.example"
         if shape.pattern is not None or shape.choices:
             return held
         word = self._word(address, chain)
         if self.hostile:
-            text = self.hostile[len(self.canaries) % len(self.hostile)].replace("WORD", word)
-            return {"fi": text, "en": text} if isinstance(held, Translated) else text[:400]
+            text = self.texts[word] = fitted(self._next(), shape.max_length).replace("WORD", word)
+            return {"fi": text, "en": text} if isinstance(held, Translated) else text
         if isinstance(held, Translated):
             return {tongue: f"{word} {text}" for tongue in ("fi", "en") if (text := getattr(held, tongue)) is not None}
         return f"{word} {held}"[:400] if held else word
+
+    def _next(self) -> str:
+        return self.hostile[(len(self.canaries) - 1 + self.shift) % len(self.hostile)]
+
+    def _address(self, word: str, longest: int | None) -> str:
+        """An address ends in what is hostile, as far as its pattern lets it."""
+        text = "".join(f"https://WORD.example/{self._next().replace('WORD', '')}".split())
+        self.texts[word] = fitted(text, longest).replace("WORD", word)
+        return self.texts[word]
 
     def _word(self, address: str, chain: tuple[tuple[str, str], ...], *, person: bool = False) -> str:
         word = f"kanari{'-' if person else ''}{len(self.canaries) + 1:05d}"
         self.canaries[word] = Canary(word, address, chain)
         return word
+
+
+def fitted(text: str, longest: int | None) -> str:
+    """Return ``text`` with its beginning, its word and its end where it may be no longer than that."""
+    if longest is None or len(text) + _LONGER_THAN_WORD <= longest:
+        return text
+    most = (longest - 2 * _LONGER_THAN_WORD) // 4
+    before, word, after = text.partition("WORD")
+    return word.join(part if len(part) <= 2 * most else part[:most] + part[-most:] for part in (before, after))
 
 
 def _plain(held: Any) -> Any:
@@ -163,22 +187,26 @@ class Aviary:
         return {word: canary for word, canary in self.canaries.items() if canary.chain[-1] == field_}
 
 
-def build(root: Path, hostile: tuple[str, ...] = ()) -> Aviary:
+def build(root: Path) -> Aviary:
     """Write the planted programme to ``root``: the rich minicluster of the sample, with narrow permissions."""
+    planting = Planting()
+    for folder, address, record in prepare(root):
+        _save(folder, address, planting.record(record, address))
+    _private(root / "private", [word for word in planting.canaries if "-" in word])
+    return Aviary(root, planting.canaries, load(root, None).project)
+
+
+def prepare(root: Path) -> list[tuple[Path, str, Record]]:
+    """Write the programme that words are planted in to ``root``, and return its records with their folders."""
     ignored = shutil.ignore_patterns("deliverables", ".innoenvi", "private")
     shutil.copytree(samples_folder() / "innoenvi", root, ignore=ignored)
     for folder in [found.parent for found in root.glob("*/minicluster.yaml") if found.parent.name != RICH]:
         shutil.rmtree(folder)
     _narrow(root / RICH / "interviews")
     _change_a_gate(root)
-    planting = Planting(hostile=hostile)
     project = load(root, None).project
-    for address, record in project.miniclusters[RICH].records():
-        _save(root / RICH, address, planting.record(record, address))
-    for address, record in _of_programme(project):
-        _save(root, address, planting.record(record, address))
-    _private(root / "private", [word for word in planting.canaries if "-" in word])
-    return Aviary(root, planting.canaries, load(root, None).project)
+    inside = [(root / RICH, address, record) for address, record in project.miniclusters[RICH].records()]
+    return [*inside, *((root, address, record) for address, record in _of_programme(project))]
 
 
 def _narrow(folder: Path) -> None:
@@ -226,9 +254,14 @@ def _of_programme(project: Project) -> Iterator[tuple[str, Record]]:
 
 
 def _save(folder: Path, address: str, data: Any) -> None:
+    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=4096)
+    place_of(folder, address).write_text(text, encoding="utf-8")
+
+
+def place_of(folder: Path, address: str) -> Path:
+    """Return the file of the record ``address`` below ``folder``."""
     plural, _, key = address.partition("/")
-    path = folder / plural / f"{key}.yaml" if plural in BY_PLURAL else folder / BY_SINGULAR[plural].file_name
-    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=4096), encoding="utf-8")
+    return folder / plural / f"{key}.yaml" if plural in BY_PLURAL else folder / BY_SINGULAR[plural].file_name
 
 
 def _private(folder: Path, codes: list[str]) -> None:

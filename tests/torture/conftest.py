@@ -7,3 +7,4 @@ from pathlib import Path
 
 # The tests run against the installed package as well, where nothing beside them can be imported otherwise.
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.append(str(Path(__file__).parents[1] / "samples"))
