@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from innoenvi_cli.findings import Severity
 from innoenvi_cli.i18n import N_, message, translate, verbatim
 from innoenvi_cli.method.gates import named
 from innoenvi_cli.method.phases import BY_ID, phase_title
@@ -14,6 +15,7 @@ from innoenvi_cli.reporting.gate_words import SEVERITY_WORDS
 from innoenvi_cli.reporting.issues import severity_word, unfilled
 from innoenvi_cli.reporting.record_keys import keys_data, show_keys
 from innoenvi_cli.reporting.sheet import row, show_sheet
+from innoenvi_cli.rules import templates
 
 if TYPE_CHECKING:
     from innoenvi_cli.findings import Rule
@@ -76,8 +78,8 @@ def _show_rule(rule: Rule, screen: Screen) -> None:
         [
             row(message(N_("says")), unfilled(translate(rule.message, screen.language))),
             row(message(N_("way out")), unfilled(translate(rule.hint, screen.language))),
-            row(message(N_("effect")), message(_EFFECTS[rule.severity.value])),
-            row(message(N_("why")), *unfilled(translate(rule.explanation, screen.language)).strip().splitlines()),
+            row(message(N_("effect")), message(_effect(rule))),
+            row(message(N_("why")), *translate(rule.explanation, screen.language).strip().splitlines()),
         ],
     )
 
@@ -87,6 +89,12 @@ _EFFECTS = {
     "warning": N_("keeps no gate closed; check --strict counts it as an error"),
     "info": N_("is said for information"),
 }
+
+
+def _effect(rule: Rule) -> str:
+    if rule in templates.RULES and rule.severity is Severity.ERROR:
+        return N_("stops the documents that are made with it; keeps no gate closed")
+    return _EFFECTS[rule.severity.value]
 
 
 def _show_criterion(use: CriterionUse, screen: Screen) -> None:
@@ -158,7 +166,7 @@ def _rule_data(rule: Rule, language: Language) -> dict[str, Any]:
         "title": translate(rule.title, language),
         "message": unfilled(translate(rule.message, language)),
         "hint": unfilled(translate(rule.hint, language)),
-        "explanation": unfilled(translate(rule.explanation, language)),
+        "explanation": translate(rule.explanation, language),
     }
 
 

@@ -134,7 +134,7 @@ def test_a_finnish_sentence_can_be_filled_in_wherever_the_english_one_can() -> N
         values = {name.strip("{}"): "x" for name in placeholders(english_text)}
         if values:
             assert placeholders(text.format(**values)) == set(), english_text
-        else:  # shown as it stands
+        elif "\n\nWrong:\n" not in english_text:  # shown as it stands; the examples of templates have braces
             assert "{{" not in english_text + text
 
 
