@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from innoenvi_cli import rules
+from innoenvi_cli.checks.scopes import few
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.gates import gates_of
 from innoenvi_cli.method.metrics import BY_NAME
@@ -29,14 +30,13 @@ if TYPE_CHECKING:
     from innoenvi_cli.i18n import Message
     from innoenvi_cli.method.answers import Standing, Suspicion
     from innoenvi_cli.method.gates import GateProblem
-    from innoenvi_cli.model.phases import PhaseEntry
+    from innoenvi_cli.model.phases import PhaseEntry, Phases
     from innoenvi_cli.model.project import Minicluster, Project
 
 
 def gate_changes(project: Project, as_of: date) -> Iterator[Finding]:
     """Find changes of gates that cannot be understood; each keeps its gate shut."""
-    for problem in gates_of(project).problems:
-        yield _gate_change(project, problem)
+    yield from few(_gate_change(project, problem) for problem in gates_of(project).problems)
 
 
 def _gate_change(project: Project, problem: GateProblem) -> Finding:
@@ -95,14 +95,16 @@ def phases_in_order(project: Project, as_of: date) -> Iterator[Finding]:
     """Find decisions that do not follow from those before them: somebody wrote into the file."""
     fixed = frozenset(project.gates.every_gate.criteria) if project.gates is not None else frozenset[str]()
     for cluster in project.miniclusters.values():
-        if cluster.phases is None or cluster.record is None:
-            continue
-        before = standings(cluster.phases, cluster.record.start)
-        for index, (entry, state) in enumerate(zip(cluster.phases.entries, before, strict=False)):
-            reason = _out_of_turn(state, entry) or _not_decided_so(state, entry, fixed)
-            if reason is not None:
-                place = cluster.origin("phases").at("entries", index)
-                yield rules.PHASES_INCONSISTENT.at(place, minicluster=cluster.id, record="phases", reason=reason)
+        if cluster.phases is not None and cluster.record is not None:
+            yield from few(_not_in_order(cluster, cluster.phases, cluster.record.start, fixed))
+
+
+def _not_in_order(cluster: Minicluster, phases: Phases, start: date, fixed: frozenset[str]) -> Iterator[Finding]:
+    for index, (entry, state) in enumerate(zip(phases.entries, standings(phases, start), strict=False)):
+        reason = _out_of_turn(state, entry) or _not_decided_so(state, entry, fixed)
+        if reason is not None:
+            place = cluster.origin("phases").at("entries", index)
+            yield rules.PHASES_INCONSISTENT.at(place, minicluster=cluster.id, record="phases", reason=reason)
 
 
 def _out_of_turn(state: Standing, entry: PhaseEntry) -> Message | None:

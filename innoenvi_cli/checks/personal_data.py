@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from innoenvi_cli.i18n import N_
@@ -53,7 +54,8 @@ _DASH: Final = "-+\u2010\u2011\u2012\u2013\u2014\u2212"
 # Six digits close together: the patterns below are held against what is around them, which costs a tenth of holding
 # them against every letter. Days, years, business ids and amounts are passed by: records are full of them.
 _CLUSTER: Final = re.compile(
-    r"[0-9](?:[\s()/+\u2010-\u2014\u2212-]{0,12}[0-9]){5,}(?:[A-FU-Ya-fu-y][0-9]{3})?(?![0-9])"
+    # Nothing is given back ("+"): to remember where it could be takes a hundred times the text itself.
+    r"[0-9](?:[\s()/+\u2010-\u2014\u2212-]{0,12}+[0-9]){5,}+(?:[A-FU-Ya-fu-y][0-9]{3})?(?![0-9])"
 )
 _COMMON: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{7}-[0-9]|[0-9]{4}[-\u2013][0-9]{2,4}|[1-9][0-9]{5,6}")
 _WORD: Final = r"(?:puh|puhelin(?:numero)?|p|tel|telefon|phone|gsm|mob|matkapuh(?:elin)?|soita)\b[.:]{0,2}\s{0,2}"
@@ -61,6 +63,8 @@ _WORDS: Final = ("puh", "p.", "p ", "p:", "tel", "phone", "gsm", "mob", "soita")
 _AFTER_A_WORD: Final = re.compile(rf"{_WORD}\Z", re.IGNORECASE)
 _BEFORE, _AFTER = 24, 28
 Window: TypeAlias = tuple[int, int]
+# A text with more that looks like an address or a number is made of them, and told of long before the last.
+_MOST: Final = 5_000
 
 
 def _windows(text: str) -> Iterator[Window]:
@@ -99,7 +103,7 @@ _LONGEST: Final = 20
 
 
 def _identity_codes(text: str, window: Window) -> Iterator[Spot]:
-    for match in _IDENTITY.finditer(text, *window):
+    for match in islice(_IDENTITY.finditer(text, *window), _MOST):
         if _is_identity_code(match.group()) and _run_around(text, match) <= _LONGEST:
             yield Spot(match.start(), match.end(), IDENTITY_CODE)
 
@@ -144,9 +148,12 @@ _NOBODY: Final = frozenset({"no-reply", "no_reply", "do-not-reply", "etunimi.suk
 def _mail_addresses(text: str) -> Iterator[Spot]:
     if not any(sign in text for sign in _SIGNS):
         return
-    reached = 0
+    reached, in_vain = 0, 0
     for sign in _AT.finditer(text):
+        if in_vain > _MOST:
+            return
         match = _MAIL.search(text, max(reached, sign.start() - _LONGEST_NAME), sign.end() + _LONGEST_HOST)
+        in_vain += match is None
         if match is not None:
             reached = match.end()
             if not _is_office(match[1]):
@@ -179,16 +186,16 @@ _UNIT: Final = re.compile(
     r"\s?(?:€|\$|£|EUR\b|SEK\b|USD\b|eur|kpl\b|pcs\b|[kMG]?Wh\b|t\b|tonn|kg\b|m[23²³]?\b|%|m(?:ilj|rd))"
 )
 _FEWEST_AFTER_AREA: Final = 5
-_MOST: Final = 15
+_MOST_DIGITS: Final = 15
 
 
 def _telephone_numbers(text: str, window: Window) -> Iterator[Spot]:
-    for match in _TELEPHONE.finditer(text, *window):
+    for match in islice(_TELEPHONE.finditer(text, *window), _MOST):
         if _is_telephone_number(match, text):
             yield Spot(match.start(), match.end(), TELEPHONE_NUMBER)
     before = text[window[0] : window[1]].lower()
     if any(word in before for word in _WORDS):
-        for match in _AFTER_WORD.finditer(text, *window):
+        for match in islice(_AFTER_WORD.finditer(text, *window), _MOST):
             yield Spot(match.start(1), match.end(), TELEPHONE_NUMBER)
 
 
@@ -199,7 +206,7 @@ def _is_telephone_number(match: re.Match[str], text: str) -> bool:
     if area is not None and digits - len(area) < _FEWEST_AFTER_AREA + ("/" in found):
         return False
     is_amount = found.startswith("+") and found.endswith(" 000")
-    return digits <= _MOST and not is_amount and not _UNIT.match(text, match.end())
+    return digits <= _MOST_DIGITS and not is_amount and not _UNIT.match(text, match.end())
 
 
 # All of them ---------------------------------------------------------------------------------------------------------
@@ -208,7 +215,7 @@ def _is_telephone_number(match: re.Match[str], text: str) -> bool:
 def personal_spots(text: str) -> tuple[Spot, ...]:
     """Return what in ``text`` looks like personal data, in its order; of two that overlap the first."""
     found = list(_mail_addresses(text))
-    for window in _windows(text):
+    for window in islice(_windows(text), 2 * _MOST):
         found.extend((*_identity_codes(text, window), *_telephone_numbers(text, window)))
     spots: list[Spot] = []
     for spot in sorted(found, key=lambda spot: (spot.start, -spot.end)):

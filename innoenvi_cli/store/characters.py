@@ -16,16 +16,18 @@ if TYPE_CHECKING:
     from innoenvi_cli.findings import Finding
 
 # Joiners (U+200C, U+200D) and variation selectors belong to the writing of languages and of emoji.
-_NONE: Final = "\ufdd0-\ufdef" + "".join(
-    chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
-)
+_NONE: Final = "\ufdd0-\ufdef\ufffe\uffff"
+_NONE_BEYOND: Final = "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
 _TURNING: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-HIDDEN: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060-\u2065\u206a-\u206f\ud800-\udfff\ufeff"
-    f"\ufff9-\ufffb\U000e0000-\U000e007f{_TURNING}{_NONE}]"
+_HIDDEN: Final = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060-\u2065\u206a-\u206f\ud800-\udfff\ufeff"
+    f"\ufff9-\ufffb{_TURNING}{_NONE}"
 )
+HIDDEN: Final = re.compile(f"[{_HIDDEN}\U000e0000-\U000e007f{_NONE_BEYOND}]")
+# Many ranges beyond U+FFFF are slow to look through for every letter: first whatever lies there, then which it is.
+_SUSPECT: Final = re.compile(f"[{_HIDDEN}\U00010000-\U0010ffff]")
 _TURNS: Final = re.compile(f"[{_TURNING}]")
-_NO_CHARACTER: Final = re.compile(f"[{_NONE}]")
+_NO_CHARACTER: Final = re.compile(f"[{_NONE}{_NONE_BEYOND}]")
 _NAMES: Final = {
     "\u200b": N_("a space of no width"),
     "\u2028": N_("a line separator"),
@@ -60,8 +62,10 @@ def tabs(text: str, path: str) -> Iterator[Finding]:
 
 def hidden_characters(text: str, path: str) -> Iterator[Finding]:
     """Yield what is hidden in ``text`` as it stands."""
-    for match in HIDDEN.finditer(text):
-        yield hidden(match.group(), place_of(text, match.start(), path))
+    for match in _SUSPECT.finditer(text):
+        character = match.group()
+        if character < "\U00010000" or HIDDEN.match(character):
+            yield hidden(character, place_of(text, match.start(), path))
 
 
 def hidden_escapes(quoted: str, offset: int) -> Iterator[tuple[int, str]]:

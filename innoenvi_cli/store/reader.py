@@ -61,6 +61,8 @@ _WIDE = {
 _HALF = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _SHOWN = 80
 _CONFLICT = re.compile(r"^[ \t]*(<{7}|>{7}|\|{7})(?= |\r?$)|^(={7})\r?$", re.MULTILINE)
+# A line that begins with % before a document, behind nothing but comments.
+_DIRECTIVE = re.compile(r"(?:\A|^\.\.\.[^\n]*\n)(?: *(?:#[^\n]*)?\n)*%", re.MULTILINE)
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -107,6 +109,9 @@ def read(text: str, path: str, *, mebibytes: int = 1) -> Document:
     findings = list(islice(_conflicts(lines, path), MAX_FINDINGS))
     if not findings:
         findings = list(islice(chain(tabs(lines, path), hidden_characters(lines, path)), MAX_FINDINGS))
+    if not findings and (directive := _DIRECTIVE.search(lines)) is not None:
+        # The parser takes quadratic time for many of them, before it says that there is one.
+        findings = [rules.DIRECTIVE.at(place_of(lines, directive.end() - 1, path))]
     if findings:
         return Document(None, None, 1, 1, tuple(findings))
     builder = _Builder(text, path, findings, MAX_EVENTS * mebibytes)

@@ -63,7 +63,7 @@ def test_a_terminal_shows_the_line_with_a_caret(innoenvi: CommandLine) -> None:
 
 
 def test_a_long_line_is_cut_around_the_place(innoenvi: CommandLine) -> None:
-    innoenvi.write(vesi__members__a="name: A\n" + f"contacts: [{'hlo-01, ' * 40}Matti]\n")
+    innoenvi.write(vesi__members__a="name: A\n" + f"company_groups: [{'toinen, ' * 40}Matti]\n")
     lines = innoenvi("check", "--color", "never", terminal=True).out.splitlines()
     caret = next(index for index, line in enumerate(lines) if line.strip() == "^")
     assert lines[caret - 1][lines[caret].index("^") :].startswith("Matti")
