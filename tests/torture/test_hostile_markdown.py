@@ -33,6 +33,8 @@ PLAIN_TAGS: Final = frozenset(
 PLAIN_ATTRIBUTES: Final = frozenset({("code", "class"), ("ol", "start"), ("td", "align"), ("th", "align")})
 APART: Final = frozenset({"@", "#", "!", ":"})
 """What stands in a ``span`` of its own, which has no attributes."""
+LEGEND: Final = re.compile(r"\d: ")
+"""Stands right below a picture where a name is too long for it; there is none in the picture of short ones."""
 EMPTY: Final = frozenset({"br", "hr", "img", "input"})
 
 
@@ -46,6 +48,7 @@ class Page(HTMLParser):
         self.apart: set[str] = set()
         self.diagrams = 0
         self._texts: list[str] = []
+        self._below: int | None = None
         self._open: list[str] = []
         self.feed(cmarkgfm.markdown_to_html_with_extensions(markdown, options=OPTIONS, extensions=EXTENSIONS))
         self.close()
@@ -63,6 +66,8 @@ class Page(HTMLParser):
             self.elements.append(tag)
         if tag not in EMPTY:
             self._open.append(tag)
+        if tag != "span":
+            self._below = len(self._texts) if self._below is not None and tag == "p" else None
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -71,6 +76,10 @@ class Page(HTMLParser):
         assert self._open.pop() == tag
         if "pre" not in self._open and tag not in {"span", "pre"}:
             self.elements.append(f"/{tag}")
+        if tag == "p" and self._below is not None and LEGEND.match("".join(self._texts[self._below :])):
+            del self.elements[-2:]
+        if tag != "span":
+            self._below = 0 if tag == "pre" else None
 
     def handle_data(self, data: str) -> None:
         if "span" in self._open:
