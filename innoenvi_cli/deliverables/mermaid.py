@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from innoenvi_cli.deliverables.mermaid_labels import LONGEST, mermaid_label
+from innoenvi_cli.deliverables.mermaid_labels import fits, mermaid_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,13 +36,13 @@ def network_diagrams(network: Row) -> list[str]:
         held.append(link)
     if held:
         diagrams.append(_draw(held, own, labels, shapes))
-    if len(diagrams) > MOST_DIAGRAMS or any(len(diagram) > LONGEST for diagram in diagrams):
+    if len(diagrams) > MOST_DIAGRAMS or not all(map(fits, diagrams)):
         return []
     return diagrams
 
 
 def _fits(links: Sequence[Row], own: dict[str, str], labels: dict[str, str], shapes: dict[str, bool]) -> bool:
-    return len(links) <= MOST_EDGES and len(_draw(links, own, labels, shapes)) <= LONGEST
+    return len(links) <= MOST_EDGES and fits(_draw(links, own, labels, shapes))
 
 
 def _draw(links: Sequence[Row], own: dict[str, str], labels: dict[str, str], shapes: dict[str, bool]) -> str:

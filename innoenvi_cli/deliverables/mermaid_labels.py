@@ -44,7 +44,12 @@ def first_fitting(draw: Callable[[int], str], lengths: Iterable[int]) -> str:
 
     ``draw`` makes it with labels of at most so many characters; ``lengths`` are tried in their order.
     """
-    return next((diagram for diagram in map(draw, lengths) if len(diagram) <= LONGEST), "")
+    return next((diagram for diagram in map(draw, lengths) if fits(diagram)), "")
+
+
+def fits(diagram: str) -> bool:
+    """Whether every site draws ``diagram``. A browser counts what lies outside the basic plane, such as emoji, twice."""
+    return len(diagram.encode("utf-16-le")) // 2 <= LONGEST
 
 
 def _shortened(text: str, longest: int) -> str:

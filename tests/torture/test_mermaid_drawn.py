@@ -65,7 +65,7 @@ def is_seen(item: Drawn, place: str, texts: tuple[str, ...]) -> bool:
 def _are_seen(text: str, wanted: list[str]) -> bool:
     """Whether ``wanted`` are seen in ``text``, one after the other."""
     if len(wanted) == 1:
-        return shows(text, wanted[0])
+        return bool(shows(text, wanted[0]))
     ends = range(1, len(text))
     return any(shows(text[:end], wanted[0]) and _are_seen(text[end:], wanted[1:]) for end in ends)
 

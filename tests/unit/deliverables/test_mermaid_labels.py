@@ -65,4 +65,5 @@ def test_a_reader_sees_the_text_or_its_beginning(text: str, longest: int) -> Non
 
 def test_the_longest_labels_that_every_site_draws() -> None:
     assert first_fitting(lambda longest: "x" * longest * 100, (40, 19, 5)) == "x" * 1900
+    assert first_fitting(lambda longest: "\U0001f600" * longest * 100, (19, 9, 5)) == "\U0001f600" * 900
     assert first_fitting(lambda longest: "x" * (LONGEST + longest), (2, 1)) == ""

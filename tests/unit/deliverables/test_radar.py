@@ -50,7 +50,7 @@ def test_a_long_name_of_a_curve_is_numbered_and_stands_in_full_under_the_picture
     assert re.findall(r'curve c\d\["(.*?)"\]', radar_diagram(radar)) == [
         "Arvio 9.6.2026",
         "2: Tuote- ja…",
-        "3: WWWWWW…",
+        "3: WWWWWWW…",
     ]
     assert full_legend(radar) == ["2: Tuote- ja palvelulähtöinen", "3: WWWWWWWWWWWWWWW"]
 
