@@ -95,5 +95,18 @@ def _relative(path: str) -> str:
 
 
 def _option_names(arguments: Sequence[str]) -> list[str]:
-    """Return the names of the options; words stay out, for one may be a folder, a name or a value."""
-    return [argument.partition("=")[0] for argument in arguments if argument.startswith("--")]
+    """Return the names of the options there are; other words stay out, for one may be a folder, a name or a value."""
+    known = _known_options()
+    return [name for argument in arguments if (name := argument.partition("=")[0]) in known]
+
+
+def _known_options() -> frozenset[str]:
+    """Return the long names of all options, none where what is wrong is how they are read."""
+    try:
+        from innoenvi_cli.cli.application import COMMANDS, load_command  # noqa: PLC0415 - only a failure needs it
+        from innoenvi_cli.cli.global_options import global_options  # noqa: PLC0415 - as above
+
+        params = [param for entry in COMMANDS for param in load_command(entry, "en").params]
+        return frozenset(name for param in (*params, *global_options()) for name in param.opts if name[:2] == "--")
+    except Exception:  # noqa: BLE001 - what happened is to be told whatever else is broken
+        return frozenset()
