@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
-import stat
 from pathlib import Path
+from typing import Final
 
-from innoenvi_cli.errors import UnsafePathError
+from innoenvi_cli.errors import TooLargeError, UnsafePathError
+from innoenvi_cli.store.folders import Folders
+
+MOST_BYTES: Final = 64 << 20
+"""More than any file of the tool's has, and less than memory."""
 
 
 def read_output(root: Path, path: str) -> bytes | None:
@@ -14,16 +18,21 @@ def read_output(root: Path, path: str) -> bytes | None:
 
     Raises:
         UnsafePathError: it, or a folder on the way to it, is a symbolic link or something else that is not plain.
+        TooLargeError: it has more than 64 MiB.
+        OSError: it cannot be read.
     """
-    parts = path.split("/")
-    for depth in range(1, len(parts) + 1):
-        try:
-            mode = os.lstat(root.joinpath(*parts[:depth])).st_mode
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        if not (stat.S_ISREG(mode) if depth == len(parts) else stat.S_ISDIR(mode)):
-            raise UnsafePathError(path)
-    return root.joinpath(*parts).read_bytes()
+    parent, _, name = path.rpartition("/")
+    try:
+        with Folders(root) as folders:
+            folder = folders.at(parent)
+            raw = folder.read(name, MOST_BYTES + 1) if folder is not None else None
+    except FileNotFoundError:
+        return None
+    except (NotADirectoryError, UnsafePathError):
+        raise UnsafePathError(path) from None
+    if raw is not None and len(raw) > MOST_BYTES:
+        raise TooLargeError(path, MOST_BYTES >> 20)
+    return raw
 
 
 def inside_programme(root: Path, folder: Path | str | None) -> str:

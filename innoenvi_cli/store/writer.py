@@ -11,8 +11,7 @@ import errno
 import os
 import re
 import secrets
-import stat
-import sys
+import signal
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -20,20 +19,24 @@ from typing import TYPE_CHECKING, Final
 from innoenvi_cli.errors import (
     AlreadyExistsError,
     CannotWriteError,
-    ChangedMeanwhileError,
     HalfWrittenError,
-    LockedError,
     UnsafePathError,
 )
+from innoenvi_cli.store.folders import Folder, Folders
+from innoenvi_cli.store.guards import check_path, guard, reason_of, refuse_twins
+from innoenvi_cli.store.locking import release_lock, take_lock
 from innoenvi_cli.store.outputs import read_output
+from innoenvi_cli.store.private_place import private_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 TEMPORARY: Final = re.compile(r"\.innoenvi-[0-9a-f]{16}\.tmp\Z")
-_NOT_IN_A_PATH: Final = re.compile(r"[\x00-\x1f\\:]")
 _NEW_FILE_MODE: Final = 0o644
+_DEEPEST: Final = 8
+"""How many folders deep leftovers are looked for."""
+_STOPPING: Final = frozenset(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,16 @@ class Change:
     before: bytes | None
     after: bytes | None
 
+    @property
+    def folder(self) -> str:
+        """The path of the folder it lies in, empty for the programme's own."""
+        return self.path.rpartition("/")[0]
+
+    @property
+    def name(self) -> str:
+        """The name of the file in its folder."""
+        return self.path.rpartition("/")[2]
+
 
 def new_file(root: Path, path: str, content: bytes) -> Change:
     """Return the change that makes a file; one that says the very same already, after a killed run say, may stay."""
@@ -55,49 +68,74 @@ def new_file(root: Path, path: str, content: bytes) -> Change:
 
 
 @contextmanager
-def locked(root: Path) -> Iterator[None]:
-    """Hold the programme at ``root`` for writing; the lock dies with the process and leaves no file.
+def locked(root: Path, *, private: bool = False) -> Iterator[None]:
+    """Hold the programme at ``root`` for writing, and remove what a killed run has left in it.
+
+    The private folder is entered only by who writes into it, which ``private`` says.
 
     Raises:
         LockedError: another process holds it.
         CannotWriteError: the folder cannot be opened.
     """
+    handle = take_lock(root)
     try:
-        handle = _take_lock(root)
-    except OSError as error:
-        if error.errno in {errno.EWOULDBLOCK, errno.EACCES} and not _is_unreadable(root):
-            raise LockedError from None
-        raise CannotWriteError(".", _reason(error)) from None
-    try:
+        with suppress(OSError), Folder.at(root) as folder:
+            _remove_leftovers(folder, _DEEPEST, None if private else private_place(root).covers)
         yield
     finally:
-        _release_lock(handle)
+        release_lock(handle)
+
+
+@contextmanager
+def made(root: Path) -> Iterator[None]:
+    """Make the folder ``root`` where it is missing; should what follows fail, what was made and is empty goes again.
+
+    Raises:
+        CannotWriteError: it cannot be made.
+    """
+    missing = [folder for folder in (root, *root.parents) if not os.path.lexists(folder)]
+    try:
+        try:
+            os.makedirs(root, exist_ok=True)
+        except OSError as error:
+            raise CannotWriteError(root.name, reason_of(error)) from None
+        yield
+    except BaseException:
+        with suppress(OSError):
+            for folder in missing:
+                os.rmdir(folder)
+        raise
 
 
 def apply_changes(root: Path, changes: Sequence[Change]) -> None:
     """Carry ``changes`` out in the order given, under the caller's lock; a change that changes nothing is left out.
 
+    Ctrl-C and the signals that end a process wait until what is begun is whole or gone.
+
     Raises:
         UnsafePathError: a path leaves ``root`` or goes through a symbolic link; nothing was changed.
-        AlreadyExistsError: a file that shall be new exists; nothing was changed.
+        AlreadyExistsError: a file that shall be new exists, maybe in other letter case; it was not overwritten.
         ChangedMeanwhileError: a file is not what ``before`` says; it was not overwritten.
-        CannotWriteError: the disk refuses; nothing was changed.
+        CannotWriteError: the disk or the rights refuse; nothing was changed.
         HalfWrittenError: the disk refuses after some files were replaced.
     """
     paths = [change.path for change in changes]
     if len(set(paths)) != len(paths):
         msg = f"a file stands in one change set twice: {paths}"
         raise ValueError(msg)
-    for change in changes:
-        _guard(root, change)
-    wanted = [change for change in changes if change.before != change.after]
-    _remove_leftovers(root, wanted)
-    stage = _Stage(root)
-    try:
-        stage.prepare(wanted)
-        stage.replace(wanted)
-    finally:
-        stage.clean()
+    for path in paths:
+        check_path(path)
+    with _signals_wait(), _opened(root) as folders:
+        for change in changes:
+            guard(folders, change)
+        refuse_twins(folders, changes)
+        wanted = [change for change in changes if change.before != change.after]
+        stage = _Stage(folders)
+        try:
+            stage.prepare(wanted)
+            stage.replace(wanted)
+        finally:
+            stage.clean()
 
 
 def unified_diff(changes: Sequence[Change]) -> str:
@@ -105,102 +143,38 @@ def unified_diff(changes: Sequence[Change]) -> str:
     return "".join(line for change in changes if change.before != change.after for line in _diff_of(change))
 
 
-# Lock ----------------------------------------------------------------------------------------------------------------
-
-if sys.platform == "win32":  # pragma: no cover - tried on Windows only
-    import ctypes
-    import hashlib
-
-    _WAIT_OBJECT_0, _WAIT_ABANDONED = 0x0, 0x80
-
-    def _take_lock(root: Path) -> int:
-        """Take a named mutex: Windows cannot lock a folder, and a mutex dies with its process as well."""
-        name = hashlib.sha256(os.path.normcase(os.path.realpath(root)).encode()).hexdigest()
-        kernel = ctypes.windll.kernel32
-        handle = int(kernel.CreateMutexW(None, 0, f"innoenvi-{name}"))
-        if not handle:
-            raise ctypes.WinError()
-        if kernel.WaitForSingleObject(handle, 0) not in {_WAIT_OBJECT_0, _WAIT_ABANDONED}:
-            kernel.CloseHandle(handle)
-            raise LockedError
-        return handle
-
-    def _release_lock(handle: int) -> None:
-        ctypes.windll.kernel32.ReleaseMutex(handle)
-        ctypes.windll.kernel32.CloseHandle(handle)
-
-else:
-    import fcntl
-
-    # Network file systems lock only what is open for writing, and a folder cannot be: there the programme's own file.
-    _NO_LOCK_ON_FOLDERS = frozenset({errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.EOPNOTSUPP})
-
-    def _take_lock(root: Path) -> int:
-        try:
-            return _flock(os.open(root, os.O_RDONLY | os.O_DIRECTORY))
-        except OSError as error:
-            if error.errno not in _NO_LOCK_ON_FOLDERS:
-                raise
-        return _flock(os.open(root / "innoenvi.yaml", os.O_RDWR | os.O_NOFOLLOW))
-
-    def _flock(handle: int) -> int:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BaseException:
-            os.close(handle)
-            raise
-        return handle
-
-    def _release_lock(handle: int) -> None:
-        os.close(handle)
-
-
-def _is_unreadable(root: Path) -> bool:
-    return not os.access(root, os.R_OK)
-
-
-# Guards --------------------------------------------------------------------------------------------------------------
-
-
-def _guard(root: Path, change: Change) -> None:
-    """Refuse a path that is not plain, and a file that is not as the command saw it."""
-    _check_path(root, change.path)
-    current = _current(root, change.path)
-    if current == change.before:
-        return
-    if change.before is None:
-        raise AlreadyExistsError(change.path)
-    raise ChangedMeanwhileError(change.path)
-
-
-def _check_path(root: Path, path: str) -> None:
-    parts = path.split("/")
-    if _NOT_IN_A_PATH.search(path) or any(part in {"", ".", ".."} or part.lower() == ".git" for part in parts):
-        raise UnsafePathError(path)
-    for depth in range(1, len(parts) + 1):
-        try:
-            mode = os.lstat(root.joinpath(*parts[:depth])).st_mode
-        except FileNotFoundError:
-            return
-        except OSError:
-            raise UnsafePathError(path) from None
-        is_last = depth == len(parts)
-        if not (stat.S_ISREG(mode) if is_last else stat.S_ISDIR(mode)):
-            raise UnsafePathError(path)
-
-
-def _current(root: Path, path: str) -> bytes | None:
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+@contextmanager
+def _opened(root: Path) -> Iterator[Folders]:
     try:
-        handle = os.open(root / path, flags)
-    except FileNotFoundError:
-        return None
+        folders = Folders(root)
     except OSError as error:
-        if os.path.islink(root / path):
-            raise UnsafePathError(path) from None
-        raise CannotWriteError(path, _reason(error)) from None
-    with os.fdopen(handle, "rb") as stream:
-        return stream.read()
+        raise CannotWriteError(root.name or ".", reason_of(error)) from None
+    with folders:
+        yield folders
+
+
+# Signals -------------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _signals_wait() -> Iterator[None]:
+    """Hold back what would end the process: it gets it at the end, and staging looks for it between two files."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield  # Windows: Ctrl-C alone, which is an exception there and cleans up on its way
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _stop_if_asked() -> None:
+    """End the staging when a signal waits; cleaned up, the process then gets that signal and does what it does."""
+    if hasattr(signal, "sigpending") and any(
+        signal.getsignal(number) is not signal.SIG_IGN for number in signal.sigpending() & _STOPPING
+    ):
+        raise KeyboardInterrupt
 
 
 # Staging and replacing -----------------------------------------------------------------------------------------------
@@ -209,120 +183,129 @@ def _current(root: Path, path: str) -> bytes | None:
 class _Stage:
     """New contents under temporary names beside their targets, and the folders made for them."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.temporary: dict[str, str] = {}
-        self.folders: list[str] = []
+    def __init__(self, folders: Folders) -> None:
+        self.folders = folders
+        self.temporary: dict[str, tuple[str, str]] = {}
+        self.made: list[tuple[str, str]] = []
         self.done = 0
 
     def prepare(self, changes: Sequence[Change]) -> None:
         """Write every new content to the disk; what fails here has changed nothing."""
         for change in changes:
-            if change.after is None:
-                continue
+            _stop_if_asked()
             try:
-                self._make_folders(os.path.dirname(change.path))
-                self._write(change.path, change.after)
+                self._write(change)
             except OSError as error:
-                raise CannotWriteError(change.path, _reason(error)) from None
+                raise CannotWriteError(change.path, reason_of(error)) from None
 
     def replace(self, changes: Sequence[Change]) -> None:
-        """Put the contents in place; the last one only when all others are on the disk for good."""
-        unsynced: set[str] = set()
+        """Put the contents in place; what lies in one folder is on the disk for good before the next one begins.
+
+        So a manifest, which lies above its files and comes last, never tells of one that a power cut took back.
+        """
+        unsynced: str | None = None
         for change in changes:
-            _guard(self.root, change)
             try:
-                if change is changes[-1]:
+                if unsynced is not None and unsynced != change.folder:
                     self._sync(unsynced)
+                guard(self.folders, change)
                 self._put(change)
             except OSError as error:
-                failed = CannotWriteError if self.done == 0 else HalfWrittenError
-                raise failed(change.path, _reason(error)) from None
+                raise self._failed(change.path, reason_of(error)) from None
+            except CannotWriteError as error:
+                if self.done == 0:
+                    raise
+                raise self._failed(error.path, error.reason) from None
             self.done += 1
-            unsynced.add(os.path.dirname(change.path))
-        self._sync(unsynced)
+            unsynced = change.folder
+        if unsynced is not None:
+            try:
+                self._sync(unsynced)
+            except OSError as error:
+                raise HalfWrittenError(unsynced or ".", reason_of(error)) from None
 
     def clean(self) -> None:
         """Remove what is left of an unfinished change."""
-        for name in self.temporary.values():
-            with suppress(OSError):
-                os.unlink(name)
-        for folder in reversed(self.folders):
-            with suppress(OSError):  # a folder that holds something by now stays
-                os.rmdir(folder)
+        for folder, name in self.temporary.values():
+            with suppress(OSError, UnsafePathError):
+                self._at(folder).remove(name)
+        for folder, name in reversed(self.made):
+            with suppress(OSError, UnsafePathError):  # a folder that holds something by now stays
+                self._at(folder).unmake(name)
 
-    def _make_folders(self, folder: str) -> None:
-        parts = folder.split("/") if folder else []
-        for depth in range(1, len(parts) + 1):
-            name = os.fspath(self.root.joinpath(*parts[:depth]))
-            if not os.path.isdir(name):
-                os.mkdir(name)
-                self.folders.append(name)
-                _sync_folder(os.path.dirname(name))
+    def _failed(self, path: str, reason: str) -> CannotWriteError | HalfWrittenError:
+        return CannotWriteError(path, reason) if self.done == 0 else HalfWrittenError(path, reason)
 
-    def _write(self, path: str, content: bytes) -> None:
-        target = os.fspath(self.root / path)
-        name = os.path.join(os.path.dirname(target), f".innoenvi-{secrets.token_hex(8)}.tmp")
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-        handle = os.open(name, flags, _NEW_FILE_MODE)
-        self.temporary[path] = name
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        with suppress(FileNotFoundError):
-            os.chmod(name, stat.S_IMODE(os.stat(target).st_mode))
+    def _write(self, change: Change) -> None:
+        if change.after is None:
+            if not self._at(change.folder).allows_writing():
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            return
+        self._make_folders(change.folder)
+        folder = self._at(change.folder)
+        name = f".innoenvi-{secrets.token_hex(8)}.tmp"
+        self.temporary[change.path] = (change.folder, name)
+        like = folder.look(change.name) if change.before is not None else None
+        folder.create(name, change.after, mode=_NEW_FILE_MODE, like=like)
+
+    def _make_folders(self, path: str) -> None:
+        parts = path.split("/") if path else []
+        for depth, name in enumerate(parts):
+            if self.folders.at("/".join(parts[: depth + 1])) is not None:
+                continue
+            above = "/".join(parts[:depth])
+            folder = self._at(above)
+            folder.make(name)
+            self.made.append((above, name))
+            folder.sync()
 
     def _put(self, change: Change) -> None:
+        folder = self._at(change.folder)
         if change.after is None:
-            os.unlink(self.root / change.path)
-        else:
-            os.replace(self.temporary[change.path], self.root / change.path)
+            folder.remove(change.name)
+            return
+        _, temporary = self.temporary[change.path]
+        if change.before is not None or not self._named(folder, temporary, change):
+            folder.replace(temporary, change.name)
+            del self.temporary[change.path]
+            return
+        with suppress(OSError):  # it is in place; the second name goes now, at the end or with the next write
+            folder.remove(temporary)
             del self.temporary[change.path]
 
-    def _sync(self, folders: set[str]) -> None:
-        for folder in sorted(folders):
-            _sync_folder(os.fspath(self.root / folder))
-        folders.clear()
+    def _named(self, folder: Folder, temporary: str, change: Change) -> bool:
+        """Put a new file in place so that one which somebody has made this very moment is not overwritten."""
+        try:
+            return folder.name_new(temporary, change.name)
+        except FileExistsError:
+            raise AlreadyExistsError(change.path) from None
+
+    def _sync(self, path: str) -> None:
+        self._at(path).sync()
+
+    def _at(self, path: str) -> Folder:
+        folder = self.folders.at(path)
+        if folder is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        return folder
 
 
-def _sync_folder(folder: str) -> None:
-    if sys.platform == "win32":  # pragma: no cover - a folder cannot be opened there
-        return
-    handle = os.open(folder or ".", os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno not in {errno.EINVAL, errno.EBADF}:  # some file systems cannot, and say so
-            raise
-    finally:
-        os.close(handle)
+def _remove_leftovers(folder: Folder, depth: int, closed: Callable[[str], bool] | None, path: str = "") -> None:
+    """Remove the temporary files of killed runs; links are not followed, what git keeps for itself is left alone.
 
-
-def _remove_leftovers(root: Path, changes: Sequence[Change]) -> None:
-    """Remove temporary files of killed runs at the top and below the top folders that ``changes`` touch."""
-    tops = {change.path.split("/")[0] for change in changes if "/" in change.path}
-    _remove_in(os.fspath(root), deep=False)
-    for top in sorted(tops):
-        _remove_in(os.fspath(root / top), deep=True)
-
-
-def _remove_in(folder: str, *, deep: bool) -> None:
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            if deep:
-                _remove_in(entry.path, deep=True)
-        elif TEMPORARY.match(entry.name):
+    Folders whose path ``closed`` tells are not entered.
+    """
+    inner: list[str] = []
+    for name, is_folder in list(folder.entries()):
+        if is_folder:
+            inner.append(name)
+        elif TEMPORARY.match(name):
             with suppress(OSError):
-                os.unlink(entry.path)
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or type(error).__name__
+                folder.remove(name)
+    for name in inner if depth > 0 else ():
+        if name.lower() != ".git" and (closed is None or not closed(path + name)):
+            with suppress(OSError), folder.enter(name) as opened:
+                _remove_leftovers(opened, depth - 1, closed, f"{path}{name}/")
 
 
 # Diff ----------------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from innoenvi_cli.errors import AlreadyExistsError, CannotWriteError, UnknownNameError
+from innoenvi_cli.errors import AlreadyExistsError, UnknownNameError
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.kinds import BY_SINGULAR
 from innoenvi_cli.resources import sample_names, samples_folder
@@ -15,10 +15,11 @@ from innoenvi_cli.store.files import PROGRAMME_FILE
 from innoenvi_cli.store.new_files import schema_path, starter_text
 from innoenvi_cli.store.outputs import read_output
 from innoenvi_cli.store.schemas import editor_globs, schema_texts
-from innoenvi_cli.store.writer import Change, apply_changes, locked, new_file, unified_diff
+from innoenvi_cli.store.writer import Change, apply_changes, locked, made, new_file, unified_diff
 from innoenvi_cli.text_distance import nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from innoenvi_cli.i18n import Language
@@ -78,11 +79,14 @@ def create_programme(
     names = sample_names()
     if sample is not None and sample not in names:
         raise UnknownNameError(message(N_("sample")), sample, names, nearest(sample, names))
-    if os.path.lexists(root / PROGRAMME_FILE):
-        raise AlreadyExistsError(PROGRAMME_FILE)
-    changes, kept = _plan(root, name, sample, language)
-    if not dry_run:
-        _write(root, changes)
+    contents = _of_sample(sample) if sample is not None else {PROGRAMME_FILE: _programme(root, name, language)}
+    schemas = {path: text.encode() for path, text in schema_texts().items() if path not in contents}
+    if dry_run:
+        changes, kept = _plan(root, contents, schemas)
+    else:
+        with made(root), locked(root):
+            changes, kept = _plan(root, contents, schemas)
+            apply_changes(root, changes)
     return ProgrammeCreated(
         root=root,
         sample=sample,
@@ -93,8 +97,9 @@ def create_programme(
     )
 
 
-def _plan(root: Path, name: str | None, sample: str | None, language: Language) -> tuple[list[Change], list[str]]:
-    contents = _of_sample(sample) if sample is not None else {PROGRAMME_FILE: _programme(root, name, language)}
+def _plan(root: Path, contents: Mapping[str, bytes], schemas: Mapping[str, bytes]) -> tuple[list[Change], list[str]]:
+    if os.path.lexists(root / PROGRAMME_FILE):
+        raise AlreadyExistsError(PROGRAMME_FILE)
     changes = [new_file(root, path, content) for path, content in contents.items() if path != PROGRAMME_FILE]
     kept: list[str] = []
     for path, lines in ((".gitignore", _IGNORED), (".gitattributes", _ATTRIBUTES)):
@@ -105,9 +110,7 @@ def _plan(root: Path, name: str | None, sample: str | None, language: Language) 
             kept += [path] * (path not in contents)
         else:
             changes.append(Change(path, None, text.encode()))
-    for path, text in schema_texts().items():
-        if path not in contents:
-            changes.append(Change(path, read_output(root, path), text.encode()))
+    changes += [Change(path, read_output(root, path), text) for path, text in schemas.items()]
     # Last of all: a programme is there when its record is.
     return [*changes, Change(PROGRAMME_FILE, None, contents[PROGRAMME_FILE])], kept
 
@@ -144,18 +147,3 @@ def _with_lines(root: Path, path: str, lines: str) -> Change:
 def _editor_settings() -> str:
     schemas = {f"./{path}": globs for path, globs in editor_globs().items()}
     return json.dumps({"yaml.schemas": schemas}, indent=2) + "\n"
-
-
-def _write(root: Path, changes: list[Change]) -> None:
-    is_new = not root.exists()
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWriteError(root.name, error.strerror or type(error).__name__) from None
-    try:
-        with locked(root):
-            apply_changes(root, changes)
-    except BaseException:
-        if is_new and not any(root.iterdir()):
-            root.rmdir()
-        raise

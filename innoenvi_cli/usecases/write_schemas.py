@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from innoenvi_cli.store.outputs import read_output
 from innoenvi_cli.store.schemas import schema_texts
 from innoenvi_cli.store.writer import Change, apply_changes, locked, unified_diff
 
@@ -41,9 +42,7 @@ def write_schemas(root: Path, *, dry_run: bool = False) -> SchemasWritten:
 def _plan(root: Path) -> list[Change]:
     changes: list[Change] = []
     for path, text in schema_texts().items():
-        place = root / path
-        before = place.read_bytes() if place.is_file() and not place.is_symlink() else None
-        changes.append(Change(path, before, text.encode()))
+        changes.append(Change(path, read_output(root, path), text.encode()))
     return changes
 
 

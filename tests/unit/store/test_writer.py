@@ -88,13 +88,14 @@ def test_an_edit_between_guard_and_replace_is_kept(tmp_path: Path, monkeypatch: 
     (tmp_path / "b.yaml").write_bytes(b"as read")
     replace = os.replace
 
-    def replace_and_edit(source: str, target: Path) -> None:
-        replace(source, target)
+    def replace_and_edit(source: str, target: str, **folders: int) -> None:
+        replace(source, target, **folders)
         (tmp_path / "b.yaml").write_bytes(b"edited just now")
 
     monkeypatch.setattr(os, "replace", replace_and_edit)
+    (tmp_path / "a.yaml").write_bytes(b"0")
     with pytest.raises(ChangedMeanwhileError):
-        apply_changes(tmp_path, [Change("a.yaml", None, b"1"), Change("b.yaml", b"as read", b"2")])
+        apply_changes(tmp_path, [Change("a.yaml", b"0", b"1"), Change("b.yaml", b"as read", b"2")])
     assert files_below(tmp_path) == {"a.yaml": b"1", "b.yaml": b"edited just now"}
 
 
@@ -117,15 +118,15 @@ def test_a_full_disk_changes_nothing_and_leaves_nothing(tmp_path: Path, monkeypa
 def test_a_disk_that_fails_half_way_says_so_and_running_again_finishes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    replace, calls = os.replace, []
+    link, calls = os.link, []
 
-    def fail_at_the_second(source: str, target: Path) -> None:
+    def fail_at_the_second(source: str, target: str, **folders: int) -> None:
         calls.append(target)
         if len(calls) == 2:
             raise OSError(5, "Input/output error")
-        replace(source, target)
+        link(source, target, **folders)  # type: ignore[arg-type]  # whatever it is called with
 
-    monkeypatch.setattr(os, "replace", fail_at_the_second)
+    monkeypatch.setattr(os, "link", fail_at_the_second)
     with pytest.raises(HalfWrittenError):
         apply_changes(tmp_path, [Change("a", None, b"1"), Change("b", None, b"2")])
     assert files_below(tmp_path) == {"a": b"1"}
@@ -149,7 +150,10 @@ def test_leftovers_of_a_killed_run_go_and_files_of_people_stay(tmp_path: Path) -
     (tmp_path / "energia" / "members" / ".innoenvi-0123456789abcdef.tmp").write_bytes(b"half")
     (tmp_path / ".innoenvi-fedcba9876543210.tmp").write_bytes(b"half")
     (tmp_path / "energia" / "members" / ".innoenvi-notes.tmp").write_bytes(b"somebody's")
-    apply_changes(tmp_path, [Change("energia/phases.yaml", None, b"new")])
+    (tmp_path / "toinen" / "deliverables" / "members").mkdir(parents=True)
+    (tmp_path / "toinen" / "deliverables" / "members" / ".innoenvi-00000000000000ff.tmp").write_bytes(b"half")
+    with locked(tmp_path):
+        apply_changes(tmp_path, [Change("energia/phases.yaml", None, b"new")])
     assert files_below(tmp_path) == {
         "energia/phases.yaml": b"new",
         "energia/members/.innoenvi-notes.tmp": b"somebody's",
@@ -186,7 +190,7 @@ def test_one_writer_at_a_time_and_a_killed_one_leaves_nothing(tmp_path: Path) ->
 
 CRASH = """
 import os, sys, pathlib
-from innoenvi_cli.store.writer import Change, apply_changes
+from innoenvi_cli.store.writer import Change, apply_changes, locked
 
 def die_at(number):
     count = 0
@@ -198,7 +202,7 @@ def die_at(number):
                 os._exit(9)
             return real(*args, **kwargs)
         return call
-    for name in ("mkdir", "fsync", "replace", "unlink", "chmod"):
+    for name in ("mkdir", "fsync", "replace", "link", "unlink", "fchmod"):
         setattr(os, name, dying(getattr(os, name)))
 
 root = pathlib.Path(sys.argv[1])
@@ -208,7 +212,8 @@ for number in range(1, 100):
         die_at(number)
         before = (root / "a.yaml").read_bytes()
         changes = [Change("a.yaml", before, b"new"), Change("deep/b.yaml", None, b"b"), Change("c.yaml", b"c", None)]
-        apply_changes(root, changes)
+        with locked(root):
+            apply_changes(root, changes)
         os._exit(0)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     found = {name: (root / name).read_bytes() for name in ("a.yaml", "deep/b.yaml", "c.yaml") if (root / name).exists()}
