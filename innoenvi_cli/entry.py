@@ -20,6 +20,10 @@ def main() -> int:
 
         detach(sys.stdout)
         return 0
+    except OSError as error:
+        from innoenvi_cli.cli.boundary import unwritten  # noqa: PLC0415 - as above
+
+        return unwritten(error, sys.argv[1:])
 
 
 def _open_closed_streams() -> None:
@@ -33,23 +37,17 @@ def _open_closed_streams() -> None:
 def _main(arguments: list[str]) -> int:
     if arguments[:1] == ["--version"]:
         sys.stdout.write(f"innoenvi {__version__}\n")
-        return _flushed(0, arguments)
+        sys.stdout.flush()
+        return 0
     # Plugins of pydantic that happen to be installed have no say in how records are read; looking for them takes time.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from innoenvi_cli.cli.boundary import run  # noqa: PLC0415 - typer costs five times the start of Python
+    from innoenvi_cli.cli.boundary import run, unwritten  # noqa: PLC0415 - typer costs five times the start of Python
 
-    return _flushed(run(arguments), arguments)
-
-
-def _flushed(code: int, arguments: list[str]) -> int:
-    """Write out what is left, as help texts are, and return ``code``, or that of a disk that does not take it."""
+    code = run(arguments)
     try:
-        sys.stdout.flush()
+        sys.stdout.flush()  # help texts may wait there still
     except BrokenPipeError:
         raise
     except OSError as error:
-        from innoenvi_cli.cli.boundary import unwritten  # noqa: PLC0415 - as above
-
-        told = unwritten(error, arguments, silent=code != 0)
-        return code or told
+        return unwritten(error, arguments, code=code)
     return code

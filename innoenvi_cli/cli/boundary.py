@@ -76,12 +76,13 @@ def run(arguments: Sequence[str]) -> int:
         return _stop(_translated(error, arguments, options), arguments, options)
 
 
-def unwritten(error: OSError, arguments: Sequence[str], *, silent: bool) -> int:
-    """Say, unless something has been said already, that stdout took no more, and return the exit code of that."""
+def unwritten(error: OSError, arguments: Sequence[str], *, code: int = EXIT_OK) -> int:
+    """Say that stdout took no more and return the exit code; one of the command that says no already stays."""
     detach(sys.stdout)
+    if code != EXIT_OK:
+        return code
     options = GlobalOptions(spoken_language(arguments), color=spoken_color(arguments))
-    refused = OutputError(error.strerror or type(error).__name__)
-    return refused.exit_code if silent else _stop(refused, arguments, options)
+    return _stop(OutputError(error.strerror or type(error).__name__), arguments, options)
 
 
 def _translated(error: Exception, arguments: Sequence[str], options: GlobalOptions) -> InnoenviError:
