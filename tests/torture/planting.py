@@ -108,15 +108,16 @@ class Programme:
     def plant(self, texts: Sequence[str], shift: int) -> dict[str, str]:
         """Put ``texts[(i + shift) % len(texts)]`` into text ``i``, and return the planted texts by their words."""
         planting = Planting(hostile=texts, shift=shift)
+        planted: dict[str, str] = planting.texts
         for folder, address, record in self.records:
             _write(place_of(folder, address), planting.record(record, address))
         people = {}
         for number, code in enumerate(word for word in planting.canaries if "-" in word):
             word = f"kanari{_FIRST_PERSON + number}"
             name = fitted(texts[(number + shift) % len(texts)], _LONGEST_NAME).replace("WORD", word)
-            people[code], planting.texts[word] = {"name": name}, name
+            people[code], planted[word] = {"name": name}, name
         _write(self.root / "private" / "people.yaml", {"people": people})
-        return planting.texts
+        return planted
 
     def render(self, form: str, edition: Edition) -> dict[str, bytes]:
         """Return the deliverables in ``form`` (``md`` or ``xlsx``) by their paths."""

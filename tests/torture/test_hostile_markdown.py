@@ -57,7 +57,8 @@ class Page(HTMLParser):
     @property
     def text(self) -> str:
         """What stands in the document outside of its diagrams."""
-        return seen("".join(self._texts))
+        text: str = seen("".join(self._texts))
+        return text
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.attributes |= {(tag, name) for name, _ in attrs}

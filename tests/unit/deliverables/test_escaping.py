@@ -87,6 +87,31 @@ def test_any_mix_of_marks_survives_as_a_paragraph(text: str) -> None:
     assert shown(re.sub(r"</?p>", "", page)).split("\n")[1:-1] == ([plain(text)] if plain(text) else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("a@b.fi", "a<span>@</span>b.fi"),
+        ("#12", "<span>#</span>12"),
+        ("!12", "<span>!</span>12"),
+        (":smile: :+1:", "<span>:</span>smile: <span>:</span>+1:"),
+        ("12:30:45", "12:30:45"),
+        ("Hei! # 1", "Hei! \\# 1"),
+    ],
+)
+def test_what_sites_make_links_and_pictures_of_stands_apart(text: str, source: str) -> None:
+    assert markdown_text(text) == source
+
+
+def test_joiners_belong_to_what_is_written() -> None:
+    family = "\U0001f469\u200d\U0001f467 \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \ufffd"
+    assert markdown_text(family) == family
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u3000", "\u2003"])
+def test_spaces_at_the_ends_do_not_undo_emphasis(space: str) -> None:
+    assert rendered(f"**{markdown_text(f'{space}a{space}')}**") == "<p><strong>a</strong></p>\n"
+
+
 def test_figures_keep_their_no_break_space() -> None:
     assert markdown_text("12\u00a0500\u00a0€") == "12\u00a0500\u00a0€"
 

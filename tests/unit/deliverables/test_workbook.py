@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
 from datetime import UTC, datetime
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 
 from innoenvi_cli.deliverables.errors import TemplateFailedError
 from innoenvi_cli.deliverables.spec import parse_spec
@@ -91,6 +94,35 @@ def test_text_that_is_too_long_ends_in_words_that_say_so() -> None:
     shown = sheet["A2"].value
     assert len(shown) == 32_767
     assert shown.endswith("a cell holds no more]")
+
+
+def test_letters_outside_the_first_plane_count_twice() -> None:
+    held = shared_strings(write([TEXT], data([{"a": "\U0001f600" * 20_000}])))
+    shown = next(text for text in held if text.startswith("\U0001f600"))
+    assert 32_766 <= len(shown.encode("utf-16-le")) // 2 <= 32_767
+    assert shown.endswith("a cell holds no more]")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<r>x</r>", "<r>x</r> "),
+        ("<r><t>x</t></r>", "<r><t>x</t></r> "),
+        ("_x000D_", "_x000D_"),
+        ("_x005F_x000D_", "_x005F\u2060_x000D_"),
+    ],
+)
+def test_nothing_is_the_formats_own_markup(text: str, shown: str) -> None:
+    columns = [TEXT, {"id": "c", "each": "criteria", "value": "row.a"}]
+    content = write(columns, data([{"a": text}], criteria=[{"id": "x", "name": text}]))
+    assert shared_strings(content).count(shown) == 1
+    headings = re.findall(r'<tableColumn id="2" name="([^"]*)"', parts(content)["xl/tables/table1.xml"])
+    assert [unescape(html.unescape(heading)) for heading in headings] == [shown]
+
+
+def shared_strings(content: bytes) -> list[str]:
+    """Return the texts as a spreadsheet program reads them; openpyxl reads the escapes of the format in its own way."""
+    return [unescape("".join(item.itertext())) for item in ET.fromstring(parts(content)["xl/sharedStrings.xml"])]
 
 
 def test_types_and_formats() -> None:
