@@ -69,7 +69,9 @@ class Package:
         if member is None:
             raise TableRefusedError(self.file, rules.DAMAGED_WORKBOOK, part=shown_part(part))
         try:
-            return self._archive.read(member)
+            with self._archive.open(member) as stream:
+                # Never all there is: a part may unpack to more than the directory says.
+                return stream.read(member.file_size)
         except Exception:  # noqa: BLE001 - zlib, struct, zipfile: a broken archive can raise anything
             raise TableRefusedError(self.file, rules.DAMAGED_WORKBOOK, part=shown_part(part)) from None
 

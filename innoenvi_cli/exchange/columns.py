@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli import rules
 from innoenvi_cli.errors import UnknownNameError, UsageError
+from innoenvi_cli.exchange.conversion import brief
 from innoenvi_cli.exchange.fields import field_called, guessed_field, member_fields, plain_heading
 from innoenvi_cli.exchange.tables import HEADER_WITHIN, Fault, TableRefusedError, shown
 from innoenvi_cli.i18n import N_, message
@@ -105,7 +106,7 @@ def lay_out(table: Table, mapping: Mapping) -> Layout:
         columns_there = _listed(headings)
         raise TableRefusedError(table.file, rules.NO_NAMES, columns=columns_there, sheet=table.sheet)
     read = {column.index for column in columns}
-    left_out = tuple(heading for index, heading in enumerate(headings) if index not in read and heading)
+    left_out = tuple(brief(heading) for index, heading in enumerate(headings) if index not in read and heading)
     return Layout(
         tuple(sorted(columns, key=lambda column: column.index)), left_out, rows, len(headings), tuple(headings)
     )
@@ -165,4 +166,4 @@ def _all_ids(rows: tuple[Row, ...], index: int) -> bool:
 
 
 def _listed(headings: Sequence[str]) -> str:
-    return ", ".join(heading for heading in headings if heading) or "-"
+    return ", ".join(brief(heading) for heading in headings if heading) or "-"

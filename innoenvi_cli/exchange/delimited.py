@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli import rules
 from innoenvi_cli.exchange.encodings import decoded
-from innoenvi_cli.exchange.tables import MAX_BYTES, MAX_COLUMNS, Table, TableRefusedError, row_of
+from innoenvi_cli.exchange.tables import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Table, TableRefusedError, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SEPARATORS: Final = (";", ",", "\t", "|")
 _TRIED: Final = 20
+_NOTHING: Final = f"{''.join(_SEPARATORS)} \r\n"
 # More separators than a row has cells, because texts in quotation marks hold some; and so many that nothing is a row.
 _MOST_SEPARATORS: Final = 1000 * MAX_COLUMNS
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
@@ -63,12 +64,13 @@ def _separator(text: str, file: str) -> tuple[str, int]:
 def _fitness(text: str, separator: str, file: str) -> tuple[bool, int, int]:
     """Say how well ``separator`` parts the first rows: whether at all, how many like the first, in how many cells."""
     sample: list[list[str]] = []
+    first = islice(_records(text, separator, file), MAX_ROWS)
+    filled = (cells for _, cells in first if any(cell.strip(_NOTHING) for cell in cells))
     try:
-        sample.extend(cells for _, cells in islice(_records(text, separator, file), _TRIED))
+        sample.extend(islice(filled, _TRIED))
     except TableRefusedError:  # what came before it must do; whether it is so, the reading tells
         if not sample:
             return True, 0, 0
-    sample = [cells for cells in sample if any(cell.strip() for cell in cells)]
     width = len(sample[0]) if sample else 0
     return width > 1, sum(len(row) == width for row in sample) if width > 1 else 0, width
 
@@ -90,10 +92,10 @@ def _records(text: str, separator: str, file: str) -> Iterator[tuple[int, list[s
                 raise TableRefusedError(file, rules.TOO_MANY_COLUMNS, row=number, limit=MAX_COLUMNS)
             yield line
         is_over = True
-        yield _END
+        yield separator.join((_END, _END))
 
     for cells in csv.reader(lines(), delimiter=separator):
-        if is_over and cells == [_END]:
+        if is_over and cells == [_END, _END]:
             return
         if is_over:
             raise TableRefusedError(file, rules.UNCLOSED_QUOTE, row=number)

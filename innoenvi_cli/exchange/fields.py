@@ -21,6 +21,8 @@ Path: TypeAlias = "tuple[str, ...]"
 
 # The one list of records that a row can add an item to; everything else is one value, or values in one cell.
 HISTORY: Final = "history"
+# What stands above a column is told from others by so many characters.
+_LONGEST_HEADING: Final = 500
 _CUSTOM: Final = re.compile(r"custom\.([a-z][a-z0-9_-]{0,39})\Z")
 _SCALARS: Final = frozenset({"text", "translated", "choice", "date", "integer", "number", "flag"})
 # These must be asked for: a heading such as Date may mean anything.
@@ -62,7 +64,7 @@ def guessed_field(heading: str) -> Field | None:
 
 def plain_heading(heading: str) -> str:
     """Return ``heading`` without what varies: case, spaces, signs, the marks of letters stay."""
-    folded = unicodedata.normalize("NFC", heading).casefold()
+    folded = unicodedata.normalize("NFC", heading[:_LONGEST_HEADING]).casefold()
     return "".join(character for character in folded if character.isalnum())
 
 

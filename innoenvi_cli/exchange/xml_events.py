@@ -12,7 +12,7 @@ from innoenvi_cli.exchange.tables import TableRefusedError
 if TYPE_CHECKING:
     from innoenvi_cli.exchange.archive_guard import Package
 
-MAX_ELEMENTS: Final = 1_000_000
+MAX_ELEMENTS: Final = 700_000
 _MAX_DEPTH: Final = 40
 _CHUNK: Final = 1 << 18
 

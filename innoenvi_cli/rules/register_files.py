@@ -141,7 +141,7 @@ UNPACKS_TOO_LARGE = Rule(
     "IE628",
     Severity.ERROR,
     N_("workbook that is too large unpacked"),
-    N_("unpacked it has more than {limit} MB, or more than a million elements in one part"),
+    N_("unpacked it has more than {limit} MB, or too many elements in one part"),
     N_("take pictures, other sheets and unneeded columns away, or split it"),
     N_(
         "A workbook is packed; what counts is how much there is to read. A register within the limits of rows "
@@ -233,7 +233,7 @@ SHEET_TOO_FAR = Rule(
     "IE634",
     Severity.ERROR,
     N_("sheet that reaches too far"),
-    N_("the sheet '{sheet}' has a million rows and cells, nearly all of them empty (seen up to {cell})"),
+    N_("the sheet '{sheet}' has hundreds of thousands of rows and cells, nearly all of them empty (seen up to {cell})"),
     N_("delete the empty rows and columns behind the register, or copy it into a new workbook"),
     N_(
         "Empty cells with a format, down to the last row or out to the last column, are cells to be looked "
