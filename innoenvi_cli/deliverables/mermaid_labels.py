@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from math import inf
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.deliverables.escaping import plain
+from innoenvi_cli.deliverables.text_width import width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -30,13 +32,15 @@ _ESCAPED: Final = re.compile(
 )
 
 
-def mermaid_label(text: str, longest: int) -> str:
-    """Return ``text`` for a quoted label of any kind of diagram, of at most ``longest`` characters as a reader sees it.
+def mermaid_label(text: str, longest: int, *, widest: float = inf) -> str:
+    """Return ``text`` for a quoted label of any kind of diagram.
 
+    A reader sees at most ``longest`` characters, no wider than ``widest`` digits where the diagram breaks no lines.
     What is shortened ends with an ellipsis, between words where it can. A character that Mermaid could take for
     something else is written as ``#`` code ``;``, once: the label is not to be escaped again.
     """
-    return _ESCAPED.sub(_code, _shortened(plain(text), longest)) or EMPTY
+    whole = plain(text)
+    return _ESCAPED.sub(_code, _shortened(whole, _room(whole, longest, widest))) or EMPTY
 
 
 def first_fitting(draw: Callable[[int], str], lengths: Iterable[int]) -> str:
@@ -48,8 +52,15 @@ def first_fitting(draw: Callable[[int], str], lengths: Iterable[int]) -> str:
 
 
 def fits(diagram: str) -> bool:
-    """Whether every site draws ``diagram``. A browser counts what lies outside the basic plane, such as emoji, twice."""
+    """Whether every site draws ``diagram``. A browser counts an emoji, and what else takes two units, twice."""
     return len(diagram.encode("utf-16-le")) // 2 <= LONGEST
+
+
+def _room(text: str, longest: int, widest: float) -> int:
+    """Return how many characters of a text there is room for."""
+    if widest == inf or (len(text) <= longest and width(text) <= widest):
+        return longest
+    return max((many for many in range(1, longest + 1) if width(f"{text[: many - 1]}…") <= widest), default=1)
 
 
 def _shortened(text: str, longest: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.deliverables.mermaid_labels import first_fitting, mermaid_label
+from innoenvi_cli.deliverables.text_width import width
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,15 +16,15 @@ MOST_POINTS: Final = 25
 """More points than this cover each other; the table beside the chart tells more."""
 _LONGEST_NAMES: Final = (120, 60, 30, 0)
 """Letters beside a point. Odd ones take much room in the source: then the long names are left to the table."""
-_LONGEST_SIDE: Final = 30
-"""Letters that half of the shorter side holds."""
+_LONGEST_SIDE, _WIDEST_SIDE = 30, 28
+"""Letters, and widths of a digit, that half of the shorter side holds."""
 _WIDTH, _HEIGHT = 800, 560
 _SIZE: Final = f'%%{{init: {{"quadrantChart": {{"chartWidth": {_WIDTH}, "chartHeight": {_HEIGHT}}}}}}}%%'
 _LOW, _MIDDLE, _HIGH = 1, 3, 5
 _PLACES: Final = ((0.1, 0.42), (0.5, 0.9))
 """Where the lower and the upper half of the scale lie. The middle counts low, and names keep clear of the edges."""
 _LETTER, _LINE, _GAP = 6.6, 14.0, 12.0
-"""Pixels of a letter and a line of a name, and of the way down from its point."""
+"""Pixels of a letter, which are those of a digit, a line of a name, and of the way down from its point."""
 
 Place = tuple[float, float]
 
@@ -64,20 +65,25 @@ def _labels(places: Mapping[Place, Sequence[Row]], longest: int) -> dict[Place, 
         whole = ", ".join(f"{point['number']} {point['name']}" for point in points)
         others = [labels.get(other, numbers[other]) for other in places if other != place]
         around = [other for other in places if other != place]
-        free = not any(_collide(place, whole, *pair) for pair in zip(around, others, strict=True))
-        labels[place] = whole if free and len(whole) <= longest and _inside(place, whole) else numbers[place]
+        fits = len(whole) <= longest and _inside(place, whole)
+        free = fits and not any(_collide(place, whole, *pair) for pair in zip(around, others, strict=True))
+        labels[place] = whole if free else numbers[place]
     return labels
 
 
 def _collide(one: Place, text: str, other: Place, beside: str) -> bool:
     across = abs(one[0] - other[0]) * _WIDTH
     up = abs(one[1] - other[1]) * _HEIGHT
-    return across < (len(text) + len(beside)) * _LETTER / 2 + _LETTER and up < _LINE + _GAP
+    return across < (_pixels(text) + _pixels(beside)) / 2 + _LETTER and up < _LINE + _GAP
 
 
 def _inside(place: Place, text: str) -> bool:
-    half = len(text) * _LETTER / 2
+    half = _pixels(text) / 2
     return half <= place[0] * _WIDTH <= _WIDTH - half
+
+
+def _pixels(text: str) -> float:
+    return max(len(text), width(text)) * _LETTER
 
 
 def _axis(ends: Sequence[str]) -> str:
@@ -85,7 +91,7 @@ def _axis(ends: Sequence[str]) -> str:
 
 
 def _side(text: str) -> str:
-    return f'"{mermaid_label(text, _LONGEST_SIDE)}"'
+    return f'"{mermaid_label(text, _LONGEST_SIDE, widest=_WIDEST_SIDE)}"'
 
 
 def _point(text: str) -> str:

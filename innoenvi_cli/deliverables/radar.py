@@ -21,8 +21,8 @@ MOST_CURVES: Final = 6
 """More curves cannot be told apart."""
 _LONGEST_LABELS: Final = (40, 28, 20, 14)
 """Odd letters take much room in the source: labels become shorter before there is no picture."""
-_WIDEST: Final = 17.5
-"""What a legend has room for, in widths of a digit."""
+_WIDEST_LABEL, _WIDEST_LEGEND = 32, 17.5
+"""What there is room for, in widths of a digit."""
 # Room for labels beside the picture and for the legend above them, colours of the workbooks' charts; a site that knows
 # no such settings leaves them.
 _HEAD: Final = """\
@@ -73,22 +73,20 @@ def full_legend(radar: Row) -> list[str]:
 def _numbered(radar: Row) -> list[str]:
     """Return the labels of the curves, with a number where they are shortened in the picture."""
     labels = [plain(curve["label"]) for curve in radar["curves"]]
-    return [label if width(label) <= _WIDEST else f"{number}: {label}" for number, label in enumerate(labels, start=1)]
-
-
-def _fitting(label: str) -> int:
-    """Return how many letters of a label the legend has room for."""
-    if width(label) <= _WIDEST:
-        return len(label)
-    lengths = range(1, min(len(label), max(_LONGEST_LABELS)))
-    return max((long for long in lengths if width(f"{label[: long - 1]}…") <= _WIDEST), default=1)
+    return [
+        label if width(label) <= _WIDEST_LEGEND else f"{number}: {label}"
+        for number, label in enumerate(labels, start=1)
+    ]
 
 
 def _draw(radar: Row, longest: int) -> str:
     axes, curves = radar["axes"], radar["curves"]
-    lines = [f'  axis a{index}["{mermaid_label(label, longest)}"]\n' for index, label in enumerate(axes, start=1)]
+    lines = [
+        f'  axis a{index}["{mermaid_label(label, longest, widest=_WIDEST_LABEL)}"]\n'
+        for index, label in enumerate(axes, start=1)
+    ]
     for index, (curve, name) in enumerate(zip(curves, _numbered(radar), strict=True), start=1):
-        label = mermaid_label(name, min(longest, _fitting(name)))
+        label = mermaid_label(name, longest, widest=_WIDEST_LEGEND)
         values = ", ".join(f"{value:g}" for value in curve["values"])
         lines.append(f'  curve c{index}["{label}"]{{{values}}}\n')
     return f"{_HEAD}{''.join(lines)}  min 0\n  max 5\n  ticks 5\n  graticule polygon\n"

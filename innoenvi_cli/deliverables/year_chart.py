@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 _MOST_YEARS: Final = 15
 _LONGEST_YEAR: Final = 9
 _LONGEST_LABELS: Final = (60, 40)
-"""A title that is wider than the picture is cut by its edge."""
+_WIDEST_TITLE, _WIDEST_AXIS = 58, 50
+"""What the picture has room for, in widths of a digit."""
 # Colours of the workbooks' charts; a site that knows no such settings draws its own.
 _COLOURS: Final = '%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "#5BA88A, #B0413E"}}}}%%'
 
@@ -31,9 +32,9 @@ def _draw(chart: Row, title: str, axis: str, longest: int) -> str:
     lines = [
         _COLOURS,
         "xychart-beta",
-        f'  title "{mermaid_label(title, longest)}"',
+        f'  title "{mermaid_label(title, longest, widest=_WIDEST_TITLE)}"',
         f"  x-axis [{years}]",
-        f'  y-axis "{mermaid_label(axis, longest)}" 0 --> {highest}',
+        f'  y-axis "{mermaid_label(axis, longest, widest=_WIDEST_AXIS)}" 0 --> {highest}',
         f"  bar [{', '.join(map(str, budget))}]",
         f"  line [{', '.join(map(str, actual))}]",
     ]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PLAIN: Final = "Vesihuolto"
 TEXTS: Final = ('1. <b>x</b> __y__ [z](u) fa:fa-car "WORD" :#; &lt;i&gt;', *some(STRINGS, 5))
-PARTS: Final = 4 if FULL else 1
+PARTS: Final = 4
 MOST_PIXELS_OUT: Final = 3
 
 
@@ -35,7 +35,8 @@ def _browser() -> None:
 @pytest.mark.parametrize("level", ["strict", "loose"])
 @pytest.mark.parametrize("version", VERSIONS)
 def test_hostile_labels_are_drawn_as_text(version: str, level: str, part: int, tmp_path: Path) -> None:
-    texts = TEXTS[part::PARTS]
+    # Sites are strict; with the loose level fewer texts show whether what is escaped stays so.
+    texts = TEXTS[part :: PARTS if level == "strict" else 3 * PARTS]
     drawn = [(kind, text, KINDS[kind](text)) for kind in KINDS for text in (PLAIN, *texts)]
     drawn = [item for item in drawn if item[2].diagram]
     pictures, ran = draw([item.diagram for *_, item in drawn], tmp_path, version, securityLevel=level)
