@@ -179,14 +179,15 @@ _TELEPHONE: Final = re.compile(
     # (09) 123 456, 09-1234567, 016/123 456: an area code set apart, then groups of three digits and more
     rf"|\(0[1-9][0-9]?\){_SEP}[0-9](?:{_SEP}[0-9]){{4,8}}"
     rf"|(?P<area>0[1-9][0-9]?)(?:{_GAP}|/)(?!(?:19|20)[0-9]{{2}}\b)[0-9]{{3,8}}(?:{_SEP}[0-9]{{2,4}}){{0,3}}"
-    rf")(?![\w/]|-\w)"
+    rf")(?!\w|/[0-9]|-\w)"
 )
-_AFTER_WORD: Final = re.compile(rf"(?<![^\W\d_]){_WORD}([0-9](?:{_SEP}[0-9]){{5,10}})(?![\w/]|-[0-9])", re.IGNORECASE)
+_AFTER_WORD: Final = re.compile(rf"(?<![^\W\d_]){_WORD}([0-9](?:{_SEP}[0-9]){{6,10}})(?!\w|/[0-9]|-\w)", re.IGNORECASE)
 _UNIT: Final = re.compile(
     r"\s?(?:€|\$|£|EUR\b|SEK\b|USD\b|eur|kpl\b|pcs\b|[kMG]?Wh\b|t\b|tonn|kg\b|m[23²³]?\b|%|m(?:ilj|rd))"
 )
 _FEWEST_AFTER_AREA: Final = 5
 _MOST_DIGITS: Final = 15
+_LONGEST_URL: Final = 200
 
 
 def _telephone_numbers(text: str, window: Window) -> Iterator[Spot]:
@@ -200,13 +201,15 @@ def _telephone_numbers(text: str, window: Window) -> Iterator[Spot]:
 
 
 def _is_telephone_number(match: re.Match[str], text: str) -> bool:
-    """Leave out amounts (+120 000 000, or what a currency or a unit follows) and numbers of cases (016/2026)."""
+    """Leave out amounts (+120 000 000, or with a currency or a unit), numbers of cases (016/2026), parts of URLs."""
     found, area = match.group(), match["area"]
     digits = sum(character.isdigit() for character in found)
     if area is not None and digits - len(area) < _FEWEST_AFTER_AREA + ("/" in found):
         return False
     is_amount = found.startswith("+") and found.endswith(" 000")
-    return digits <= _MOST_DIGITS and not is_amount and not _UNIT.match(text, match.end())
+    if digits > _MOST_DIGITS or is_amount or _UNIT.match(text, match.end()):
+        return False
+    return "://" not in re.split(r"\s", text[max(0, match.start() - _LONGEST_URL) : match.start()])[-1]
 
 
 # All of them ---------------------------------------------------------------------------------------------------------

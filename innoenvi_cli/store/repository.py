@@ -78,8 +78,8 @@ def keeps_out(root: Path, folder: Path) -> bool | None:
 
     ``None`` where git should know and does not answer.
     """
-    if not _could_hold(root, folder):
-        return True
+    if not _could_hold(root, folder) or folder.is_symlink():
+        return True  # behind a link there is nothing that git would take
     within = os.path.relpath(folder, root).replace(os.sep, "/")
     probes = [f"{within}/{name}" for name in _PROBES]
     given = b"".join(os.fsencode(probe) + b"\0" for probe in probes)
