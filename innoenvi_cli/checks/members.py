@@ -29,7 +29,8 @@ def organisations_twice(project: Project, as_of: date) -> Iterator[Finding]:
     for scope in minicluster_scopes(project):
         first: dict[tuple[str, str], Member] = {}
         for member in project.miniclusters[scope.id].members.values():
-            known = [(key, first[key, mark]) for key, mark in _marks(member) if (key, mark) in first]
+            marks = tuple(_marks(member))
+            known = [(mark[0], first[mark]) for mark in marks if mark in first]
             for key, earlier in known[:1]:
                 if key == "name" and _are_two_in_the_register(member, earlier):
                     continue
@@ -44,8 +45,8 @@ def organisations_twice(project: Project, as_of: date) -> Iterator[Finding]:
                     other=str(other),
                     what=message(_SAME[key]),
                 )
-            for found in _marks(member):
-                first.setdefault(found, member)
+            for mark in marks:
+                first.setdefault(mark, member)
 
 
 def _are_two_in_the_register(one: Member, other: Member) -> bool:
@@ -55,8 +56,12 @@ def _are_two_in_the_register(one: Member, other: Member) -> bool:
 
 def _marks(member: Member) -> Iterator[tuple[str, str]]:
     """Yield what tells an organisation: a register's number, or else the name without its case and spaces."""
-    numbers = [(key, getattr(member, key)) for key in ("business_id", "vat", "lei")]
-    yield from ((key, number.casefold()) for key, number in numbers if number)
+    if member.business_id:
+        yield "business_id", member.business_id.casefold()
+    if member.vat:
+        yield "vat", member.vat.casefold()
+    if member.lei:
+        yield "lei", member.lei.casefold()
     yield "name", " ".join(member.name.casefold().split())
 
 

@@ -62,7 +62,7 @@ _HALF = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _SHOWN = 80
 _CONFLICT = re.compile(r"^[ \t]*(<{7}|>{7}|\|{7})(?= |\r?$)|^(={7})\r?$", re.MULTILINE)
 # A line that begins with % before a document, behind nothing but comments.
-_DIRECTIVE = re.compile(r"(?:\A|^\.\.\.[^\n]*\n)(?: *(?:#[^\n]*)?\n)*%", re.MULTILINE)
+_DIRECTIVE = re.compile(r"(?:\A|^\.\.\.[^\n]*\n)(?: *+(?:#[^\n]*+)?\n)*+%", re.MULTILINE)
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
