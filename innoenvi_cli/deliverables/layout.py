@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
+from innoenvi_cli.deliverables.escaping import plain
+
 if TYPE_CHECKING:
     from innoenvi_cli.deliverables.cells import Placed
     from innoenvi_cli.deliverables.plain import Row
@@ -14,8 +16,9 @@ _LONGEST: Final = 80
 
 
 def page_text(text: str) -> str:
-    """Return ``text`` for the edge of a page: an ampersand begins a code, and all parts share 255 characters."""
-    short = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    """Return ``text`` as a line on the edge of a page: an ampersand begins a code, all parts share 255 characters."""
+    line = plain(text)
+    short = line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
     return short.replace("&", "&&")
 
 
