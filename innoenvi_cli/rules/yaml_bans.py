@@ -47,7 +47,7 @@ ANCHOR = Rule(
     N_(
         "YAML can give a value a name with &, to be repeated elsewhere by an alias. Aliases are refused, so the "
         "name has no use. More often a text was meant that begins with &: it needs quotes, or its first word "
-        "is lost without a word.\n\n"
+        "is silently lost.\n\n"
         "Wrong:\n"
         "name: &Co Consulting\n\n"
         "Right:\n"
