@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from innoenvi_cli.store.repository import git_version, is_ignored, tracked_files
+from innoenvi_cli.store.repository import git_version, keeps_out, tracked_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,28 +30,27 @@ def test_tracked_files_are_named_from_the_programme_down(repository: Path) -> No
     (repository / "private/people.yaml").write_text("x", encoding="utf-8")
     (repository / "private/ä b.yaml").write_text("x", encoding="utf-8")
     (repository / "private-not.yaml").write_text("x", encoding="utf-8")
-    assert tracked_files(repository, "private") == ()
+    assert tracked_files(repository, repository / "private") == ()
     git(repository, "add", ".")
-    assert tracked_files(repository, "private") == ("private/people.yaml", "private/ä b.yaml")
+    assert tracked_files(repository, repository / "private") == ("private/people.yaml", "private/ä b.yaml")
 
 
 def test_a_folder_is_no_pattern(repository: Path) -> None:
     (repository / "private/people.yaml").write_text("x", encoding="utf-8")
     git(repository, "add", ".")
-    assert tracked_files(repository, "priv*") == ()
-    assert tracked_files(repository, ":(top)") == ()
+    assert tracked_files(repository, repository / "priv*") == ()
+    assert tracked_files(repository, repository / ":(top)") == ()
 
 
 def test_ignored(repository: Path) -> None:
-    assert is_ignored(repository, "private/people.yaml") is False
+    assert keeps_out(repository, repository / "private") is False
     (repository / ".gitignore").write_text("private/\n", encoding="utf-8")
-    assert is_ignored(repository, "private/people.yaml") is True
+    assert keeps_out(repository, repository / "private") is True
 
 
-def test_outside_a_repository_git_says_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    assert tracked_files(tmp_path, "private") == ()
-    assert is_ignored(tmp_path, "private/x") is None
+def test_outside_a_repository_git_holds_nothing(tmp_path: Path) -> None:
+    assert tracked_files(tmp_path, tmp_path / "private") == ()
+    assert keeps_out(tmp_path, tmp_path / "private") is True
 
 
 def test_no_program_of_the_repository_is_run(repository: Path, tmp_path: Path) -> None:
@@ -59,8 +58,8 @@ def test_no_program_of_the_repository_is_run(repository: Path, tmp_path: Path) -
     trap.write_text(f"#!/bin/sh\ntouch '{tmp_path}/sprung'\n", encoding="utf-8")
     trap.chmod(0o755)
     git(repository, "config", "core.fsmonitor", str(trap))
-    tracked_files(repository, "private")
-    is_ignored(repository, "private/x")
+    tracked_files(repository, repository / "private")
+    keeps_out(repository, repository / "private")
     assert not (tmp_path / "sprung").exists()
 
 
@@ -68,4 +67,5 @@ def test_without_git(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert git_version() is not None
     monkeypatch.setenv("PATH", "")
     assert git_version() is None
-    assert tracked_files(repository, "private") == ()
+    assert tracked_files(repository, repository / "private") is None, "nobody can tell"
+    assert keeps_out(repository, repository / "private") is None
