@@ -24,6 +24,8 @@ _ENTRY: Final = b"PK\x01\x02"
 _LOCAL_HEADER: Final = 30
 _ENCRYPTED_FLAG: Final = 0x1
 _DOCTYPE: Final = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+# What begins otherwise is no XML, or XML in an encoding whose signs are not those of ASCII.
+_BEGINNING: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:\Z|<(?!\?xml)|<\?xml\s+version\s*=\s*[\"'])")
 _DECLARED: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"'>]*)[\"']", re.IGNORECASE)
 _PLAIN: Final = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
 _XML: Final = (".xml", ".rels", ".vml")
@@ -108,7 +110,7 @@ def shown_part(part: str) -> str:
 def refuse_entities(content: bytes, part: str, file: str) -> None:
     """Refuse a part that is not XML in an encoding of single bytes without a document type."""
     declared = _DECLARED.match(content)
-    is_plain = declared is None or declared[1].lower() in _PLAIN
+    is_plain = _BEGINNING.match(content) is not None and (declared is None or declared[1].lower() in _PLAIN)
     if not is_plain or b"\x00" in content or _DOCTYPE.search(content):
         raise TableRefusedError(file, rules.XML_ENTITIES, part=shown_part(part))
 
