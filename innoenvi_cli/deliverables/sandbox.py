@@ -7,11 +7,13 @@ hangs on a function leads out of every sandbox.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
+from functools import wraps
 from string import Formatter
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NoReturn
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, Undefined
 from jinja2.defaults import DEFAULT_FILTERS, DEFAULT_TESTS
 from jinja2.meta import find_referenced_templates
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -44,6 +46,36 @@ TESTS: Final = tuple(sorted(set(DEFAULT_TESTS) - {"callable", "escaped", "filter
 LARGEST_VALUE: Final = 1 << 20
 """Characters, items or bits that one sign of a template may make."""
 _PLAIN: Final = (str, int, float, bool, type(None))
+
+
+class _Method:
+    """A method of a value. It shows as its name: Python would show where in the memory the value lies."""
+
+    __slots__ = ("_call", "_name")
+
+    def __init__(self, call: Callable[..., Any], name: str) -> None:
+        self._call, self._name = call, name
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._call(*args, **kwargs)
+
+    def __repr__(self) -> str:
+        return self._name
+
+
+def _named(value: Any, name: object) -> Any:
+    return _Method(value, str(name)) if callable(value) and not isinstance(value, (_Saying, Undefined)) else value
+
+
+def _listing(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that gives lists where it gave what can be gone through once and shows as a place in memory."""
+
+    @wraps(function)
+    def listing(*args: Any, **kwargs: Any) -> Any:
+        found = function(*args, **kwargs)
+        return list(found) if isinstance(found, Iterator) else found
+
+    return listing
 
 
 class TooLargeError(Exception):
@@ -91,7 +123,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(self, **settings: Any) -> None:
         super().__init__(undefined=Missing, autoescape=False, **settings)
         self.globals.clear()
-        self.filters = {name: DEFAULT_FILTERS[name] for name in FILTERS}
+        self.filters = {name: _listing(DEFAULT_FILTERS[name]) for name in FILTERS}
         self.tests = {name: DEFAULT_TESTS[name] for name in TESTS}
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
@@ -99,6 +131,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if _size(operator, left, right) > LARGEST_VALUE:
             raise TooLargeError(operator)
         return super().call_binop(context, operator, left, right)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute; a method comes as a name that can be called, so that it shows as one."""
+        return _named(super().getattr(obj, attribute), attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return an item, or the attribute of that name."""
+        return _named(super().getitem(obj, argument), argument)
 
     def handle_exception(self, source: str | None = None) -> NoReturn:
         """Leave the traceback as it is: the place in the template is found in it without running anything."""

@@ -6,6 +6,7 @@ never a template.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import TemplateError, Undefined
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 LARGEST_DOCUMENT: Final = 8 << 20
 """Characters of Markdown, bytes of a workbook."""
 DOCUMENT_LIMIT: Final = "8 MiB"
+_OBJECT: Final = re.compile(r" at 0x[0-9a-f]{6,16}(?:>|&gt;)")
+"""How Python shows what has no text of its own: where it lies in the memory, which is another place each time."""
 _WRONG: Final = (
     ArithmeticError,
     AttributeError,
@@ -72,6 +75,8 @@ class MarkdownTemplates:
         """
         try:
             text = self._written(name, context, largest)
+            if largest is not None and _OBJECT.search(text):
+                raise NotTextError(self)
         except _WRONG as error:
             raise TemplateFailedError(self.fault_of(error, name, context)) from error
         return _tidy(text)
