@@ -138,3 +138,58 @@ def test_every_edition_with_names_says_that_it_holds_them(programme: Path) -> No
     }
     assert len(texts) > 10
     assert silent == set()
+
+
+def test_who_was_erased_is_never_shown_again(programme: Path) -> None:
+    chosen = {"miniclusters": ("vesihuolto",), "deliverables": ("definition-sheet",), "languages": ("fi",)}
+    render(programme, names=True, environ={}, **chosen)  # type: ignore[arg-type]  # by name
+    assert "Koivulaakso" in definition_sheet(programme / "private")
+    erased = f"{PEOPLE}erased:\n  - code: hlo-09\n    date: 2026-06-01\n    what: nimi\n"
+    (programme / "private" / "people.yaml").write_text(erased, encoding="utf-8")
+    assert render(programme, names=True, check=True, environ={}).stale
+    render(programme, names=True, environ={}, **chosen)  # type: ignore[arg-type]  # by name
+    text = definition_sheet(programme / "private")
+    assert "Koivulaakso" not in text
+    assert "hlo-09" in text
+
+
+def test_the_manifest_of_editions_with_names_holds_none(programme: Path) -> None:
+    render(programme, names=True, miniclusters=("vesihuolto",), languages=("fi",), environ={})
+    manifest = (programme / "private/vesihuolto/deliverables/manifest.json").read_text(encoding="utf-8")
+    assert "minutes" in manifest
+    assert "Koivulaakso" not in manifest
+    assert "Oiva" not in manifest
+    assert all("Koivulaakso" not in path.as_posix() for path in programme.rglob("*"))
+
+
+def named(programme: Path, folder: str) -> None:
+    settings = programme / "innoenvi.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("private_dir: private", f"private_dir: {folder}"), encoding="utf-8")
+
+
+@pytest.mark.parametrize("folder", [".", "deliverables", "vesihuolto/nimet", "events", "{root}", "{root}/vesihuolto"])
+def test_names_are_not_put_among_what_is_for_everybody(folder: str, programme: Path) -> None:
+    named(programme, folder.format(root=programme))
+    with pytest.raises(RefusedError, match="holds what belongs into git"):
+        render(programme, names=True, environ={})
+    assert not list(programme.rglob("deliverables"))
+
+
+@pytest.mark.parametrize("place", ["private", "kansio/nimet"])
+def test_names_do_not_follow_a_link(place: str, programme: Path, tmp_path: Path) -> None:
+    shutil.move(programme / "private", tmp_path / "muualla")
+    link = programme / place.partition("/")[0]
+    link.symlink_to(tmp_path / "muualla")
+    (tmp_path / "muualla/nimet").mkdir()
+    named(programme, place)
+    with pytest.raises(RefusedError, match="is a link, or lies behind one"):
+        render(programme, names=True, environ={})
+    assert not list((tmp_path / "muualla").rglob("deliverables"))
+
+
+@pytest.mark.parametrize("output", ["private", "./private/x", "PRIVATE", "vesihuolto/../private"])
+def test_documents_without_names_do_not_go_among_those_with_names(output: str, programme: Path) -> None:
+    with pytest.raises(RefusedError, match="lies in the private folder"):
+        render(programme, output=output, environ={})
+    assert not list(programme.rglob("deliverables"))
