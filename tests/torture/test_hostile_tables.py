@@ -179,12 +179,9 @@ def test_entities_and_encodings_in_every_part(bench: Bench) -> None:
             for encoding in some(("utf-8", "utf-16", "utf-16-be"), 2):
                 head = f'<?xml version="1.0" encoding="{encoding}"?>'
                 bench.refused("r.xlsx", book(more={part: (head + spoilt).encode(encoding)}), {"IE626"})
-        for encoding in ("utf-16", "utf-7", "cp037", "utf-32", "iso-8859-1", "koi8-r"):
+        for encoding in some(("utf-16", "utf-7", "cp037", "utf-32", "iso-8859-1", "koi8-r"), 3):
             head = f'<?xml version="1.0" encoding="{encoding}"?>'
-            content_ = (head + plain).encode(encoding)
-            bench.refused(
-                "r.xlsx", book(more={part: content_}), {"IE626", "IE623"} if encoding == "cp037" else {"IE626"}
-            )
+            bench.refused("r.xlsx", book(more={part: (head + plain).encode(encoding)}), {"IE626"})
     bench.figures.tell("registers: XML entities and encodings in every part")
 
 
@@ -598,11 +595,9 @@ def _csv(names: tuple[str, ...]) -> str:
 
 
 def test_encodings(bench: Bench) -> None:
-    registers = [NAMES]
     random = Random(17)
-    for _ in range(60 if FULL else 0):
-        registers.append(tuple(f"{_name(random)} {number} Oy" for number in range(random.randint(1, 6))))
-    for names in registers:
+    more = [tuple(f"{_name(random)} {number} Oy" for number in range(1, random.randint(2, 7))) for _ in range(60)]
+    for names in (NAMES, *(more if FULL else ())):
         whole = _csv(names)
         for encoding in EXACT:
             assert bench.read("r.csv", whole.encode(encoding), names, {}).data["notes"] == []
