@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 FOLDER: Final = Path(__file__).parent.parent / "mermaid"
+GOLDEN: Final = Path(__file__).parent.parent / "golden"
+BLOCK: Final = re.compile(r"^```mermaid\n(.*?)^```", re.DOTALL | re.MULTILINE)
 VERSIONS: Final = ("mermaid", "mermaid-oldest")
 """The newest and the oldest that knows every kind of diagram we draw, as tests/mermaid/package.json pins them."""
 _DRAWN: Final = re.compile(r'<pre id="found">([^<]+)</pre>')
@@ -103,7 +105,7 @@ class Picture:
     out: int
     """Pixels by which a text sticks out of the picture, at most."""
     smallest: int
-    """Pixels of the smallest letters as they are on a page 1,000 pixels wide."""
+    """Pixels of the smallest letters in a picture as large as it is drawn."""
     elements: frozenset[str]
     live: tuple[str, ...]
     """Events and addresses among the attributes."""
