@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import sys
@@ -40,6 +41,7 @@ _FORMATS: Final = "".join(
     letter for letter in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(letter) in {"Cf", "Cs"}
 )
 _INVISIBLE: Final = re.compile(f"(?![{_JOINERS}])[{_FORMATS}]")
+_COLLECTED: Final = 8
 _FIRST_PERSON: Final = 90_001
 _LONGEST_NAME: Final = 400
 
@@ -107,6 +109,9 @@ class Programme:
 
     def plant(self, texts: Sequence[str], shift: int) -> dict[str, str]:
         """Put ``texts[(i + shift) % len(texts)]`` into text ``i``, and return the planted texts by their words."""
+        if shift % _COLLECTED == 0:
+            gc.unfreeze()  # what is loaded for one command is never given back otherwise
+            gc.collect()
         planting = Planting(hostile=texts, shift=shift)
         planted: dict[str, str] = planting.texts
         for folder, address, record in self.records:
