@@ -9,7 +9,13 @@ import typer
 
 from innoenvi_cli.cli.application import application
 from innoenvi_cli.cli.boundary import run
-from innoenvi_cli.cli.completion import complete_code, complete_minicluster, complete_phase, complete_target
+from innoenvi_cli.cli.completion import (
+    complete_code,
+    complete_meeting,
+    complete_minicluster,
+    complete_phase,
+    complete_target,
+)
 from innoenvi_cli.cli.session import GlobalOptions
 
 if TYPE_CHECKING:
@@ -52,6 +58,24 @@ def test_targets_of_the_minicluster_that_was_named(folder: Path) -> None:
 def test_miniclusters(folder: Path) -> None:
     assert complete_minicluster(context(), "v") == ["valo", "vesi"]
     assert complete_minicluster(context(".."), "i") == ["ilma"]
+
+
+@pytest.mark.parametrize("name", ["$(id)", "a b", "v\n", "\x1b[2J", "vesi'", "Vesi", "v;id", "-v", "vesi-", "v:e"])
+def test_what_is_no_id_is_not_offered(name: str, folder: Path) -> None:
+    """The script of zsh evaluates what it is given."""
+    (folder / name).mkdir()
+    (folder / name / "minicluster.yaml").write_text("name: x\n", encoding="utf-8")
+    (folder / "events" / f"{name}.yaml").write_text("id: x\n", encoding="utf-8")
+    assert complete_minicluster(context(".."), "") == ["ilma", "valo", "vesi"]
+    assert complete_meeting(context(".."), "") == ["events/foorumi"]
+
+
+def test_a_folder_that_has_gone_offers_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert complete_minicluster(context(), "") == []
 
 
 def test_no_programme_no_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

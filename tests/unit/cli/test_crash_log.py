@@ -41,7 +41,9 @@ def failing(text: str) -> BaseException:
 
 
 def test_a_log_names_lines_of_code_and_no_values() -> None:
-    text = describe(failing("Matti Meikäläinen"), ["add", "member", "--set=name=Matti", "--debug"], NOON, details=True)
+    text = describe(
+        failing("Matti Meikäläinen"), ["add", "member", "--set=name=Matti", "--Matti", "--debug"], NOON, details=True
+    )
     assert "options --set --debug" in text
     assert "builtins.RuntimeError" in text
     assert "innoenvi_cli/text_distance.py:" in text

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,9 @@ from hypothesis import strategies as st
 from innoenvi_cli.i18n import message
 from innoenvi_cli.method.answers import ThresholdResult
 from innoenvi_cli.reporting import progress
-from innoenvi_cli.reporting.cleaning import clean, fit, visible, whole
+from innoenvi_cli.reporting.cleaning import clean, escaped, fit, harmless, visible, whole
+from innoenvi_cli.reporting.creation import show_diff
+from innoenvi_cli.reporting.envelope import as_json
 from innoenvi_cli.reporting.figures import as_number, figure, needed
 from innoenvi_cli.reporting.screen import OutputError, Screen
 from innoenvi_cli.reporting.sheet import row, show_sheet
@@ -61,6 +65,58 @@ def test_visible_text_keeps_its_columns(text: str) -> None:
 )
 def test_what_an_encoding_cannot_write_becomes_plainer(text: str, encoding: str, shown: str) -> None:
     assert fit(text, encoding) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("::error::x", "\\::error::x"),
+        ("a\n \u00a0::error::x", "a\n \u00a0\\::error::x"),
+        ("a ::error::x", "a ::error::x"),
+        ("+::error::x", "+::error::x"),
+        ("a ##[group]b", "a ##\\[group]b"),
+        ("###[group]", "###\\[group]"),
+        ("##vso[task.complete]", "##\\vso[task.complete]"),
+        ("##teamcity[x]", "##\\teamcity[x]"),
+        ("#\u200b#[group]", "##\\[group]"),
+        ("## heading [x]", "## heading [x]"),
+        ("\x1b[31mred\x1b[0m \x1b[2J\x1b]0;x\x07", "red [2J]0;x"),
+        ("a\tb\r\nc\x85d", "a\tb\ncd"),
+        ("\U000e0041\u00ad\ufe0f\u3164|", "|"),
+    ],
+)
+def test_lines_of_output_are_obeyed_by_nothing(text: str, shown: str) -> None:
+    assert harmless(text, colored=False) == shown
+
+
+def test_colours_of_ours_stay_and_what_follows_them_begins_a_line_too() -> None:
+    assert harmless("\x1b[1m::error::\x1b[0m \x1b[2Jx", colored=True) == "\x1b[1m\\::error::\x1b[0m [2Jx"
+
+
+@given(st.text())
+def test_json_holds_a_text_whole_and_a_log_nothing_it_obeys(text: str) -> None:
+    written = as_json([text, f"##[group]{text}"])
+    assert json.loads(written) == [whole(text), whole(f"##[group]{text}")]
+    assert harmless(written, colored=False) == written
+
+
+def test_what_is_hidden_is_escaped_in_documents_for_machines() -> None:
+    assert escaped("<a>\u202e ##[x]\n</a>", lambda letter: f"&#{ord(letter)};") == "<a>&#8238; #&#35;[x]\n</a>"
+    assert '"\\u202e\\udb40\\udc41 #\\u0023[x]"' in as_json("\u202e\U000e0041 ##[x]")
+
+
+def test_no_invisible_letter_is_left() -> None:
+    """Every control, format and separator character of Unicode, but the Arabic and Brahmi signs that are seen."""
+    seen = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+    left = [chr(code) for code in range(0x110000) if clean(chr(code)).strip()]
+    odd = [letter for letter in left if unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Zl", "Zp"}]
+    assert [letter for letter in odd if letter not in seen and not "\U00013430" <= letter <= "\U0001345f"] == []
+
+
+def test_a_line_of_a_difference_ends_where_the_line_of_the_file_does() -> None:
+    shown = screen()
+    show_diff("--- a\n+++ b\n+one\u2028::error::two\n ::error::three\n", shown)
+    assert written(shown) == "--- a\n+++ b\n+one ::error::two\n \\::error::three\n"
 
 
 def test_whole() -> None:
