@@ -68,13 +68,11 @@ def _notes(book: Workbook, chosen: Sheet, cells: SheetCells, *, is_asked: bool) 
         yield message(N_("the sheet '{sheet}' is hidden in the spreadsheet program"), sheet=chosen.name)
     if cells.hidden:
         yield counted(
-            N_("{count} hidden row was read as well; a filter hides rows and does not delete them"),
-            N_("{count} hidden rows were read as well; a filter hides rows and does not delete them"),
+            "{count} hidden row was read as well; a filter hides rows and does not delete them",
+            "{count} hidden rows were read as well; a filter hides rows and does not delete them",
             len(cells.hidden),
         )
     hidden = {column for first, last in cells.hidden_columns for column in range(first, min(last, 100) + 1)}
     seen = sum(any(column in held for held in cells.cells.values()) for column in hidden)
     if seen:
-        yield counted(
-            N_("{count} hidden column was read as well"), N_("{count} hidden columns were read as well"), seen
-        )
+        yield counted("{count} hidden column was read as well", "{count} hidden columns were read as well", seen)
