@@ -29,6 +29,7 @@ from innoenvi_cli.store.history_errors import (
 )
 from innoenvi_cli.store.private_place import DEFAULT, private_dir_in, private_place
 from innoenvi_cli.store.reader import MAX_BYTES
+from innoenvi_cli.store.registers import REGISTER_MEBIBYTES
 from innoenvi_cli.store.repository import ask_git, in_repository
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 _LINK: Final = "120000"
 _BATCH: Final = 16 << 20
 _MOST: Final = 256 << 20
+# What registers may have where the programme allows it; reading the records tells whether this one may.
+_LARGEST: Final = MAX_BYTES * REGISTER_MEBIBYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +166,7 @@ def files_here(root: Path, *, algorithm: str) -> tuple[Files, frozenset[str]]:
     private = _private_in(_read_or_nothing(root, PROGRAMME_FILE))
     for source in list_files(root, closed=private_place(root).covers).files:
         if is_record_place(source.path, private):
-            raw = _read_or_nothing(root, source.path)
+            raw = _read_or_nothing(root, source.path, mebibytes=REGISTER_MEBIBYTES)
             digest = hashlib.new(algorithm, b"blob %d\0" % len(raw), usedforsecurity=False)
             digest.update(raw)
             files[source.path] = Blob(digest.hexdigest(), len(raw), is_plain=True)
@@ -222,9 +225,9 @@ def _private_in(raw: bytes) -> frozenset[str]:
     return frozenset({DEFAULT, os.path.normpath(private_dir_in(raw)).replace(os.sep, "/")})
 
 
-def _read_or_nothing(root: Path, path: str) -> bytes:
+def _read_or_nothing(root: Path, path: str, *, mebibytes: int = 1) -> bytes:
     try:
-        return read_plain(root, path)
+        return read_plain(root, path, mebibytes=mebibytes)
     except Exception:  # noqa: BLE001 - whatever keeps a file from being read, reading the records says it
         return b""
 
@@ -266,7 +269,7 @@ def laid_out(root: Path, files: Mapping[str, Blob], only: frozenset[str]) -> Ite
         TooMuchError: together they are more than 256 MiB.
     """
     wanted = {path: blob for path, blob in files.items() if _is_wanted(path, only)}
-    if sum(min(blob.size, MAX_BYTES + 1) for blob in wanted.values()) > _MOST:
+    if sum(min(blob.size, _LARGEST + 1) for blob in wanted.values()) > _MOST:
         raise TooMuchError(_MOST >> 20)
     with tempfile.TemporaryDirectory(prefix="innoenvi-") as folder:
         target = Path(folder)
@@ -283,15 +286,15 @@ def _is_wanted(path: str, only: frozenset[str]) -> bool:
 
 
 def _is_readable(blob: Blob) -> bool:
-    return blob.is_plain and blob.size <= MAX_BYTES
+    return blob.is_plain and blob.size <= _LARGEST
 
 
 def _lay(path: Path, blob: Blob, raw: bytes | None) -> None:
     """Write a file; what cannot be read there stands as something that the loader cannot read here, and says so."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    if blob.is_plain and blob.size > MAX_BYTES:
+    if blob.is_plain and blob.size > _LARGEST:
         with path.open("xb") as stream:
-            stream.truncate(MAX_BYTES + 1)
+            stream.truncate(_LARGEST + 1)
     elif raw is None:
         path.mkdir()
     else:

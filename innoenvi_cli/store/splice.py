@@ -13,10 +13,12 @@ from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.store.edits import Editor, LayoutError, spliced
 from innoenvi_cli.store.nodes import parse
 from innoenvi_cli.store.reader import read
+from innoenvi_cli.store.registers import REGISTER_MEBIBYTES
 from innoenvi_cli.store.rendering import on_one_line, plain_data
 
 if TYPE_CHECKING:
     from innoenvi_cli.i18n import Message
+    from innoenvi_cli.store.reader import Document
     from innoenvi_cli.store.scalars import Value
 
 Path: TypeAlias = "tuple[str | int, ...]"
@@ -74,7 +76,7 @@ def _edited(text: str, path: Path, value: Value, file: str, *, append: bool) -> 
     editor, root = Editor(body), parse(body)
     try:
         after = spliced(body, editor.put(root, path, value))
-        if read(after, file).data != expected:  # a block text can swallow the comment behind it: then on one line
+        if _read(after, file).data != expected:  # a block text can swallow the comment behind it: then on one line
             after = spliced(body, editor.put(root, path, on_one_line(value)))
     except LayoutError as error:
         raise SpliceError(file, error.reason) from None
@@ -87,7 +89,7 @@ def _edited(text: str, path: Path, value: Value, file: str, *, append: bool) -> 
 def _sound(text: str, file: str) -> tuple[str, str, Any]:
     """Return the byte order mark, the text without it, and what the text says."""
     body = text.removeprefix(_BOM)
-    document = read(body, file)
+    document = _read(body, file)
     if document.findings:
         raise SpliceError(file, document.findings[0].message)
     if document.data is not None and not isinstance(document.data, (dict, list)):
@@ -96,12 +98,17 @@ def _sound(text: str, file: str) -> tuple[str, str, Any]:
 
 
 def _verified(text: str, expected: object, file: str) -> str:
-    document = read(text, file)
+    document = _read(text, file)
     if document.findings:
         raise SpliceError(file, document.findings[0].message)
     if document.data != expected:
         raise SpliceError(file, message(N_("the file is laid out so that more than this value would change")))
     return text
+
+
+def _read(text: str, file: str) -> Document:
+    """Read what is edited: whoever had it read before knows how large it may be."""
+    return read(text, file, mebibytes=REGISTER_MEBIBYTES)
 
 
 def _value_at(data: Any, path: Path) -> Any:

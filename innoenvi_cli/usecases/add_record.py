@@ -12,6 +12,7 @@ from innoenvi_cli.model.project import Origin
 from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.names import name_fault
 from innoenvi_cli.store.reader import read
+from innoenvi_cli.store.registers import register_mebibytes
 from innoenvi_cli.store.writer import apply_changes, locked, unified_diff
 from innoenvi_cli.usecases.addable_kinds import PROGRAMME, addable
 from innoenvi_cli.usecases.as_of import resolve_as_of
@@ -175,7 +176,15 @@ def _findings_of_text(
     """Return what ``check`` would find in the programme with the change that it does not find without."""
     text = (change.after or b"").decode().removeprefix("\ufeff")
     address = kind.address(place.id)
-    draft = record_in(text, place.path, kind.kind.model, minicluster=minicluster, record=address, inside=place.inside)
+    draft = record_in(
+        text,
+        place.path,
+        kind.kind.model,
+        minicluster=minicluster,
+        record=address,
+        inside=place.inside,
+        mebibytes=register_mebibytes(loaded.project.programme) if place.form == "list" else 1,
+    )
     if draft.record is None:
         return draft.findings
     before = loaded.project

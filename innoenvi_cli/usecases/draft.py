@@ -13,7 +13,7 @@ from innoenvi_cli.findings import Location
 from innoenvi_cli.method.suspicion import all_suspicions
 from innoenvi_cli.model.kinds import address
 from innoenvi_cli.model.project import MappingMarks, Origin, SequenceMarks, field_of
-from innoenvi_cli.store.reader import read
+from innoenvi_cli.store.reader import decode, read
 from innoenvi_cli.store.schema_errors import findings_of
 
 if TYPE_CHECKING:
@@ -65,12 +65,23 @@ def record_of(
     return Draft(made, origin, ())
 
 
-def record_in(text: str, path: str, model: type[Record], *, minicluster: str, record: str, inside: Path = ()) -> Draft:
+def record_in(  # noqa: PLR0913 - a text, where it stands, what it shall be
+    text: str,
+    path: str,
+    model: type[Record],
+    *,
+    minicluster: str,
+    record: str,
+    inside: Path = (),
+    mebibytes: int = 1,
+) -> Draft:
     """Read ``text`` as the file ``path`` and make a record of what stands at ``inside``."""
-    document = read(text, path)
+    _, problem = decode(text.encode(), path, mebibytes=mebibytes)
+    document = read(text, path, mebibytes=mebibytes)
     place = Location(path, document.line, document.column)
-    if document.findings:
-        found = tuple(replace(finding, minicluster=minicluster, record=record) for finding in document.findings)
+    wrong = (problem,) if problem is not None else document.findings
+    if wrong:
+        found = tuple(replace(finding, minicluster=minicluster, record=record) for finding in wrong)
         return Draft(None, Origin(path, 1, 1, None), found)
     origin = Origin(path, place.line, place.column, document.marks)
     data = document.data

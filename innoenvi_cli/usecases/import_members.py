@@ -22,6 +22,7 @@ from innoenvi_cli.model.minicluster import Member
 from innoenvi_cli.model.slugs import free_slug, slug_of
 from innoenvi_cli.store.names import name_fault
 from innoenvi_cli.store.new_files import record_text, schema_path
+from innoenvi_cli.store.registers import register_mebibytes
 from innoenvi_cli.store.writer import Change, apply_changes, locked, unified_diff
 from innoenvi_cli.usecases.as_of import resolve_as_of
 from innoenvi_cli.usecases.draft import Placed, new_findings, record_of, with_records
@@ -210,7 +211,7 @@ class _Work:
         self.cluster = cluster
         self.file = file
         self.plan = plan
-        self.files = MemberFiles(loaded.root, cluster.id)
+        self.files = MemberFiles(loaded.root, cluster.id, register_mebibytes(loaded.project.programme))
         self.day = resolve_as_of(None, loaded.project, last=last_decision(loaded.project), environ=environ)
 
     def update(self, known: Mapping[str, MemberRow]) -> None:

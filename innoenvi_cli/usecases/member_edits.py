@@ -44,10 +44,11 @@ class Edited:
 
 @dataclass(slots=True)
 class MemberFiles:
-    """The files of members at ``root`` as they were read, and as they shall be."""
+    """The files of members at ``root`` as they were read, and as they shall be; ``mebibytes`` a register may have."""
 
     root: Path
     minicluster: str
+    mebibytes: int = 1
     raw: dict[str, bytes] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     items: dict[str, Any] = field(default_factory=dict)
@@ -89,11 +90,12 @@ class MemberFiles:
         if path in self.texts:
             return None
         try:
-            raw = read_plain(self.root, path)
+            raw = read_plain(self.root, path, mebibytes=self.mebibytes)
         except OSError as error:
             return message(N_("its file cannot be read: {reason}"), reason=error.strerror or type(error).__name__)
-        text, problem = decode(raw, path)
-        document = read(text, path)
+        mebibytes = self.mebibytes if path == f"{self.minicluster}/{_MEMBERS}.yaml" else 1
+        text, problem = decode(raw, path, mebibytes=mebibytes)
+        document = read(text, path, mebibytes=mebibytes)
         if problem is not None or document.findings:
             return (problem or document.findings[0]).message
         self.raw[path], self.texts[path], self.items[path] = raw, raw.decode(), document.data

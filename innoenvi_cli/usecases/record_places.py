@@ -15,6 +15,7 @@ from innoenvi_cli.model.slugs import free_slug, slug_of
 from innoenvi_cli.store.files import read_plain
 from innoenvi_cli.store.new_files import record_text, schema_path, starter_text, typed_values
 from innoenvi_cli.store.reader import decode, read
+from innoenvi_cli.store.registers import register_mebibytes
 from innoenvi_cli.store.splice import append_item, set_value
 from innoenvi_cli.store.writer import Change
 
@@ -99,8 +100,9 @@ def _record(loaded: Loaded, kind: Addable, minicluster: str, prefix: str, data: 
     _refuse_the_same(kind, _held(loaded, kind, minicluster), record_id, data, f"{prefix}{plural}")
     whole = {"id": record_id, **data} if record_id else data
     if os.path.lexists(loaded.root / list_path) and not os.path.lexists(folder):
-        before = _bytes(loaded, list_path)
-        items = _data(list_path, before).get(plural)
+        mebibytes = register_mebibytes(loaded.project.programme)
+        before = _bytes(loaded, list_path, mebibytes)
+        items = _data(list_path, before, mebibytes).get(plural)
         inside = (plural, len(items) if isinstance(items, list) else 0)
         return RecordPlace(kind, "list", list_path, record_id, before, data, whole, inside)
     return RecordPlace(kind, "file", f"{prefix}{plural}/{record_id or '-'}.yaml", record_id, None, data, whole)
@@ -194,16 +196,16 @@ def _one_language(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _bytes(loaded: Loaded, path: str) -> bytes:
+def _bytes(loaded: Loaded, path: str, mebibytes: int = 1) -> bytes:
     try:
-        return read_plain(loaded.root, path)
+        return read_plain(loaded.root, path, mebibytes=mebibytes)
     except OSError:
         raise _broken(path) from None
 
 
-def _data(path: str, raw: bytes) -> dict[str, Any]:
-    text, problem = decode(raw, path)
-    document = None if problem is not None else read(text, path)
+def _data(path: str, raw: bytes, mebibytes: int = 1) -> dict[str, Any]:
+    text, problem = decode(raw, path, mebibytes=mebibytes)
+    document = None if problem is not None else read(text, path, mebibytes=mebibytes)
     if document is None or document.findings:
         raise _broken(path)
     return document.data if isinstance(document.data, dict) else {}

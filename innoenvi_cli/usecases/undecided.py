@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.rules import UNDECIDED_OUTPUT, UNDECIDED_RECORD
-from innoenvi_cli.store.files import printable
+from innoenvi_cli.store.names import printable
 from innoenvi_cli.store.unmerged import unmerged_files
 
 if TYPE_CHECKING:

@@ -248,7 +248,7 @@ MUCH: tuple[tuple[str, Hostile], ...] = tuple(
         ("puu/phases.yaml", "very many decisions",
          lambda: full("  - {kind: decision, cycle: 1, gate: definition, to: analysis, decision: go, date: 2026-02-01, by: hlo-1}\n", "entries:\n", most=480_000), "", "IE503"),
         ("puu/interviews/h-01.yaml", "very many excerpts",
-         lambda: numbered(lambda n: f"  - {{id: e{n}, paraphrase: x, codes: [k{n}]}}\n", "member: sahayhtio\ndate: 2026-02-10\nexcerpts:\n", times=78_000 // 11), "", ""),
+         lambda: numbered(lambda n: f"  - {{id: e{n}, paraphrase: x, codes: [k{n}]}}\n", "member: sahayhtio\ndate: 2026-02-10\nexcerpts:\n", times=78_000 // 11), "", "IE203"),
         ("puu/events/kokous-1.yaml", "very many present", lambda: full("sahayhtioo,", "kind: meeting\ntitle: K\ndate: 2026-05-01\norgan: ydinryhma\npresent: [", "]", 600_000), "", "IE203"),
         ("puu/scores/hlo-01.yaml", "very many scores",
          lambda: numbered(lambda n: f"  kuivaam{n}: {{k: 1}}\n", "rater: hlo-01\nmember: sahayhtio\ndate: 2026-05-01\nscores:\n", times=78_000 // 5), "", "IE203"),

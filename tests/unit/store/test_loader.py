@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from innoenvi_cli.findings import Location
-from innoenvi_cli.store.files import printable
+from innoenvi_cli.store.names import printable
 from innoenvi_cli.store.loader import load
 
 if TYPE_CHECKING:
