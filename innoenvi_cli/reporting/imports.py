@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.usecases.import_members import CellProblem, ImportResult, RejectedRow
 
 _FEW: Final = 10
+_FEW_CELLS: Final = 6
 
 
 def report_import(result: ImportResult, screen: Screen, form: Format, *, with_diff: bool = False) -> None:
@@ -107,7 +108,20 @@ def _rejected_row(rejected: RejectedRow, language: Language) -> Row:
         said = problem.message.render(language)
         texts.append(f"{problem.column}: {said}" if problem.column else said)
         texts.append(message(N_("→ {hint}"), hint=problem.hint))
-    return row(message(N_("row {row}"), row=rejected.row), *texts)
+    return row(message(N_("row {row}"), row=rejected.row), _row_text(rejected), *texts)
+
+
+def _row_text(rejected: RejectedRow) -> str:
+    """Return what the row says, the faulty cells marked, those far from them left out."""
+    near = {0, *(place + step for place in rejected.marked for step in (-1, 0, 1))}
+    said: list[str] = []
+    for place, cell in enumerate(rejected.cells):
+        if place in near or len(rejected.cells) <= _FEW_CELLS:
+            said.append(f"»{cell}«" if place in rejected.marked else cell)
+        elif said[-1] != "…":
+            said.append("…")
+    said += ["»«" for place in rejected.marked if place >= len(rejected.cells)]
+    return " │ ".join(said)
 
 
 def _line(result: ImportResult, number: int, problem: CellProblem | RejectedRow, screen: Screen) -> str:

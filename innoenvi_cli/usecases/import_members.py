@@ -66,7 +66,11 @@ class CellProblem:
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
-    """A row that was not taken: its number as a spreadsheet shows it, what is wrong first, and what else."""
+    """A row that was not taken: its number as a spreadsheet shows it, what is wrong first, and what else.
+
+    ``cells`` are what it says, each cut where nobody reads on; ``marked`` are those that something is wrong with, by
+    their places from 0.
+    """
 
     row: int
     column: str
@@ -75,6 +79,8 @@ class RejectedRow:
     message: Message
     hint: Message
     also: tuple[CellProblem, ...] = ()
+    cells: tuple[str, ...] = ()
+    marked: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,7 +372,17 @@ def _result(root: Path, minicluster: str, table: Table, layout: Layout, plan: _P
 
 def _rejected(row: Row, findings: list[Finding], layout: Layout) -> RejectedRow:
     first, *others = [_problem(row, finding, layout) for finding in sorted(findings, key=_column)]
-    return RejectedRow(row.number, first.column, first.value, first.code, first.message, first.hint, tuple(others))
+    return RejectedRow(
+        row=row.number,
+        column=first.column,
+        value=first.value,
+        code=first.code,
+        message=first.message,
+        hint=first.hint,
+        also=tuple(others),
+        cells=tuple(brief(" ".join(shown(cell).split())) for cell in row.cells),
+        marked=frozenset(_column(finding) - 1 for finding in findings if _column(finding)),
+    )
 
 
 def _column(finding: Finding) -> int:

@@ -77,9 +77,26 @@ def test_on_a_terminal(register: CommandLine) -> None:
     answer = register("import", "members", "rekisteri.csv", "vesi", "--color", "never", terminal=True)
     assert answer.out.splitlines()[:2] == [
         "Rejected",
-        " row 3  Laji: 'yrtys' is none of: company, research, education, public,",
+        " row 3  Virta Oy │ »yrtys«",
     ]
+    assert (
+        answer.out.splitlines()[2].strip().startswith("Laji: 'yrtys' is none of: company, research, education, public,")
+    )
     assert " created    1: hydros-oy" in answer.out.splitlines()
+
+
+def test_a_file_that_is_refused_is_named_with_its_rule_its_place_and_the_way_out(register: CommandLine) -> None:
+    (register.folder / "rekisteri.csv").write_text('Nimi;Maa\nA Oy;FI\n"B Oy;FI\n', encoding="utf-8")
+    answer = register("import", "members", "rekisteri.csv", "vesi")
+    assert answer.code == 4
+    assert answer.err.splitlines() == [
+        "innoenvi: IE639 rekisteri.csv was not read in: a quotation mark that is opened in row 3 is never closed",
+        '  → write the missing mark; a mark inside a text is doubled: "Oy ""Vesi"""',
+        "  → more: innoenvi explain IE639",
+    ]
+    data = register("import", "members", "rekisteri.csv", "vesi", "--format", "json").data
+    assert (data["code"], data["rule"]) == ("table-refused", "IE639")
+    assert data["place"] == {"file": "rekisteri.csv", "row": 3}
 
 
 @pytest.mark.parametrize(
