@@ -6,8 +6,8 @@ import importlib.metadata
 from typing import Final
 
 PACKAGES: Final = (
-    "typer", "click", "rich", "pydantic", "pyyaml", "ruamel.yaml", "jinja2", "xlsxwriter", "openpyxl", "pandas",
-    "networkx", "babel", "defusedxml", "python-stdnum",
+    "typer", "click", "rich", "pydantic", "pyyaml", "ruamel.yaml", "jinja2", "xlsxwriter", "networkx", "babel",
+    "python-stdnum",
 )  # fmt: skip
 
 
