@@ -1,7 +1,7 @@
 """Makes a document in a process of its own, which the system holds to limits: a sandbox bounds neither time nor memory.
 
-The process has no environment, can write into no file, and hands back bytes through a pipe: the document, or where it failed.
-Where the system has no fork (Windows) the document is made in this process, held to the size of the document alone.
+The process has no environment, can write into no file, and hands back bytes through a pipe: the document, or where it
+failed. Where the system has no fork (Windows) the document is made in this process, held to its size alone.
 """
 
 from __future__ import annotations

@@ -14,9 +14,10 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NoReturn
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, Undefined
-from jinja2.defaults import DEFAULT_FILTERS, DEFAULT_TESTS
+from jinja2.filters import FILTERS as DEFAULT_FILTERS
 from jinja2.meta import find_referenced_templates
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.tests import TESTS as DEFAULT_TESTS
 
 from innoenvi_cli.deliverables.errors import TemplateFailedError
 from innoenvi_cli.deliverables.template_files import LARGEST, UnsafeTemplateError, entries
@@ -86,7 +87,7 @@ class NotTextError(TypeError):
     """What is shown is no text and no figure; ``problem`` says what it is."""
 
     def __init__(self, value: object) -> None:
-        kinds = {list: N_("a list is shown as a text"), dict: N_("a mapping is shown as a text")}
+        kinds: dict[type, str] = {list: N_("a list is shown as a text"), dict: N_("a mapping is shown as a text")}
         self.problem: Message = message(kinds.get(type(value), N_("something is shown that is no text and no figure")))
         super().__init__(self.problem.text)
 

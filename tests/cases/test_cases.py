@@ -19,7 +19,9 @@ A case is ``<CODE>/<good|bad>/<name>.yaml``:
 from __future__ import annotations
 
 import contextlib
+import io
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -31,20 +33,28 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from rich.cells import cell_len
 
 from innoenvi_cli.deliverables.errors import TemplateFailedError
+from innoenvi_cli.reporting.findings_view import show_findings
+from innoenvi_cli.reporting.screen import Screen
 from innoenvi_cli.rules import IMPORT_RULES, RULES
-from innoenvi_cli.usecases.check_records import check_records
+from innoenvi_cli.usecases.check_records import check_records, source_lines
 from innoenvi_cli.usecases.render_deliverables import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from innoenvi_cli.findings import Rule
+    from innoenvi_cli.findings import Finding, Rule
 
 HERE = Path(__file__).parent
 CASES = sorted(HERE.glob("IE*/*/*.yaml"))
 NOBODY = 65534
+MOST_SHOWN = 5
+LINE_END = re.compile("\r\n|\r|\n")
+# Of these the whole file is no text, or the line is nobody's business.
+NOT_TEXT = frozenset({"IE001", "IE020"})
+PERSONAL = frozenset({"IE054", "IE111", "IE310"})
 
 # A fault in another minicluster: whatever a case breaks, this must still be found.
 CANARY = {
@@ -104,7 +114,37 @@ def _findings(root: Path, case: dict[str, Any]) -> list[str]:
         # Every message and hint must find the words it asks for.
         assert finding.message.render("en")
         assert finding.hint.render("en")
+    for finding in result.findings[:MOST_SHOWN]:
+        _see_where(root, finding)
     return sorted(f"{finding.location} {finding.code}" for finding in result.findings)
+
+
+def _see_where(root: Path, finding: Finding) -> None:
+    """Look at the finding on a terminal: below the line of the file a caret stands under the very character."""
+    place = finding.location
+    path = root / place.path
+    is_text = path.is_file() and not path.is_symlink() and finding.code not in {*NOT_TEXT, *PERSONAL}
+    lines = LINE_END.split(path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")) if is_text else []
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    screen = Screen(io.StringIO(), io.StringIO(), "en", terminal=True)
+    show_findings([finding], screen, source_lines(root, [(finding.code, place)]))
+    shown = screen.out.getvalue().splitlines()  # type: ignore[attr-defined]  # it is the one made above
+    assert max(map(cell_len, shown)) <= screen.width, shown
+    carets = [index for index, text in enumerate(shown) if text.strip() == "^"]
+    assert bool(carets) == bool(line.strip(" ")), (str(finding.location), shown)
+    if carets:
+        cells = cell_len(shown[carets[0]]) - 1
+        below = next((text for text in _ends(shown[carets[0] - 1]) if cell_len(text) == cells), "")
+        behind = shown[carets[0] - 1][len(below) :]
+        assert below or not cells, shown
+        # What is hidden or a tab is shown by a sign in its stead.
+        wanted = line[place.column - 1 : place.column]
+        assert not wanted or not wanted.isprintable() or behind.startswith((wanted, "\ufffd")), (str(place), shown)
+
+
+def _ends(text: str) -> Iterator[str]:
+    for end in range(len(text) + 1):
+        yield text[:end]
 
 
 def _refused(root: Path, case: dict[str, Any]) -> str | None:
@@ -112,15 +152,14 @@ def _refused(root: Path, case: dict[str, Any]) -> str | None:
     if "report" not in case:
         return None
     before = sorted(root.rglob("*"))
-    asked = {"deliverables": tuple(case["report"]), "everything": True, "trust_templates": True}
+    asked: dict[str, Any] = {"deliverables": tuple(case["report"]), "everything": True, "trust_templates": True}
+    refused = None
     try:
         render(root, miniclusters=("puu",), as_of=date(2026, 6, 15), dry_run=True, environ={}, **asked)
     except TemplateFailedError as error:
-        assert error.text.render("fi")
-        return f"{error.finding.location} {error.rule}"
-    finally:
-        assert sorted(root.rglob("*")) == before
-    return None
+        refused = f"{error.finding.location} {error.rule}"
+    assert sorted(root.rglob("*")) == before
+    return refused
 
 
 @contextmanager

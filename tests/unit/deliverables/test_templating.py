@@ -111,3 +111,47 @@ def test_the_digest_hangs_on_content_and_not_on_order() -> None:
     assert digest_of({"a": 1, "b": "ä"}) == digest_of({"b": "ä", "a": 1})
     assert digest_of({"a": 1}) != digest_of({"a": "1"})
     assert len(digest_of({})) == 32
+
+
+OWN = {
+    "base.j2": "{% block a %}x{% endblock %}",
+    "page.j2": "{% extends 'base.j2' %}{% block a %}{{ super ~ '' }}{% endblock %}",
+}
+
+
+def test_what_python_shows_of_an_object_never_stands_in_a_document_of_ones_own(tmp_path: Path) -> None:
+    for name, text in OWN.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    templates = MarkdownTemplates((TemplateFolder(tmp_path, own=True),), "en")
+    with pytest.raises(TemplateFailedError) as caught:
+        templates.render("page.j2", {}, largest=1000)
+    assert caught.value.rule == "IE712"
+
+
+def test_filters_give_lists_that_can_be_gone_through_twice(tmp_path: Path) -> None:
+    template = "{% set names = rows | map(attribute='a') %}{{ names | join('+') }} {{ names | join('-') }}"
+    assert render(tmp_path, template, rows=[{"a": "x"}, {"a": "y"}]) == "x+y x-y\n"
+
+
+@pytest.mark.parametrize(
+    ("template", "place"),
+    [
+        ("a\n{{ nam }}", "page.j2:2:4 IE703"),
+        ("a\n\n{{ rows[0].b }}", "page.j2:3:12 IE703"),
+        ("{% if name %}\n{% if name %}{% endif %}\nx", "page.j2:1:4 IE701"),
+        ("a\n{{ name }", "page.j2:2:9 IE701"),
+        ("a\n  {{ name | uppr }}", "page.j2:2:13 IE702"),
+        ("{% include 'markdown/parts/hed.j2' %}", "page.j2:1:13 IE705"),
+        ("x {{ 1 / 0 }}", "page.j2:1:3 IE712"),
+    ],
+)
+def test_a_fault_has_its_place(template: str, place: str, tmp_path: Path) -> None:
+    with pytest.raises(TemplateFailedError) as caught:
+        render(tmp_path, template, name="x", rows=[{"a": 1}])
+    assert f"{caught.value.finding.location} {caught.value.rule}" == place
+
+
+def test_what_was_meant_is_guessed(tmp_path: Path) -> None:
+    for template, guess in [("{{ nmae }}", "name"), ("{{ rows[0].ab }}", "abc"), ("{{ name|tabel }}", "table")]:
+        with pytest.raises(TemplateFailedError, match=f"did you mean '{guess}'"):
+            render(tmp_path, template, name="x", rows=[{"abc": 1}])
