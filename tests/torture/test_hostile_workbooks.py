@@ -125,12 +125,13 @@ def faults(hostile: Book, tame: Book, planted: Mapping[str, str]) -> dict[str, o
     """Return by what a workbook differs from the one of the harmless programme, but for the texts themselves."""
     found: dict[str, object] = {what: value for what, value in hostile.frame.items() if value != tame.frame[what]}
     found["headings without a cell"] = hostile.headings - set(hostile.strings)
-    cut = any(is_cut(text, heading=False) for text in hostile.strings)
+    long = {word for word, text in planted.items() if len(text) > LONGEST_CELL // 2}
     found["words that are missing"] = {
         word
-        for word in words_in(hostile.strings) ^ words_in(tame.strings)
-        if not (cut and len(planted[word]) > LONGEST_CELL // 2)
-    }
+        for text in tame.strings
+        for word in words_in([text]) - words_in(hostile.strings)
+        if not words_in([text]) & long  # which fill a cell, so that what follows is cut
+    } | (words_in(hostile.strings) - words_in(tame.strings))
     found["lost"] = [
         fault
         for text in hostile.strings
