@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 SLUG_PATTERN: Final = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 SLUG_MAX: Final = 40
+FOLDER_MAX: Final = 120
 # The full paths of Windows: a drive, or a folder that a server shares.
 _ON_A_DRIVE = re.compile(r"[A-Za-z]:[\\/]|\\\\[^\\/]+[\\/]")
 PERSON_PATTERN: Final = r"^[a-z]{1,8}-[0-9]{1,5}$"
@@ -143,19 +144,24 @@ def _boolean(value: object) -> object:
     return value
 
 
-def _folder(value: str) -> str:
-    """Refuse a path that different people, or different systems, take for different places."""
+def folder_fault(value: str) -> str | None:
+    """Name why ``value`` is a folder that different people, or systems, take for different places; ``None`` if not."""
     steps = value.replace("\\", "/").split("/")
     if ".." in steps:
-        raise PydanticCustomError("innoenvi_folder_up", "leads upwards")
+        return "innoenvi_folder_up"
     if value.startswith("~"):
-        raise PydanticCustomError("innoenvi_folder_home", "a home")
-    if _ON_A_DRIVE.match(value):
-        return value
-    if "\\" in value or ":" in value:
-        raise PydanticCustomError("innoenvi_folder_windows", "neither here nor there")
+        return "innoenvi_folder_home"
     if any(step.lower() in {".git", "git~1"} for step in steps):
-        raise PydanticCustomError("innoenvi_folder_git", "git's own")
+        return "innoenvi_folder_git"
+    if not _ON_A_DRIVE.match(value) and ("\\" in value or ":" in value):
+        return "innoenvi_folder_windows"
+    return "innoenvi_folder_long" if len(value) > FOLDER_MAX else None
+
+
+def _folder(value: str) -> str:
+    fault = folder_fault(value)
+    if fault is not None:
+        raise PydanticCustomError(fault, "not one place")
     return value
 
 

@@ -90,7 +90,7 @@ RESERVED_FOLDER = Rule(
     Severity.ERROR,
     N_("folder with another use"),
     N_("'{name}' cannot be a minicluster: a folder of that name has another use"),
-    N_("rename the folder; the name that people read stands in name: and can stay"),
+    N_("choose another name for the folder; the one that people read stands in name: and can stay"),
     N_(
         "Folders such as members, deliverables, private, templates and docs have their use in a programme, so "
         "no minicluster can be called like them. What lies there is not read as a minicluster.\n\n"

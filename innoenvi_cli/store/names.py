@@ -7,16 +7,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from innoenvi_cli import rules
+from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_, message
-from innoenvi_cli.model.base import SLUG_MAX
+from innoenvi_cli.model.base import SLUG_MAX, folder_fault
 from innoenvi_cli.model.kinds import RESERVED_FOLDERS, RESERVED_IDS, WINDOWS_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from innoenvi_cli.findings import Finding, Location, Rule
+    from innoenvi_cli.findings import Finding, Rule
 
 _SHOWN: Final = 80
+FOLDER_FAULTS: Final = {
+    "innoenvi_folder_up": N_("'..' leads out of the folder"),
+    "innoenvi_folder_home": N_("'~' is another folder for everybody"),
+    "innoenvi_folder_windows": N_("a backslash or a colon divides it on Windows alone"),
+    "innoenvi_folder_git": N_("git keeps its own files there"),
+    "innoenvi_folder_long": N_("it is too long"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,15 @@ def minicluster_name_fault(name: str) -> NameFault | None:
     if name in RESERVED_FOLDERS:
         return NameFault(rules.RESERVED_FOLDER, name)
     return name_fault(name)
+
+
+def folder_refused(value: str) -> Finding | None:
+    """Return the finding about a ``value`` that does not name one folder for everybody, ``None`` where it does."""
+    fault = folder_fault(value)
+    if fault is None:
+        return None
+    shown = value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
+    return rules.UNSAFE_FOLDER.at(Location("-"), value=shown, reason=message(FOLDER_FAULTS[fault]))
 
 
 def by_folded_name(names: Iterable[str]) -> dict[str, list[str]]:

@@ -6,8 +6,10 @@ import os
 from pathlib import Path
 from typing import Final
 
-from innoenvi_cli.errors import TooLargeError, UnsafePathError
+from innoenvi_cli.errors import RefusedError, TooLargeError, UnsafePathError
+from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.store.folders import Folders
+from innoenvi_cli.store.names import folder_refused
 
 MOST_BYTES: Final = 64 << 20
 """More than any file of the tool's has, and less than memory."""
@@ -40,6 +42,7 @@ def inside_programme(root: Path, folder: Path | str | None) -> str:
 
     Raises:
         UnsafePathError: it lies outside the programme.
+        RefusedError: it is another folder for other people or systems, or git's own.
     """
     if folder is None:
         return ""
@@ -48,4 +51,7 @@ def inside_programme(root: Path, folder: Path | str | None) -> str:
         relative = wanted.relative_to(os.path.normpath(root.absolute()))
     except ValueError:
         raise UnsafePathError(str(folder)) from None
+    refused = folder_refused(relative.as_posix())
+    if refused is not None:
+        raise RefusedError(refused.message, message(N_("name a plain folder of the programme; nothing was changed")))
     return "" if relative == Path() else f"{relative.as_posix()}/"

@@ -12,6 +12,7 @@ from innoenvi_cli.i18n import N_, message, verbatim
 from innoenvi_cli.model import base
 from innoenvi_cli.model.fields import choices, key_of
 from innoenvi_cli.model.programme import CRITERION_PATTERN
+from innoenvi_cli.store.names import FOLDER_FAULTS
 from innoenvi_cli.text_distance import did_you_mean
 
 if TYPE_CHECKING:
@@ -40,12 +41,6 @@ _OWN = {
     "innoenvi_exponent": rules.EXPONENT,
 }
 _NUMBERS = {"innoenvi_integer": N_("a whole number"), "innoenvi_number": N_("a number")}
-_FOLDERS = {
-    "innoenvi_folder_up": N_("'..' leads out of the folder"),
-    "innoenvi_folder_home": N_("'~' is another folder for everybody"),
-    "innoenvi_folder_windows": N_("a backslash or a colon divides it on Windows alone"),
-    "innoenvi_folder_git": N_("git keeps its own files there"),
-}
 _CRITERION = N_("a criterion: small letters, digits and underscores")
 # What a limit is called in pydantic's context, and how it is said.
 _LIMITS = {
@@ -207,8 +202,8 @@ def _own(kind: str, value: str, key: str, place: Location, where: dict[str, Any]
         return rules.HUGE_NUMBER.at(place, digits=_digits(value.partition(".")[0]), **where)
     if kind == "innoenvi_too_fine":
         return rules.TOO_FINE.at(place, digits=_digits(value.partition(".")[2]), limit=base.DECIMALS, **where)
-    if kind in _FOLDERS:
-        return rules.UNSAFE_FOLDER.at(place, value=shown, reason=message(_FOLDERS[kind]), **where)
+    if kind in FOLDER_FAULTS:
+        return rules.UNSAFE_FOLDER.at(place, value=shown, reason=message(FOLDER_FAULTS[kind]), **where)
     expected = {
         "date_type": N_("a date"),
         "date_from_datetime_parsing": N_("a date"),

@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from innoenvi_cli.errors import AlreadyExistsError, UnknownNameError
+from innoenvi_cli.errors import AlreadyExistsError, RefusedError, UnknownNameError
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.kinds import BY_SINGULAR
 from innoenvi_cli.resources import sample_names, samples_folder
@@ -75,6 +75,7 @@ def create_programme(
         UnknownNameError: there is no such sample.
         AlreadyExistsError: there is a programme, or a file of the sample, already.
         CannotWriteError: the folder cannot be made.
+        RefusedError: the folder is a symbolic link.
     """
     names = sample_names()
     if sample is not None and sample not in names:
@@ -98,6 +99,11 @@ def create_programme(
 
 
 def _plan(root: Path, contents: Mapping[str, bytes], schemas: Mapping[str, bytes]) -> tuple[list[Change], list[str]]:
+    if root.is_symlink():
+        raise RefusedError(
+            message(N_("{path} is a symbolic link"), path=root.name),
+            message(N_("give the folder that it leads to; nothing was changed")),
+        )
     if os.path.lexists(root / PROGRAMME_FILE):
         raise AlreadyExistsError(PROGRAMME_FILE)
     changes = [new_file(root, path, content) for path, content in contents.items() if path != PROGRAMME_FILE]

@@ -1,6 +1,8 @@
 """``innoenvi demo``."""
 
+import os
 import shlex
+import stat
 import tempfile
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -10,7 +12,7 @@ import typer
 from innoenvi_cli.cli.options import PlainForm
 from innoenvi_cli.cli.public_commands import PublicCommands, advance_arguments
 from innoenvi_cli.cli.session import Session, open_session
-from innoenvi_cli.errors import EXIT_OK, AlreadyExistsError, UnfinishedError
+from innoenvi_cli.errors import EXIT_OK, AlreadyExistsError, CannotWriteError, UnfinishedError
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.vocabulary import label
 from innoenvi_cli.reporting.demo import count_by_folder, show_command, show_facts, show_gate
@@ -70,7 +72,13 @@ def _folder(keep: str | None) -> Path:
     if keep is None:
         return Path(tempfile.mkdtemp(prefix="innoenvi-demo-"))
     folder = Path(keep)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    try:
+        mode = os.lstat(folder).st_mode
+    except FileNotFoundError:
+        return folder
+    except OSError as error:  # too long a name, a file where a folder belongs
+        raise CannotWriteError(keep, error.strerror or type(error).__name__) from None
+    if not stat.S_ISDIR(mode) or any(folder.iterdir()):
         raise AlreadyExistsError(keep)
     return folder
 

@@ -268,3 +268,19 @@ def test_a_dry_run_shows_and_writes_nothing(root: Path) -> None:
 def test_every_kind_but_those_with_commands_of_their_own_can_be_added() -> None:
     words = {choice.word for choice in ADDABLE}
     assert {kind.singular for kind in KINDS} - words == {"innoenvi", "development-paths", "minicluster", "phases"}
+
+
+def test_a_register_may_be_as_large_as_the_programme_allows(root: Path) -> None:
+    register, settings = root / "vesi" / "outcomes.yaml", root / "innoenvi.yaml"
+    lines = "# a comment that somebody pasted again and again\n" * 25_000
+    register.write_text(f"outcomes:\n  - {{id: a, name: A, definition: A}}\n{lines}", encoding="utf-8")
+    with pytest.raises(RefusedError, match="has errors"):
+        add(root, "outcome", "name=B", "definition=B")
+
+    settings.write_text(settings.read_text(encoding="utf-8") + "register_mib: 2\n", encoding="utf-8")
+    assert add(root, "outcome", "name=B", "definition=B").written
+    assert not [found for found in check_records(root, environ=ENVIRON).findings if found.severity == "error"]
+
+    full = register.read_text(encoding="utf-8")
+    register.write_text(full + "#" * ((2 << 20) - len(full.encode()) - 10) + "\n", encoding="utf-8")
+    assert codes(add(root, "outcome", "name=C", "definition=C")) == ["IE003"]
