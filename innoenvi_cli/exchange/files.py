@@ -115,6 +115,8 @@ def printable_name(path: Path) -> str:
 def _read(path: Path, file: str) -> bytes:
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
+        if path.is_dir():
+            raise TableRefusedError(file, rules.NOT_A_PLAIN_FILE)
         handle = os.open(path, flags)
         with os.fdopen(handle, "rb") as stream:
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):

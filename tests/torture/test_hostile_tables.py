@@ -11,32 +11,36 @@ import subprocess
 import zipfile
 import zlib
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pandas as pd
 import pytest
 import xlsxwriter
 from effort import FULL, some
-from register_packages import (
-    HEAD,
-    MAIN,
-    SHEET,
-    Entry,
-    archive,
-    book,
-    parts,
-    relations,
-    sheet,
-    table,
-    text,
-    zeros,
-)
-from register_runs import Bench
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.torture.register_packages import (
+        HEAD,
+        MAIN,
+        SHEET,
+        Entry,
+        archive,
+        book,
+        parts,
+        relations,
+        sheet,
+        table,
+        text,
+        zeros,
+    )
+    from tests.torture.register_runs import Bench
+else:
+    from register_packages import HEAD, MAIN, SHEET, Entry, archive, book, parts, relations, sheet, table, text, zeros
+    from register_runs import Bench
 
 NAMES = ("Mäkelän Työ Oy", "Åtgärd & Öljy Ab", "Jää-äyri ry", "Yhtiö Ääneseutu Oy", "Lumivirta Oy")
 FINNISH = "aeiouyäöåhjklmnprstvÄÖÅ"
@@ -50,12 +54,9 @@ def bench(tmp_path: Path) -> Bench:
 # Archives --------------------------------------------------------------------------------------------------------------
 
 
-def _with(name: str, **lies: object) -> bytes:
+def _with(name: str, **lies: Any) -> bytes:
     """Return a sound workbook, but for what the directories say of one part."""
-    return archive(
-        Entry(part, data, **(lies if part == name else {}))  # type: ignore[arg-type]
-        for part, data in parts().items()
-    )
+    return archive(Entry(part, data, **(lies if part == name else {})) for part, data in parts().items())
 
 
 def _entries(*more: Entry) -> bytes:
@@ -406,7 +407,7 @@ def test_what_a_filter_hides_is_read_and_told(bench: Bench) -> None:
         ("rId2", "styles", "styles.xml"),
         ("rId9", "worksheet", "worksheets/sheet2.xml"),
     )
-    more = {
+    more: dict[str, str | bytes | None] = {
         "xl/workbook.xml": two,
         "xl/_rels/workbook.xml.rels": relations(*kinds),
         "xl/worksheets/sheet2.xml": sheet(table([("nimi",), ("Piilo Oy",)])),
