@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -54,29 +55,33 @@ def template_faults(raw: bytes, path: str, known: Collection[str]) -> tuple[list
     texts = {path: text}
     try:
         tree = env.parse(text, filename=path)
-        found = list(_faults_in(tree, env, known, lambda line, name: pointed(Location(path, line), name, texts)))
+        faults = _faults_in(tree, env, known, lambda line, name: pointed(Location(path, line), name, texts))
+        found = list(islice(faults, _MOST))
         included = frozenset(_names_in(tree))
     except _WRONG as error:
         return [fault_of(error, Location(path), texts)], frozenset()
-    return found[:_MOST], included
+    return found, included
 
 
 def spec_faults(spec: WorkbookSpec) -> list[Finding]:
     """Return what is wrong with a workbook whatever its data."""
-    found = list(_sheet_names(spec))
-    tables: set[str] = set()
+    return list(islice(_spec_faults(spec), _MOST))
+
+
+def _spec_faults(spec: WorkbookSpec) -> Iterator[Finding]:
+    yield from _sheet_names(spec)
+    env, tables = Sandbox(), set[str]()
     for sheet in spec.sheets:
         for table in sheet.tables:
             name = table_name(sheet.id, table)
             if name in tables:
-                found.append(TABLE_TWICE.at(table.place("rows"), sheet=sheet.id, rows=table.rows))
+                yield TABLE_TWICE.at(table.place("rows"), sheet=sheet.id, rows=table.rows)
             tables.add(name)
-            found.extend(_headings(table))
+            yield from _headings(table)
             for column in table.columns:
-                found.extend(_column_faults(column))
+                yield from _column_faults(column, env)
         for chart in sheet.charts:
-            found.extend(_chart_faults(chart, sheet))
-    return found[:_MOST]
+            yield from _chart_faults(chart, sheet)
 
 
 def _faults_in(
@@ -141,13 +146,12 @@ def _headings(table: Table) -> Iterator[Finding]:
             return
 
 
-def _column_faults(column: Column) -> Iterator[Finding]:
+def _column_faults(column: Column, env: Sandbox) -> Iterator[Finding]:
     if column.field is None and column.value is None:
         yield COLUMN_WITHOUT_VALUE.at(column.place("id"), column=column.id)
     if column.labels is not None and column.labels not in VOCABULARIES:
         suggestion = did_you_mean(column.labels, VOCABULARIES)
         yield UNKNOWN_VOCABULARY.at(column.place("labels"), name=column.labels, suggestion=suggestion)
-    env = Sandbox()
     for key in ("value", "formula", "entered"):
         expression = getattr(column, key)
         if expression is not None:
