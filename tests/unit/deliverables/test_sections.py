@@ -81,7 +81,7 @@ def test_what_a_minicluster_lacks_in_the_closing_report_is_one_sentence() -> Non
 
 def test_large_sums_are_drawn_in_thousands() -> None:
     text = made("closing-report", "members")
-    assert 'y-axis "Budget #40;bars#41;, actual costs #40;line#41;, thousands of EUR" 0 --> 307\n' in text
+    assert 'y-axis "Budget (bars), actual costs (line), thousands of EUR" 0 --> 307\n' in text
 
 
 def test_a_sum_below_nought_has_a_minus_sign() -> None:
