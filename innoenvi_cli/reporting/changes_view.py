@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.i18n import N_, Message, message, translate
 from innoenvi_cli.method.changes.telling import kind_of
 from innoenvi_cli.model.base import in_language
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from innoenvi_cli.i18n import Message
+    from innoenvi_cli.i18n import Language
     from innoenvi_cli.method.changes.base import Change
     from innoenvi_cli.model.kinds import Kind
     from innoenvi_cli.reporting.screen import Screen
@@ -71,7 +71,14 @@ def _lines(changes: Iterable[Change], screen: Screen) -> Padding:
 
 
 def _capital(text: Message, screen: Screen) -> str:
+    """Begin a sentence of ours with a capital; a name that somebody wrote, a code or a path keeps its letters."""
     said = screen.say(text)
-    # A person code or a path that begins a sentence keeps its small letter.
-    first = said.split(" ", 1)[0]
-    return said if "-" in first or "/" in first or "." in first else said[:1].upper() + said[1:]
+    return said[:1].upper() + said[1:] if _begins_with_ours(text, screen.language) else said
+
+
+def _begins_with_ours(text: Message, language: Language) -> bool:
+    template = translate(text.text, language, context=text.context)
+    if not template.startswith("{"):
+        return True
+    first = dict(text.args).get(template[1:].partition("}")[0])
+    return isinstance(first, Message) and _begins_with_ours(first, language)
