@@ -118,7 +118,7 @@ def test_the_radar_stands_beside_a_table_that_says_the_same(rated: CommandLine) 
 
 def test_a_process_with_what_it_still_lacks(rated: CommandLine) -> None:
     text = document(rated, "organisation-and-processes", "members")
-    assert '  s1["<b>Yritys 1 Oy</b><br>Calculates"]' in text
+    assert '  s1["Yritys 1 Oy:\nCalculates"]' in text
     assert "| Yritys 1 Oy | Bid: step 1 |\n" in text
     assert "| Bid | actor of step 2; inputs of steps 1, 2; output of step 2; its measure |" in text
     assert "## Organs\n\nNot yet recorded: organs." in text
