@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
@@ -9,9 +10,9 @@ from pydantic import ValidationError
 from innoenvi_cli.deliverables.proofing import spec_faults
 from innoenvi_cli.deliverables.spec import WorkbookSpec, parse_spec
 from innoenvi_cli.findings import Location
-from innoenvi_cli.i18n import Message
+from innoenvi_cli.i18n import N_, Message, message
 from innoenvi_cli.model.project import Origin
-from innoenvi_cli.rules import EMPTY_FILE, NOT_A_MAPPING
+from innoenvi_cli.rules import EMPTY_FILE, NOT_A_MAPPING, UNKNOWN_KEY
 from innoenvi_cli.store.reader import decode, read
 from innoenvi_cli.store.schema_errors import findings_of
 
@@ -38,8 +39,15 @@ def read_spec(raw: bytes, path: str) -> tuple[WorkbookSpec | None, list[Finding]
         spec = parse_spec(path, document.data, origin)
     except ValidationError as error:
         found = list(findings_of(error, WorkbookSpec, document.data, origin, minicluster="", record=""))
-        return None, [fault for fault in found if not _follows(fault)] or found
+        return None, [_of_specs(fault) for fault in found if not _follows(fault)] or found
     return spec, spec_faults(spec)
+
+
+def _of_specs(fault: Finding) -> Finding:
+    """Return the fault with a way out that a spec has: there is no custom: in one."""
+    if fault.code != UNKNOWN_KEY.code:
+        return fault
+    return replace(fault, hint=message(N_("correct it or take it away; the shipped workbooks show the keys there are")))
 
 
 def _follows(fault: Finding) -> bool:
