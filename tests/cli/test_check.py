@@ -203,3 +203,31 @@ def test_a_terminal_is_not_flooded(innoenvi: CommandLine) -> None:
     assert answer.err.startswith("… and 5 more (-v shows all)\n205 errors")
     assert "vesi/m204.yaml" in innoenvi("check", "-v", "--color", "never", terminal=True).out
     assert len(innoenvi("check").out.splitlines()) == 205
+
+
+def test_a_line_with_personal_data_is_not_shown_on_a_terminal(innoenvi: CommandLine) -> None:
+    innoenvi.write(
+        vesi__members__a="name: A\ncontacts: [Aino Aalto]\nnote: Soita 040 123 4567, 131052-308T\n# aino@a.example\n"
+    )
+    answer = innoenvi("check", "--color", "never", "--verbose", terminal=True)
+    assert answer.out.count("IE310") == 3
+    assert "IE111" in answer.out
+    assert "3:13" in answer.out
+    assert not any(secret in answer.out + answer.err for secret in ("040", "131052", "aino@", "Aino"))
+
+
+def test_a_private_folder_among_the_records_is_refused_however_it_is_named(innoenvi: CommandLine) -> None:
+    innoenvi.write(vesi__members__a="name: A\n")
+    for place in (
+        innoenvi.folder / "vesi",
+        innoenvi.folder / "vesi/members/x",
+        innoenvi.folder,
+        innoenvi.folder.parent,
+    ):
+        settings = innoenvi.folder / "innoenvi.yaml"
+        text = settings.read_text(encoding="utf-8")
+        settings.write_text(f"{text}private_dir: {place}\n", encoding="utf-8")
+        answer = innoenvi("check", "--select", "IE055")
+        assert answer.code == 1, place
+        assert answer.out.count("IE055") == 1
+        settings.write_text(text, encoding="utf-8")

@@ -280,3 +280,20 @@ def test_report_says_why_it_made_nothing(innoenvi: CommandLine) -> None:
     assert nothing.err.startswith("there is nothing to make yet: the records that these are made of are not there\n")
     dry = innoenvi("report", "vesi", "--deliverable", "definition-sheet", "-n", "--lang", "fi")
     assert dry.err == "1 tuotettava\n"
+
+
+@pytest.mark.parametrize("option", ["--note", "--condition"])
+def test_texts_that_hold_personal_data_are_warned_about_before_they_are_committed(
+    option: str, ready: CommandLine
+) -> None:
+    rest = ["--owner", "hlo-01", "--due", "2026-12-31", "--decision", "conditional"] if option == "--condition" else []
+    arguments = ["advance", "esimerkki", "-y", "--by", "hlo-01", option, "Soita 040 123 4567", *rest]
+    for more in (["--dry-run"], []):
+        answer = ready(*arguments, *more)
+        assert answer.code == 0
+        assert "seem to hold a telephone number, and phases.yaml goes into git" in answer.err
+        assert "040" not in answer.err
+    found = [item for item in ready("check", "--format", "json").data["findings"] if item["code"] == "IE310"]
+    assert [item["file"] for item in found] == ["esimerkki/phases.yaml"]
+    assert ready("undo", "esimerkki").code == 0
+    assert ready("check").code == 0

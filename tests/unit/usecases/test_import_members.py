@@ -424,3 +424,24 @@ def test_the_member_register_is_read_back(tmp_path: Path, language: str, sheets:
     for sheet in (None, *sheets):
         result = import_members(root, register, "energia", sheet=sheet, dry_run=True)
         assert (result.rejected, result.created, result.updated, result.unchanged) == ((), (), (), members)
+
+
+def test_a_row_with_personal_data_is_rejected_and_not_repeated(root: Path) -> None:
+    register = write(
+        root.parent / "luettelo.csv",
+        "nimi;maa;sähköposti;huomautus;yhteys;verkkosivu\n"
+        "Aalto Oy;FI;aino@aalto.example;soita 040 123 4567;;\n"
+        "Virta Oy;FI;;131052-308T;;\n"
+        "Puro Oy;FI;;;Aino Aalto;\n"
+        "Lampi Oy;FI;pekka@lampi.example;ks. info@lampi.example;hlo-07;https://lampi.example/0401234567\n",
+    )
+    mapping = (("huomautus", "note"), ("yhteys", "contacts"), ("verkkosivu", "website"))
+    result = import_members(root, register, "vesi", mapping=mapping, environ={})
+    assert [(row.row, row.column, row.value, row.code) for row in result.rejected] == [
+        (2, "huomautus", "…", "IE310"),
+        (3, "huomautus", "…", "IE310"),
+        (4, "yhteys", "…", "IE111"),
+    ]
+    assert (result.created, result.left_out) == (("lampi-oy",), ("sähköposti",))
+    written = "".join(path.read_text(encoding="utf-8") for path in root.rglob("*.yaml"))
+    assert not any(secret in written for secret in ("040 123", "131052", "Aino", "pekka@"))
