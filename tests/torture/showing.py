@@ -89,6 +89,7 @@ def met(lines: Iterable[str], texts: Mapping[str, str], *, folded: bool = False,
     lost = []
     for line in (line.translate(gone) for line in lines):
         words = [word for word in WORD.findall(line) if word in texts]
+        lost += [f"{word} with a capital" for word in WORD.findall(line) if word not in texts and word.lower() in texts]
         found.update(words)
         shown = seen(line) if words and not folded else ""
         for word in dict.fromkeys(words):
