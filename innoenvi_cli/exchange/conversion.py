@@ -12,6 +12,7 @@ from innoenvi_cli import rules
 from innoenvi_cli.exchange.other_words import other_words
 from innoenvi_cli.exchange.tables import Fault
 from innoenvi_cli.i18n import LANGUAGES, N_, country_codes, country_names, message
+from innoenvi_cli.model.characters import HIDDEN
 from innoenvi_cli.model.slugs import slug_of
 from innoenvi_cli.model.vocabulary import VOCABULARIES
 from innoenvi_cli.text_distance import did_you_mean
@@ -26,10 +27,6 @@ Value: TypeAlias = "str | list[str]"
 
 MAX_LENGTH: Final = 32_767
 _BRIEF: Final = 80
-# What no record may hold; white space of every kind has become single spaces before.
-_HIDDEN: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
 _FINNISH_DATE: Final = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})\Z")
 _DECIMAL_COMMA: Final = re.compile(r"[-+]?[0-9]+,[0-9]+\Z")
 _PER_CENT: Final = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,4}))?\Z")
@@ -58,7 +55,7 @@ class Converter:
         if len(text) > MAX_LENGTH:
             expected = message(N_("at most {limit}"), limit=MAX_LENGTH)
             return Fault(rules.TOO_LONG, (("expected", expected), ("length", len(text))), text)
-        hidden = _HIDDEN.search(text.replace("\n", ""))
+        hidden = HIDDEN.search(text)  # white space of every kind has become single spaces and newlines before
         if hidden is not None:
             return Fault(rules.HIDDEN_IN_CELL, (("codepoint", f"{ord(hidden.group()):04X}"),), text)
         if target.shape.kind == "list" and target.shape.item is not None:

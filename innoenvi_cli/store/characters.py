@@ -9,25 +9,13 @@ from typing import TYPE_CHECKING, Final
 from innoenvi_cli import rules
 from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_, message, verbatim
+from innoenvi_cli.model.characters import HIDDEN, NO_CHARACTER, SUSPECT, TURNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from innoenvi_cli.findings import Finding
 
-# Joiners (U+200C, U+200D) and variation selectors belong to the writing of languages and of emoji.
-_NONE: Final = "\ufdd0-\ufdef\ufffe\uffff"
-_NONE_BEYOND: Final = "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
-_TURNING: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_HIDDEN: Final = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060-\u2065\u206a-\u206f\ud800-\udfff\ufeff"
-    f"\ufff9-\ufffb{_TURNING}{_NONE}"
-)
-HIDDEN: Final = re.compile(f"[{_HIDDEN}\U000e0000-\U000e007f{_NONE_BEYOND}]")
-# Many ranges beyond U+FFFF are slow to look through for every letter: first whatever lies there, then which it is.
-_SUSPECT: Final = re.compile(f"[{_HIDDEN}\U00010000-\U0010ffff]")
-_TURNS: Final = re.compile(f"[{_TURNING}]")
-_NO_CHARACTER: Final = re.compile(f"[{_NONE}{_NONE_BEYOND}]")
 _NAMES: Final = {
     "\u200b": N_("a space of no width"),
     "\u2028": N_("a line separator"),
@@ -62,7 +50,7 @@ def tabs(text: str, path: str) -> Iterator[Finding]:
 
 def hidden_characters(text: str, path: str) -> Iterator[Finding]:
     """Yield what is hidden in ``text`` as it stands."""
-    for match in _SUSPECT.finditer(text):
+    for match in SUSPECT.finditer(text):
         character = match.group()
         if character < "\U00010000" or HIDDEN.match(character):
             yield hidden(character, place_of(text, match.start(), path))
@@ -85,9 +73,9 @@ def hidden(character: str, place: Location) -> Finding:
         return rules.CONTROL_CHARACTER.at(place, codepoint=codepoint)
     if unicodedata.category(character) == "Cs":
         return rules.HALF_CHARACTER.at(place, codepoint=codepoint)
-    if _TURNS.match(character):
+    if TURNS.match(character):
         return rules.DIRECTION.at(place, codepoint=codepoint)
-    if _NO_CHARACTER.match(character):
+    if NO_CHARACTER.match(character):
         return rules.NO_CHARACTER.at(place, codepoint=codepoint)
     name = unicodedata.name(character, "").lower()
     known = message(_NAMES[character]) if character in _NAMES else None

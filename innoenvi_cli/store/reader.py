@@ -27,9 +27,9 @@ from yaml.events import (
 
 from innoenvi_cli import rules
 from innoenvi_cli.findings import Location
+from innoenvi_cli.model.characters import HIDDEN
 from innoenvi_cli.model.project import MappingMarks, SequenceMarks
 from innoenvi_cli.store.characters import (
-    HIDDEN,
     hidden,
     hidden_characters,
     hidden_escapes,

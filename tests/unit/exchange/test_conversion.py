@@ -7,6 +7,7 @@ import pytest
 from innoenvi_cli.exchange.conversion import Converter
 from innoenvi_cli.exchange.fields import field_called
 from innoenvi_cli.exchange.tables import Fault
+from innoenvi_cli.model.characters import HIDDEN
 
 NAMES = {"levels": {"asiakkaan rajapinta": "rajapinta"}, "company_groups": {"mittaajat": "mittaus"}}
 
@@ -75,3 +76,10 @@ def test_a_word_that_is_nearly_right_is_suggested() -> None:
     fault = Converter().value(field, "compny")
     assert isinstance(fault, Fault)
     assert "did you mean 'company'?" in dict(fault.args)["suggestion"].render("en")
+
+
+def test_what_a_record_may_not_hold_does_not_come_in() -> None:
+    refused = [code for code in range(0x110000) if HIDDEN.match(chr(code)) and not chr(code).isspace()]
+
+    assert len(refused) > 2_200, "surrogates alone are 2,048"
+    assert {value("name", f"a{chr(code)}b") for code in refused} == {"IE610"}
