@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from innoenvi_cli.checks.personal_data import looks_personal
-from innoenvi_cli.errors import InnoenviError, QuestionUnansweredError, UnfinishedError, UsageError
+from innoenvi_cli.errors import InnoenviError, QuestionUnansweredError, RefusedError, UnfinishedError, UsageError
 from innoenvi_cli.i18n import LANGUAGES, N_, message
 from innoenvi_cli.method.gates import waive
 from innoenvi_cli.method.phases import ALWAYS, BY_ID, PASSING
@@ -20,6 +20,7 @@ from innoenvi_cli.method.transition import (
     passes,
 )
 from innoenvi_cli.model.base import in_language, is_person_code
+from innoenvi_cli.rules import UNREADABLE
 from innoenvi_cli.store.phase_log import append_entry, log_path
 from innoenvi_cli.store.writer import Change, apply_changes, locked, unified_diff
 from innoenvi_cli.usecases.render_deliverables import render
@@ -103,6 +104,7 @@ def advance_phase(root: Path, request: AdvanceRequest, *, environ: Mapping[str, 
 def _plan(root: Path, request: AdvanceRequest, environ: Mapping[str, str]) -> tuple[AdvanceResult, Change | None]:
     from_phase = known_gate(request.from_phase) if request.from_phase is not None else None
     situation = assess(root, request.minicluster, as_of=request.as_of, environ=environ)
+    _refuse_unreadable(situation)
     intention = request.intention
     gate = gate_to_judge(situation.standing, from_phase, intention)
     answer: GateAnswer | None = None
@@ -115,9 +117,24 @@ def _plan(root: Path, request: AdvanceRequest, environ: Mapping[str, str]) -> tu
         if not passes(intention, answer):
             return _result(request, situation, answer, None, refused=True), None
         entry = decide(intention, answer, situation.view(), by=deciding_person(request.by, situation))
-    change = Change(log_path(request.minicluster), situation.raw_phases, append_entry(situation.raw_phases, entry))
+    before, phases = situation.raw_phases, situation.cluster.phases
+    # The very same decision once more, after a killed run say, is the one that stands: a hold moves no phase.
+    stands = phases is not None and phases.entries[-1:] == (entry,)
+    change = Change(log_path(request.minicluster), before, before if stands else append_entry(before, entry))
     result = _result(request, situation, answer, entry, refused=False)
     return replace(result, diff=unified_diff([change])), change
+
+
+def _refuse_unreadable(situation: Situation) -> None:
+    """Decide nothing while the disk keeps a record back: the history would hold what was judged without it."""
+    unread = next((finding for finding in situation.findings if finding.code == UNREADABLE.code), None)
+    if unread is not None:
+        raise RefusedError(
+            message(
+                N_("{path} cannot be read, so that the gate would be judged without it"), path=unread.location.path
+            ),
+            message(N_("see innoenvi check; when the file can be read, run the command again")),
+        )
 
 
 def _result(

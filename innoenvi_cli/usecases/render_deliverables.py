@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from innoenvi_cli.deliverables.audiences import AUDIENCES
 from innoenvi_cli.deliverables.catalogue import IDS, PROGRAMME_DELIVERABLES, templates_of
 from innoenvi_cli.deliverables.rendering import Renderer
-from innoenvi_cli.errors import RefusedError, UnknownNameError
+from innoenvi_cli.errors import ChangedMeanwhileError, RefusedError, UnknownNameError, UnsafePathError
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.rules import UNREADABLE
+from innoenvi_cli.store.files import read_plain
 from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.outputs import inside_programme
+from innoenvi_cli.store.phase_log import log_path
 from innoenvi_cli.store.writer import apply_changes, locked
 from innoenvi_cli.text_distance import nearest
 from innoenvi_cli.usecases.editions import Asked, editions_of, editions_of_programme
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.i18n import Language
     from innoenvi_cli.model.people import Person
     from innoenvi_cli.model.programme import Audience
+    from innoenvi_cli.store.loader import Loaded
     from innoenvi_cli.usecases.made_files import ReportResult
 
 
@@ -103,6 +106,7 @@ def render(  # noqa: PLR0913 - each is an option of the command
     if dry_run:
         return plan(shelf, rendered, warnings, force=force)
     with locked(shelf.root, private=names):
+        _refuse_overtaken(root, loaded)
         result = plan(shelf, rendered, warnings, force=force)
         apply_changes(shelf.root, result.changes)
     return result
@@ -116,6 +120,17 @@ def _refuse_unreadable(findings: Sequence[Finding]) -> None:
             message(N_("{path} cannot be read, so that documents would lack what it holds"), path=unread.location.path),
             message(N_("see innoenvi check; when the file can be read, run innoenvi report again")),
         )
+
+
+def _refuse_overtaken(root: Path, loaded: Loaded) -> None:
+    """Put nothing over the documents of a decision that somebody has made while these were rendered without it."""
+    for name in loaded.project.miniclusters:
+        try:
+            present: bytes | None = read_plain(root, log_path(name))
+        except (OSError, UnsafePathError):
+            present = None
+        if present != loaded.phases.get(name):
+            raise ChangedMeanwhileError(log_path(name))
 
 
 def _known(names: Sequence[str], choices: Sequence[str], what: str) -> None:

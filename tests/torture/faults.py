@@ -19,6 +19,7 @@ import pickle
 import pkgutil
 import re
 import shutil
+import signal
 import stat
 import sys
 import traceback
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-Fault = Literal["death", "ENOSPC", "EIO"]
+Fault = Literal["death", "ENOSPC", "EIO", "SIGINT", "SIGTERM", "SIGHUP"]
 FAULTS: tuple[Fault, ...] = ("death", "ENOSPC", "EIO")
+SIGNALS: tuple[Fault, ...] = ("SIGINT", "SIGTERM", "SIGHUP")
 DEAD = 137
 TRACEBACK = 99
 _BEYOND = 98
@@ -268,6 +270,19 @@ class _Watch:
         return _Stream(stream, self) if handle in self.handles else stream
 
 
+class Herald(_Watch):
+    """Closes ``pipe`` when the process begins to write."""
+
+    def __init__(self, folder: Path, pipe: int) -> None:
+        super().__init__(folder)
+        self._pipe: int | None = pipe
+
+    def decide(self, *, writes: bool, half: Callable[[], object]) -> None:  # noqa: ARG002 - as the others
+        if writes and self._pipe is not None:
+            _real["close"](self._pipe)
+            self._pipe = None
+
+
 class _Stream:
     """A stream whose reading, writing and closing can fail."""
 
@@ -346,6 +361,7 @@ class _Wrecker(_Watch):
         self.writing = False
         self.victim: tuple[int, Fault] | None = None
         self.struck = False
+        self.noted = False
         self._note_versions()
 
     def decide(self, *, writes: bool, half: Callable[[], object]) -> None:
@@ -362,6 +378,9 @@ class _Wrecker(_Watch):
         if fault == "death":
             half()
             os._exit(DEAD)
+        if fault in SIGNALS:
+            signal.raise_signal(getattr(signal, fault))
+            return
         number = getattr(errno, fault)
         raise OSError(number, os.strerror(number))
 
@@ -381,26 +400,32 @@ class _Wrecker(_Watch):
         self.aside = False
 
     def _note_versions(self) -> None:
+        absent: set[bytes | None] = {None} if self.noted else set()
+        self.noted = True
         for name in self.found.versions.keys() | self.disk.files.keys():
-            self.found.versions.setdefault(name, {None}).add(self.disk.files.get(name))
+            self.found.versions.setdefault(name, set(absent)).add(self.disk.files.get(name))
 
     def _try(self, at: int) -> bool:
         """Let copies meet the faults at the operation ``at``; false when it lies behind this writing."""
         for fault in self.chosen(at):
+            offsets = {handle: os.lseek(handle, 0, os.SEEK_CUR) for handle in self.handles}
             child = os.fork()
             if child == 0:
                 self.victim = (at, fault)
                 return False
             _, status = os.waitpid(child, 0)
             code = os.waitstatus_to_exitcode(status)
+            for handle, offset in offsets.items():
+                os.lseek(handle, offset, os.SEEK_SET)  # the copy has read on with the very same handle
             if self.lock is not None:
                 _flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # the copy may have let it go
-            if code == _BEYOND:
-                return False
             self.aside = True
-            self.found.outcomes.append(Outcome(at, fault, code, self._number(self.disk.state())))
+            if code != _BEYOND:
+                self.found.outcomes.append(Outcome(at, fault, code, self._number(self.disk.state())))
             self.disk.restore()
             self.aside = False
+            if code == _BEYOND:
+                return False
         return True
 
     def _number(self, state: Files) -> int:

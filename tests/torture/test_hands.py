@@ -1,80 +1,221 @@
-"""Many hands: processes killed at any instant, two at once, two branches of git."""
+"""Many hands: processes killed or stopped at any instant, and two that write at once."""
 
 from __future__ import annotations
 
-import re
+import contextlib
+import io
+import os
 import shutil
 import signal
-import subprocess
 import sys
 import time
+from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from cases import ADVANCE, CASES, begin, differences, run_again, torn, undisturbed
 from effort import FULL, note
+from faults import LEFTOVER, Herald, lay, tree, warm_up, wreck
 
+from innoenvi_cli.cli.boundary import run
 from innoenvi_cli.errors import EXIT_OK, EXIT_UNFINISHED
-from innoenvi_cli.resources import samples_folder
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
-KILLS = 50 if FULL else 6
-ROUNDS = 20 if FULL else 3
-LEFTOVER = re.compile(r"\.innoenvi-[0-9a-f]{16}\.tmp")
-ADVANCE = ("advance", "esimerkki", "--yes", "--from", "definition", "--by", "hlo-1")
+    from cases import Case
+    from faults import Files
 
-
-def command(root: Path, *arguments: str) -> list[str]:
-    return [sys.executable, "-m", "innoenvi_cli", "-C", str(root), *arguments]
-
-
-def start(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(command(root, *arguments), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+KILLS = 6 if FULL else 2
+ROUNDS = 8 if FULL else 1
+RACES = 20 if FULL else 2
+FEW = ("new", "import-updates", "undo-rendered")
+KILLED = tuple(case for case in CASES if FULL or case.name in FEW)
+BY_NAME = {case.name: case for case in CASES}
+ANOTHER = ("add", "member", "esimerkki", "--set", "name=Toinen Vesi Oy", "--set", "kind=company")
 
 
-def files(root: Path) -> dict[str, bytes]:
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+@pytest.fixture(scope="module", autouse=True)
+def _warm() -> None:
+    warm_up()
 
 
-def fresh(folder: Path) -> Path:
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(samples_folder() / "minimal", folder)
-    return folder
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A place for programmes, in memory where the system has such a folder."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "logs"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")
+    memory = Path("/dev/shm")
+    place = memory / f"innoenvi-hands-{os.getpid()}" if memory.is_dir() else tmp_path / "work"
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
 
 
-@pytest.mark.parametrize("arguments", [ADVANCE, ("report", "--all")], ids=lambda found: found[0])
-def test_a_killed_process_leaves_old_or_new(arguments: tuple[str, ...], tmp_path: Path) -> None:
-    root = fresh(tmp_path / "hanke")
-    before = files(root)
+@dataclass
+class Process:
+    """A command on its way; ``pipe`` ends when it begins to write."""
+
+    id: int
+    pipe: int
+
+    def wait_for_writing(self) -> None:
+        os.read(self.pipe, 1)
+
+    def end(self) -> int:
+        _, status = os.waitpid(self.id, 0)
+        os.close(self.pipe)
+        return os.waitstatus_to_exitcode(status)
+
+
+def start(folder: Path, arguments: tuple[str, ...], stdin: str = "", *, gate: int | None = None) -> Process:
+    """Run a command in a process of its own; with ``gate`` it waits until that pipe is closed."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        code = 99
+        try:
+            os.chdir(folder)
+            sys.stdin = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
+            if gate is not None:
+                os.read(gate, 1)
+            else:
+                Herald(folder, writing).spread()
+            quiet = io.StringIO()
+            with contextlib.redirect_stdout(quiet), contextlib.redirect_stderr(quiet):
+                code = run(list(arguments))
+        finally:
+            os._exit(code)
+    os.close(writing)
+    return Process(child, reading)
+
+
+@pytest.mark.parametrize("case", KILLED, ids=lambda case: case.name)
+def test_a_killed_process_leaves_old_or_new(case: Case, folder: Path) -> None:
+    before = begin(case, folder)
+    versions = wreck(folder, case.command, stdin=case.stdin, chosen=lambda _: (), last=0).versions
+    lay(folder, before)
     began = time.monotonic()
-    assert start(root, *arguments).wait() == EXIT_OK
+    process = start(folder, case.command, case.stdin)
+    process.wait_for_writing()
+    until_writing = time.monotonic() - began
+    assert process.end() == EXIT_OK
     lasts = time.monotonic() - began
-    after = files(root)
-    start(root, "report", "--all").wait()
-    undisturbed = files(root)
-    random, torn, killed = Random(1), 0, 0
-    for _ in range(KILLS):
-        fresh(root)
-        process = start(root, *arguments)
-        time.sleep(random.uniform(lasts * 0.3, lasts * 1.1))
-        process.send_signal(signal.SIGKILL)
-        killed += process.wait() == -signal.SIGKILL
-        found = {name: content for name, content in files(root).items() if not LEFTOVER.search(name)}
-        torn += sum(found.get(name) not in {before.get(name), after.get(name)} for name in found.keys() | before.keys())
-        assert not torn
-        start(root, *arguments).wait()
-        start(root, "report", "--all").wait()
-        assert files(root) == undisturbed
-    note(f"kill -9, {arguments[0]}", rounds=KILLS, killed=killed, torn=torn)
+    lay(folder, before)
+    whole = undisturbed(case, folder)
+    random, killed = Random(case.name), 0
+    for number in range(KILLS):
+        lay(folder, before)
+        process = start(folder, case.command, case.stdin)
+        if number % 2:  # half of the time while it writes, which is a small part of the whole
+            process.wait_for_writing()
+            time.sleep(random.uniform(0, lasts - until_writing))
+        else:
+            time.sleep(random.uniform(0, lasts))
+        os.kill(process.id, signal.SIGKILL)
+        died = process.end() == -signal.SIGKILL
+        killed += died
+        state = tree(folder)
+        assert torn(state, versions, died=died) == []
+        assert differences(run_again(case, folder, state, before), whole) == []
+    note("kill -9 at a random instant", rounds=KILLS, killed=killed, torn=0)
 
 
-def test_of_two_that_advance_at_once_one_wins(tmp_path: Path) -> None:
+# Two at once ---------------------------------------------------------------------------------------------------------
+
+ONE_RECORD = BY_NAME["add-set"].arguments
+PAIRS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("advance", (*ADVANCE, "--from", "definition"), ("report", "--all")),
+    ("add-same", ONE_RECORD, ONE_RECORD),
+    ("add-different", ONE_RECORD, ANOTHER),
+    ("import-updates", BY_NAME["import-updates"].arguments, ADVANCE),
+    ("import", BY_NAME["import"].arguments, BY_NAME["import"].arguments),
+    ("undo-rendered", ("undo", "esimerkki"), (*ADVANCE, "--decision", "hold")),
+    ("review", BY_NAME["review"].arguments, BY_NAME["review"].arguments),
+    ("report", ("report", "--all"), ("report", "--all")),
+    ("new", BY_NAME["new"].arguments, BY_NAME["new"].arguments),
+    ("schema", ("schema", "--write"), ANOTHER),
+)
+
+
+def race(folder: Path, one: tuple[str, ...], other: tuple[str, ...]) -> tuple[int, int]:
+    """Let two commands begin at the same instant; return how they ended."""
+    waiting, gate = os.pipe()
+    first, second = (start(folder, ("-C", "hanke", *command), gate=waiting) for command in (one, other))
+    os.write(gate, b"gg")
+    codes = (first.end(), second.end())
+    os.close(waiting)
+    os.close(gate)
+    return codes
+
+
+def in_turn(folder: Path, before: Files, *commands: tuple[str, ...]) -> tuple[tuple[int, ...], Files]:
+    """Run ``commands`` one after another, then the report; return how they ended, and what lies there then."""
+    lay(folder, before)
+    codes = tuple(start(folder, ("-C", "hanke", *command)).end() for command in commands)
+    return codes, made_anew(folder)
+
+
+def made_anew(folder: Path) -> Files:
+    assert start(folder, ("-C", "hanke", "report", "--all")).end() == EXIT_OK
+    return tree(folder)
+
+
+@pytest.mark.parametrize(
+    ("prepared", "one", "other"),
+    PAIRS if FULL else PAIRS[1:3],
+    ids=lambda found: found if isinstance(found, str) else "",
+)
+def test_of_two_that_write_at_once_one_waits_its_turn(
+    prepared: str, one: tuple[str, ...], other: tuple[str, ...], folder: Path
+) -> None:
+    before = begin(BY_NAME.get(prepared, BY_NAME["add-set"]), folder)
+    (one_first, other_second), both = in_turn(folder, before, one, other)
+    (other_first, one_second), both_turned = in_turn(folder, before, other, one)
+    assert (one_first, other_first) == (EXIT_OK, EXIT_OK)
+    wanted = [both, both_turned, in_turn(folder, before, one)[1], in_turn(folder, before, other)[1]]
+    refused = 0
     for _ in range(ROUNDS):
-        root = fresh(tmp_path / "hanke")
-        codes = sorted(process.wait() for process in [start(root, *ADVANCE), start(root, *ADVANCE)])
-        assert codes == [EXIT_OK, EXIT_UNFINISHED]
-        log = (root / "esimerkki" / "phases.yaml").read_text(encoding="utf-8")
-        assert log.count("\n  - ") + log.count("\n- ") == 1
-    note("two advance at once", rounds=ROUNDS, winners=ROUNDS)
+        lay(folder, before)
+        codes = race(folder, one, other)
+        assert codes[0] in {EXIT_OK, EXIT_UNFINISHED, one_second}
+        assert codes[1] in {EXIT_OK, EXIT_UNFINISHED, other_second}
+        assert EXIT_OK in codes or prepared == "advance", codes  # a report in the way of a decision's documents
+        refused += sum(code == EXIT_UNFINISHED for code in codes)
+        state = tree(folder)
+        assert [name for name in state if LEFTOVER.search(name) or "lock" in name] == []
+        assert min(len(differences(made_anew(folder), found)) for found in wanted) == 0, codes
+    note("two writers of differing kinds at once", rounds=ROUNDS, turned_away=refused)
+
+
+def test_of_two_that_advance_at_once_one_wins(folder: Path) -> None:
+    before = begin(BY_NAME["advance"], folder)
+    for _ in range(RACES):
+        lay(folder, before)
+        command = (*ADVANCE, "--from", "definition")
+        assert sorted(race(folder, command, command)) == [EXIT_OK, EXIT_UNFINISHED]
+        log = (folder / "hanke" / "esimerkki" / "phases.yaml").read_text(encoding="utf-8")
+        assert log.count("\n  - kind: ") == 1
+    note("two advance at once", rounds=RACES, winners=RACES)
+
+
+def test_a_writer_that_is_stopped_holds_the_others_off_and_a_killed_one_does_not(folder: Path) -> None:
+    before = begin(BY_NAME["advance"], folder)
+    process = start(folder, ("-C", "hanke", *ADVANCE))
+    process.wait_for_writing()
+    os.kill(process.id, signal.SIGSTOP)
+    os.waitpid(process.id, os.WUNTRACED)
+    try:
+        assert start(folder, ("-C", "hanke", *ONE_RECORD)).end() == EXIT_UNFINISHED
+        assert start(folder, ("-C", "hanke", "check")).end() == EXIT_OK
+    finally:
+        os.kill(process.id, signal.SIGKILL)
+    assert process.end() == -signal.SIGKILL
+    assert start(folder, ("-C", "hanke", *ONE_RECORD)).end() == EXIT_OK
+    state = tree(folder)
+    assert [name for name in state if LEFTOVER.search(name)] == []
+    assert all(state[name] == held for name, held in before.items())
