@@ -296,7 +296,10 @@ def _lay(path: Path, blob: Blob, raw: bytes | None) -> None:
         with path.open("xb") as stream:
             stream.truncate(_LARGEST + 1)
     elif raw is None:
-        path.mkdir()
+        try:
+            path.symlink_to(path.name)  # as it was one then; to itself, so that it leads nowhere
+        except OSError:  # Windows asks for a right that few have
+            path.mkdir()
     else:
         with path.open("xb") as stream:
             stream.write(raw)
