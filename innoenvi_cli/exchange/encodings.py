@@ -30,7 +30,7 @@ _RIVALS: Final = (("mac_roman", "Mac OS Roman"), ("cp850", "MS-DOS 850"))
 _NO_WORD: Final = re.compile(
     r"[A-Za-z][\x80-\x84\x86-\x90\x93-\x95\x98-\x9f\xa1-\xb3\xb5\xb6\xb8-\xbf†‡ˆ‰‹ƒ„™˜›¤¦¨¸¼½¾¹»¿ªº¬][A-Za-z]"
     r"|[a-zà-öø-ÿ][À-ÖØ-ÞŠŽŒŸ]"
-    r"|[À-ÖØ-öø-ÿ]{4}"
+    r"|(?![äöåÄÖÅ]{4})[À-ÖØ-öø-ÿ]{4}"
 )
 _UTF7: Final = re.compile(r"\+([A-Za-z0-9/]{3,})-?")
 _TWICE: Final = re.compile("Ã[\x80-\xbf\u201a-\u2122]|Ã[¤¶¥©„–…]")

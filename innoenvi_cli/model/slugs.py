@@ -32,9 +32,12 @@ def slug_of(name: str) -> str:
     return _cut(_BEFORE_A_DIGIT + slug if slug[:1].isdigit() else slug, SLUG_MAX)
 
 
-def free_slug(base: str, taken: Container[str]) -> str:
-    """Return ``base``, or the first of ``base-2``, ``base-3`` … that is neither in ``taken`` nor a reserved word."""
-    candidate, number = base, 1
+def free_slug(base: str, taken: Container[str], *, after: int = 1) -> str:
+    """Return ``base``, or the first of ``base-2``, ``base-3`` … that is neither in ``taken`` nor a reserved word.
+
+    ``after`` is the number up to which they are known to be taken.
+    """
+    candidate, number = base, after
     while candidate in taken or candidate in RESERVED_IDS:
         number += 1
         suffix = f"-{number}"

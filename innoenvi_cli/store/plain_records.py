@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 # Texts that stand as they are whatever follows them; a record with any other is left to the library.
-_SIMPLE: Final = re.compile(r"(?:https?://)?[A-Za-zÀ-ÖØ-öø-ÿ](?:[0-9A-Za-zÀ-ÖØ-öø-ÿ'()./+&_-]| (?! |$))*\Z")
+_SIMPLE: Final = re.compile(
+    r"(?:https?://)?[A-Za-zÀ-ÖØ-öø-ÿ](?:[0-9A-Za-zÀ-ÖØ-öø-ÿ'()./+&_-]| (?! |$))*\Z|[0-9]{7}-[0-9]\Z"
+)
 _WORD: Final = re.compile(r"[0-9A-Za-z.+_-]+\Z")
 _KEY: Final = re.compile(r"[a-z][a-z0-9_]*\Z")
 

@@ -313,9 +313,13 @@ class _Work:
         used = taken | {row.given("id") for row in rows if row.given("id")}
         found = {row.number: row.given("id") for row in rows if row.given("id")}
         rest = [row for row in rows if row.number not in found]
+        numbers: dict[str, int] = {}
         for row in sorted(rest, key=lambda row: (folded(row.given("name")), row.given("business_id"), row.number)):
-            found[row.number] = free_slug(slug_of(row.given("name")) or _NAMELESS, used)
-            used.add(found[row.number])
+            base = slug_of(row.given("name")) or _NAMELESS
+            made = free_slug(base, used, after=numbers.get(base, 1))
+            numbers[base] = 1 if made == base else int(made.rpartition("-")[2])
+            found[row.number] = made
+            used.add(made)
         return [found[row.number] for row in rows]
 
 

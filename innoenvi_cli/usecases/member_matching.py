@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from innoenvi_cli import rules
 from innoenvi_cli.exchange.conversion import folded
@@ -12,12 +12,16 @@ from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.slugs import slug_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from innoenvi_cli.exchange.member_rows import MemberRow
     from innoenvi_cli.findings import Finding
     from innoenvi_cli.i18n import Message
     from innoenvi_cli.model.minicluster import Member
+
+
+# A row is looked for among so many rows that mean its member; one that repeats none of them says something else.
+_MOST_NAMESAKES: Final = 100
 
 
 @dataclass(slots=True)
@@ -55,25 +59,26 @@ class _Matching:
         self.matches = Matches()
         self.by_business_id = {member.business_id: member for member in members.values() if member.business_id}
         self.by_name: defaultdict[str, list[Member]] = defaultdict(list)
+        self.without_business_id: defaultdict[str, list[Member]] = defaultdict(list)
         for member in members.values():
             self.by_name[folded(member.name)].append(member)
+            if not member.business_id:
+                self.without_business_id[folded(member.name)].append(member)
 
     # Rows among each other
 
     def first_rows(self, rows: Sequence[MemberRow]) -> list[MemberRow]:
         """Return the rows that mean no member of a row before them."""
-        seen: defaultdict[tuple[str, str], list[MemberRow]] = defaultdict(list)
+        seen: defaultdict[_Trace, list[MemberRow]] = defaultdict(list)
         found: list[MemberRow] = []
         for row in rows:
-            keys = [(key, value) for key in ("id", "business_id") if (value := row.given(key))]
-            keys.append(("name", folded(row.given("name"))))
-            before = [other for key in keys for other in seen[key] if _is_same(row, other)]
+            before = [other for trace in _may_have_left(row) for other in seen[trace]]
             if before:
-                self._repeat(row, before)
+                self._repeat(row, before[:_MOST_NAMESAKES])
                 continue
             found.append(row)
-            for key in keys:
-                seen[key].append(row)
+            for trace in _leaves(row):
+                seen[trace].append(row)
         return found
 
     def _repeat(self, row: MemberRow, before: Sequence[MemberRow]) -> None:
@@ -104,15 +109,22 @@ class _Matching:
         if by_business_id is not None and given_id and by_business_id.id != given_id:
             return None, _two(row, _BUSINESS_ID, by_business_id.id, _ID, given_id)
         found = by_id or by_business_id
-        namesakes = [member for member in self.by_name[folded(row.given("name"))] if _may_be(row, member)]
+        name = folded(row.given("name"))
+        namesakes = self._namesakes(name, given_id, business_id)
         if found is None:
             if len(namesakes) > 1:
                 return None, _two(row, _NAME, namesakes[0].id, _NAME, namesakes[1].id)
             return next(iter(namesakes), None), None
         other = next((member for member in namesakes if member is not found), None)
-        if other is not None and folded(found.name) != folded(row.given("name")):
+        if other is not None and folded(found.name) != name:
             return None, _two(row, _ID if by_id else _BUSINESS_ID, found.id, _NAME, other.id)
         return found, None
+
+    def _namesakes(self, name: str, given_id: str, business_id: str) -> list[Member]:
+        """Return the members of that name, one or two, that a row can mean whose id and business id nobody has."""
+        if given_id:
+            return []
+        return (self.without_business_id if business_id else self.by_name)[name][:2]
 
     def by_slug(self, row: MemberRow) -> None:
         """Take the member whose id the name of the row gives, if that can be the same; else the row is a new member."""
@@ -128,12 +140,30 @@ class _Matching:
             self.matches.known[slug] = row
 
 
-def _is_same(row: MemberRow, other: MemberRow) -> bool:
-    """Tell whether two rows mean one member: by what both of them give, ids before business ids before names."""
-    for key in ("id", "business_id"):
-        if row.given(key) and other.given(key):
-            return row.given(key) == other.given(key)
-    return folded(row.given("name")) == folded(other.given("name"))
+# What a row is known by: a field and its value, and whether the row has an id and a business id as well. Two rows mean
+# one member by what both of them give, ids before business ids before names; the traces of others that a row looks for
+# are those of rows that mean the same, so that a thousand namesakes are not compared one by one.
+_Trace: TypeAlias = "tuple[str, str, bool, bool]"
+
+
+def _leaves(row: MemberRow) -> list[_Trace]:
+    """Return the traces by which later rows find ``row``."""
+    has_id, has_business_id = bool(row.given("id")), bool(row.given("business_id"))
+    traces = [(key, row.given(key), has_id, has_business_id) for key in ("id", "business_id") if row.given(key)]
+    return [*traces, ("name", folded(row.given("name")), has_id, has_business_id)]
+
+
+def _may_have_left(row: MemberRow) -> Iterator[_Trace]:
+    """Yield the traces of rows that mean the same member as ``row``."""
+    given_id, business_id = row.given("id"), row.given("business_id")
+    others_with_id = (False,) if given_id else (False, True)
+    if given_id:
+        yield from (("id", given_id, True, has_business_id) for has_business_id in (False, True))
+    if business_id:
+        yield from (("business_id", business_id, has_id, True) for has_id in others_with_id)
+    for has_id in others_with_id:
+        for has_business_id in (False,) if business_id else (False, True):
+            yield "name", folded(row.given("name")), has_id, has_business_id
 
 
 def _says_no_more(row: MemberRow, other: MemberRow) -> bool:

@@ -14,7 +14,7 @@ from innoenvi_cli.store.plain_records import plain_record
 
 TEXTS = st.one_of(
     st.text("aZäÖ09 '()./+&_-:#,?!%@`\"*[]{}|>~\n\t", max_size=14),
-    st.sampled_from(["yes", "No", "null", "7", "0x1F", "0o7", "1_000", "-.5", "~", "1e5", "2024-05-01", "true", "NaN", "http://a b", "https://www.x.fi", "a ", "Oy"]),
+    st.sampled_from(["yes", "No", "null", "7", "0112038-1", "0x1F", "0o7", "1_000", "-.5", "~", "1e5", "2024-05-01", "true", "NaN", "http://a b", "https://www.x.fi", "a ", "Oy"]),
     st.text(max_size=6),
 )  # fmt: skip
 SCALARS = st.one_of(TEXTS, st.integers(-(10**18), 10**18), st.decimals(allow_nan=False, allow_infinity=False, places=2))
