@@ -41,7 +41,7 @@ _SHAPE: Final = bytes(
 )
 _DROPPED: Final = b" ()/" + bytes((*range(0x09, 0x0E), *range(0x1C, 0x20), *range(0x80, 0x100)))
 _CLUES: Final = (b"0000000", b"000000-", b"-000000", b"000-000")
-_MAIL_CLUES: Final = (b"@", b"at)", b"at]", b"AT)", b"AT]", b"at )", b"at ]", b"AT )", b"AT ]", b"(\xc3\xa4t", b"(miu")
+_MAIL_CLUES: Final = (b"@", b"at)", b"at]", b"at )", b"AT", b"(\xc3\xa4t", b"(miu")
 
 
 def may_hold_personal_data(raw: bytes) -> bool:
@@ -55,7 +55,9 @@ _DASH: Final = "-+\u2010\u2011\u2012\u2013\u2014\u2212"
 # them against every letter. Days, years, business ids and amounts are passed by: records are full of them.
 _CLUSTER: Final = re.compile(
     # Nothing is given back ("+"): to remember where it could be takes a hundred times the text itself.
-    r"[0-9](?:[\s()/+\u2010-\u2014\u2212-]{0,12}+[0-9]){5,}+(?:[A-FU-Ya-fu-y][0-9]{3})?(?![0-9])"
+    # A day is passed by at its first digit, and none of its others begins a number.
+    r"[0-9](?<![0-9]{2})(?![0-9]{3}-[0-9]{2}-[0-9]{2}[,}\]\s])"
+    r"(?:[\s()/+\u2010-\u2014\u2212-]{0,12}+[0-9]){5,}+(?:[A-FU-Ya-fu-y][0-9]{3})?(?![0-9])"
 )
 _COMMON: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{7}-[0-9]|[0-9]{4}[-\u2013][0-9]{2,4}|[1-9][0-9]{5,6}")
 _WORD: Final = r"(?:puh|puhelin(?:numero)?|p|tel|telefon|phone|gsm|mob|matkapuh(?:elin)?|soita)\b[.:]{0,2}\s{0,2}"
@@ -132,7 +134,7 @@ _MAIL: Final = re.compile(
     r"(?:\.|\s?[(\[]\s?(?:dot|piste)\s?[)\]]\s?)[^\W\d_]{2,24}(?![\w@])"
 )
 _AT: Final = re.compile(r"@|[(\[]\s?(?:at|AT|ät|miukumauku)\s?[)\]]")
-_SIGNS: Final = ("@", "at)", "at]", "AT)", "AT]", "at )", "at ]", "AT )", "AT ]", "(ät", "(miu")
+_SIGNS: Final = tuple(clue.decode() for clue in _MAIL_CLUES)
 _LONGEST_NAME, _LONGEST_HOST = 66, 256
 _OFFICES: Final = frozenset(
     {

@@ -82,7 +82,8 @@ def _read_log(log: Path, private: list[str], found: Watched) -> None:
         if number < 0:
             continue
         found.calls += 1
-        for path in _paths(rest):
+        # What a link says is no path that was followed.
+        for path in _paths(rest)[: 1 if name.startswith("readlink") else None]:
             if path in private and name in _ASKING:
                 found.asked += 1
             elif any(path == place or path.startswith(f"{place}/") for place in private):
