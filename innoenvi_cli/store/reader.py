@@ -120,7 +120,7 @@ def read(text: str, path: str, *, mebibytes: int = 1) -> Document:
     except _Refused:
         data, marks, line, column = None, None, 1, 1
     except yaml.YAMLError as error:
-        findings.append(half_character(error, text, path) or syntax_finding(error, path))
+        findings.append(half_character(error, text, path) or syntax_finding(error, text, path))
         data, marks, line, column = None, None, 1, 1
     if findings:
         return Document(None, None, line, column, tuple(findings[:MAX_FINDINGS]))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from innoenvi_cli import rules
 from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_, message, verbatim
+from innoenvi_cli.store.characters import place_of, with_newlines
 
 if TYPE_CHECKING:
     from yaml import YAMLError
@@ -65,15 +66,18 @@ def half_character(error: YAMLError, text: str, path: str) -> Finding | None:
     return rules.HALF_CHARACTER.at(place, codepoint=found.group(1).upper())
 
 
-def syntax_finding(error: YAMLError, path: str) -> Finding:
-    """Return the finding for what stopped the parser in the file ``path``."""
+def syntax_finding(error: YAMLError, text: str, path: str) -> Finding:
+    """Return the finding for what stopped the parser in ``text`` of the file ``path``."""
     mark = getattr(error, "problem_mark", None)
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     if mark is None:
         return rules.SYNTAX.at(Location(path), problem=verbatim(problem))
     if problem in _OPEN:
         mark = getattr(error, "context_mark", None) or mark
+    lines = with_newlines(text).rstrip()
     place = Location(path, mark.line + 1, mark.column + 1)
+    if mark.line > lines.count("\n"):  # behind everything: then the last character that there is
+        place = place_of(lines, max(0, len(lines) - 1), path)
     if "directive" in problem or "YAML document" in problem:
         return rules.DIRECTIVE.at(Location(path, place.line))
     said = message(_PROBLEMS[problem]) if problem in _PROBLEMS else verbatim(problem)
