@@ -95,8 +95,8 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     (root / "innoenvi.yaml").write_text("format: 1\nname: H\n", encoding="utf-8")
     (root / "vesi" / "minicluster.yaml").write_text("name: V\nstart: 2026-01-12\n", encoding="utf-8")
     for number, (line, _, _) in enumerate(LINES.values()):
-        text = line if line.startswith(b"%") else HEAD.encode() + line
-        (root / "vesi" / "members" / f"m{number}.yaml").write_bytes(text + b"\n")
+        raw = line if line.startswith(b"%") else HEAD.encode() + line
+        (root / "vesi" / "members" / f"m{number}.yaml").write_bytes(raw + b"\n")
     screen = on_a_terminal(root, "check", "-v")
     found: dict[str, list[str]] = {}
     for row in range(HEIGHT):
