@@ -236,3 +236,20 @@ def test_no_bar_where_nobody_watches() -> None:
     with progress.progress(shown, message("making")) as tick:
         tick(1, 4)
     assert shown.err.tell() == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "shown"),
+    [
+        ("{{ head.titel }}", 9, ["  | {{ head.titel }}", "  |         ^"]),
+        ("\t{{ \x1b[31mx }}", 5, ["  |  {{ \N{REPLACEMENT CHARACTER}[31mx }}", "  |     ^"]),
+        ("a" * 100 + "B" + "c" * 100, 101, [f"  | …{'a' * 24}B{'c' * 49}", f"  | {' ' * 25}^"]),
+        ("   ", 1, []),
+        ("", 1, []),
+        ("x", None, []),
+    ],
+)
+def test_a_place_in_a_file_is_pointed_at(line: str, column: object, shown: list[str]) -> None:
+    for err, expected in ((Watched(), shown), (io.StringIO(), [])):
+        Screen(out=io.StringIO(), err=err, language="en").point(line, column)
+        assert err.getvalue().splitlines() == expected
