@@ -196,5 +196,6 @@ def _finding(packed: dict[str, Any]) -> Finding:
 
 def _unpacked(value: Any) -> Any:
     if isinstance(value, dict):
-        return message(value["text"], **{name: _unpacked(inner) for name, inner in value["args"]})
+        text, args = value["text"], value["args"]
+        return message(text, **{name: _unpacked(inner) for name, inner in args})
     return value

@@ -87,8 +87,9 @@ class NotTextError(TypeError):
     """What is shown is no text and no figure; ``problem`` says what it is."""
 
     def __init__(self, value: object) -> None:
+        other = N_("something is shown that is no text and no figure")
         kinds: dict[type, str] = {list: N_("a list is shown as a text"), dict: N_("a mapping is shown as a text")}
-        self.problem: Message = message(kinds.get(type(value), N_("something is shown that is no text and no figure")))
+        self.problem: Message = message(kinds.get(type(value), other))
         super().__init__(self.problem.text)
 
 
