@@ -125,12 +125,11 @@ def faults(hostile: Book, tame: Book, planted: Mapping[str, str]) -> dict[str, o
     """Return by what a workbook differs from the one of the harmless programme, but for the texts themselves."""
     found: dict[str, object] = {what: value for what, value in hostile.frame.items() if value != tame.frame[what]}
     found["headings without a cell"] = hostile.headings - set(hostile.strings)
-    long = {word for word, text in planted.items() if len(text) > LONGEST_CELL // 2}
     found["words that are missing"] = {
         word
         for text in tame.strings
         for word in words_in([text]) - words_in(hostile.strings)
-        if not words_in([text]) & long  # which fill a cell, so that what follows is cut
+        if not fills(text, LONGEST_HEADING if text in tame.headings else LONGEST_CELL, planted)
     } | (words_in(hostile.strings) - words_in(tame.strings))
     found["lost"] = [
         fault
@@ -139,6 +138,11 @@ def faults(hostile: Book, tame: Book, planted: Mapping[str, str]) -> dict[str, o
         for fault in (lost(seen(text), planted) if text in hostile.headings else changed(text, planted))
     ]
     return {what: value for what, value in found.items() if value or what in hostile.frame}
+
+
+def fills(text: str, longest: int, planted: Mapping[str, str]) -> bool:
+    """Tell whether a text planted here leaves no room in its cell, so that words are cut off."""
+    return any(len(planted[word]) > longest // 2 for word in words_in([text]) if word in planted)
 
 
 def changed(text: str, planted: Mapping[str, str]) -> list[str]:
