@@ -25,7 +25,7 @@ from innoenvi_cli.errors import (
 from innoenvi_cli.store.folders import Folder, Folders
 from innoenvi_cli.store.guards import check_path, guard, reason_of, refuse_twins
 from innoenvi_cli.store.locking import release_lock, take_lock
-from innoenvi_cli.store.outputs import read_output
+from innoenvi_cli.store.outputs import is_there, read_output
 from innoenvi_cli.store.private_place import private_place
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def made(root: Path) -> Iterator[None]:
     Raises:
         CannotWriteError: it cannot be made.
     """
-    missing = [folder for folder in (root, *root.parents) if not os.path.lexists(folder)]
+    missing = [folder for folder in (root, *root.parents) if not is_there(folder)]
     try:
         try:
             os.makedirs(root, exist_ok=True)

@@ -13,6 +13,7 @@ from innoenvi_cli.store.files import MINICLUSTER_FILE
 from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.names import minicluster_name_fault
 from innoenvi_cli.store.new_files import schema_path, starter_text
+from innoenvi_cli.store.outputs import is_there
 from innoenvi_cli.store.writer import apply_changes, locked, new_file, unified_diff
 from innoenvi_cli.usecases.as_of import resolve_as_of
 
@@ -86,7 +87,7 @@ def _today(root: Path, environ: Mapping[str, str] | None) -> date:
 
 
 def _files(root: Path, minicluster: str, name: str, start: date, language: Language) -> list[Change]:
-    if os.path.lexists(root / minicluster / MINICLUSTER_FILE):
+    if is_there(root / minicluster / MINICLUSTER_FILE):
         raise AlreadyExistsError(f"{minicluster}/{MINICLUSTER_FILE}")
     contents = {"minicluster": {"name": name, "start": start.isoformat()}}
     changes: list[Change] = []

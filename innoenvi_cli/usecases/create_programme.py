@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +12,7 @@ from innoenvi_cli.model.kinds import BY_SINGULAR
 from innoenvi_cli.resources import sample_names, samples_folder
 from innoenvi_cli.store.files import PROGRAMME_FILE
 from innoenvi_cli.store.new_files import schema_path, starter_text
-from innoenvi_cli.store.outputs import read_output
+from innoenvi_cli.store.outputs import is_there, read_output
 from innoenvi_cli.store.schemas import editor_globs, schema_texts
 from innoenvi_cli.store.writer import Change, apply_changes, locked, made, new_file, unified_diff
 from innoenvi_cli.text_distance import nearest
@@ -104,7 +103,7 @@ def _plan(root: Path, contents: Mapping[str, bytes], schemas: Mapping[str, bytes
             message(N_("{path} is a symbolic link"), path=root.name),
             message(N_("give the folder that it leads to; nothing was changed")),
         )
-    if os.path.lexists(root / PROGRAMME_FILE):
+    if is_there(root / PROGRAMME_FILE):
         raise AlreadyExistsError(PROGRAMME_FILE)
     changes = [new_file(root, path, content) for path, content in contents.items() if path != PROGRAMME_FILE]
     kept: list[str] = []
@@ -112,7 +111,7 @@ def _plan(root: Path, contents: Mapping[str, bytes], schemas: Mapping[str, bytes
         if path not in contents:
             changes.append(_with_lines(root, path, lines))
     for path, text in ((".editorconfig", _EDITORCONFIG), (".vscode/settings.json", _editor_settings())):
-        if path in contents or os.path.lexists(root / path):
+        if path in contents or is_there(root / path):
             kept += [path] * (path not in contents)
         else:
             changes.append(Change(path, None, text.encode()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -14,6 +13,7 @@ from innoenvi_cli.model.project import field_of
 from innoenvi_cli.model.slugs import free_slug, slug_of
 from innoenvi_cli.store.files import read_plain
 from innoenvi_cli.store.new_files import record_text, schema_path, starter_text, typed_values
+from innoenvi_cli.store.outputs import is_there
 from innoenvi_cli.store.reader import decode, read
 from innoenvi_cli.store.registers import register_mebibytes
 from innoenvi_cli.store.splice import append_item, set_value
@@ -99,7 +99,7 @@ def _record(loaded: Loaded, kind: Addable, minicluster: str, prefix: str, data: 
     record_id = _id(data, taken, f"{prefix}{plural}")
     _refuse_the_same(kind, _held(loaded, kind, minicluster), record_id, data, f"{prefix}{plural}")
     whole = {"id": record_id, **data} if record_id else data
-    if os.path.lexists(loaded.root / list_path) and not os.path.lexists(folder):
+    if is_there(loaded.root / list_path) and not is_there(folder):
         mebibytes = register_mebibytes(loaded.project.programme)
         before = _bytes(loaded, list_path, mebibytes)
         items = _data(list_path, before, mebibytes).get(plural)
@@ -109,7 +109,7 @@ def _record(loaded: Loaded, kind: Addable, minicluster: str, prefix: str, data: 
 
 
 def _single(loaded: Loaded, kind: Addable, minicluster: str, path: str, data: dict[str, Any]) -> RecordPlace:
-    if not os.path.lexists(loaded.root / path):
+    if not is_there(loaded.root / path):
         return RecordPlace(kind, "single", path, "", None, data, data)
     if kind.kind.singular in loaded.project.miniclusters[minicluster].broken:
         raise _broken(path)

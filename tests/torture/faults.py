@@ -43,7 +43,19 @@ _BEYOND = 98
 LEFTOVER = re.compile(r"\.innoenvi-[0-9a-f]{16}\.tmp\Z")
 
 _READING = ("scandir", "listdir", "lstat", "stat", "fstat", "access", "read", "readlink", "close", "fsync", "fdatasync")
-_WRITING = ("mkdir", "replace", "rename", "link", "symlink", "unlink", "remove", "rmdir", "chmod", "fchmod", "chown")
+_WRITING: tuple[str, ...] = (
+    "mkdir",
+    "replace",
+    "rename",
+    "link",
+    "symlink",
+    "unlink",
+    "remove",
+    "rmdir",
+    "chmod",
+    "fchmod",
+    "chown",
+)
 _WRITING += ("fchown", "utime", "truncate", "ftruncate", "write")
 _MAKES = os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_RDWR
 _flock = fcntl.flock
@@ -207,8 +219,8 @@ class _Watch:
                 self.lock = handle
             _flock(handle, operation)
 
-        io.open = builtins.open = opened  # type: ignore[assignment]  # for this process only
-        fcntl.flock = locked
+        io.open = builtins.open = opened  # for this process only
+        fcntl.flock = locked  # type: ignore[assignment]  # as above
 
     def _wrapped(self, name: str, *, writes: bool) -> Callable[..., Any]:
         real = _real[name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import resource
+import secrets
 import shutil
 import stat
 import tempfile
@@ -21,7 +22,6 @@ from innoenvi_cli.errors import (
     TooLargeError,
     UnsafePathError,
 )
-from innoenvi_cli.store import writer
 from innoenvi_cli.store.outputs import read_output
 from innoenvi_cli.store.writer import Change, apply_changes, locked, made
 
@@ -73,7 +73,7 @@ def swap(root: Path, outside: Path) -> None:
 
 def in_the_middle(monkeypatch: pytest.MonkeyPatch, name: str, act: Callable[[], object]) -> None:
     """Let somebody ``act`` right before the writer calls the function ``name``."""
-    owner = writer.secrets if name == "token_hex" else os
+    owner = secrets if name == "token_hex" else os
     real = getattr(owner, name)
 
     def call(*arguments: object, **named: object) -> object:
@@ -142,7 +142,7 @@ def test_the_other_name_of_a_file_keeps_what_it_says(root: Path, outside: Path) 
 def test_a_planted_temporary_name_is_not_written_through(
     root: Path, outside: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writer.secrets, "token_hex", lambda _: NAME)
+    monkeypatch.setattr(secrets, "token_hex", lambda _: NAME)
     (root / "energia" / PLANTED).symlink_to(outside / "phases.yaml")
     with pytest.raises(CannotWriteError):
         apply_changes(root, [Change("energia/phases.yaml", b"old", b"new")])
