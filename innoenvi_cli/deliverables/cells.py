@@ -190,7 +190,11 @@ class CellValues:
         if raw is None or raw in ("", []):
             return None
         if column.spec.format == "date" and isinstance(raw, str):
-            return date.fromisoformat(raw)
+            try:
+                return date.fromisoformat(raw)
+            except ValueError:
+                problem = message(N_("'{text}' is shown as a date"), text=raw[:80])
+                raise TemplateFailedError(CANNOT_COMPUTE.at(column.spec.place("format"), problem=problem)) from None
         if column.is_numeric and isinstance(raw, (int, float)):
             return raw
         return self._shown(column.spec, raw)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.parser import Parser
 
+from innoenvi_cli.deliverables.audience_fields import FIELDS
 from innoenvi_cli.deliverables.errors import TemplateFailedError
 from innoenvi_cli.deliverables.markdown_filters import MARKDOWN_FILTERS
 from innoenvi_cli.deliverables.sandbox import Sandbox, template_text
@@ -19,6 +20,7 @@ from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import LANGUAGES, N_, message
 from innoenvi_cli.model.base import in_language
 from innoenvi_cli.model.vocabulary import VOCABULARIES
+from innoenvi_cli.rules import NOT_A_CHOICE
 from innoenvi_cli.rules.templates import (
     CHART_COLUMN,
     COLUMN_WITHOUT_VALUE,
@@ -78,6 +80,10 @@ def _spec_faults(spec: WorkbookSpec) -> Iterator[Finding]:
                 yield TABLE_TWICE.at(table.place("rows"), sheet=sheet.id, rows=table.rows)
             tables.add(name)
             yield from _headings(table)
+            if table.record is not None and table.record not in FIELDS:
+                guess = did_you_mean(table.record, FIELDS)
+                place, choices = table.place("record"), ", ".join(sorted(FIELDS))
+                yield NOT_A_CHOICE.at(place, value=table.record, choices=choices, suggestion=guess)
             for column in table.columns:
                 yield from _column_faults(column, env)
         for chart in sheet.charts:

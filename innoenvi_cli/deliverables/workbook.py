@@ -25,8 +25,8 @@ from innoenvi_cli.deliverables.templating import Expressions
 from innoenvi_cli.deliverables.text_width import lines_of
 from innoenvi_cli.deliverables.words import capitalised
 from innoenvi_cli.findings import Location
-from innoenvi_cli.i18n import N_
-from innoenvi_cli.rules.templates import HEADINGS_ALIKE, SHEET_NAME, UNKNOWN_ROWS
+from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.rules.templates import CANNOT_COMPUTE, HEADINGS_ALIKE, SHEET_NAME, UNKNOWN_ROWS
 from innoenvi_cli.text_distance import did_you_mean
 
 if TYPE_CHECKING:
@@ -210,6 +210,9 @@ class _Writer:
         hidden = self._data["hidden_columns"].get(table.rows, [])
         shown = [column for column in table.columns if column.id not in hidden]
         columns = place_columns(shown, self._data, self._words)
+        if not columns:
+            problem = message(N_("a table without a column that this audience sees"))
+            raise TemplateFailedError(CANNOT_COMPUTE.at(table.place("columns"), problem=problem))
         titles = [column.title.casefold() for column in columns]
         if not all(titles) or len(set(titles)) != len(titles):
             listed = ", ".join(column.title for column in columns)
