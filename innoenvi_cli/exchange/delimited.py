@@ -61,8 +61,12 @@ def _separator(text: str, file: str) -> tuple[str, int]:
     return max(_SEPARATORS, key=lambda separator: _fitness(text, separator, file)), 0
 
 
-def _fitness(text: str, separator: str, file: str) -> tuple[bool, int, int]:
-    """Say how well ``separator`` parts the first rows: whether at all, how many like the first, in how many cells."""
+def _fitness(text: str, separator: str, file: str) -> tuple[bool, bool, int, int]:
+    """Say how well ``separator`` parts the first rows.
+
+    Whether at all, whether no quotation mark of the first stands in the middle of a cell, how many rows have as many
+    cells as the first, and how many cells these are.
+    """
     sample: list[list[str]] = []
     first = islice(_records(text, separator, file), MAX_ROWS)
     filled = (cells for _, cells in first if any(cell.strip(_NOTHING) for cell in cells))
@@ -70,16 +74,27 @@ def _fitness(text: str, separator: str, file: str) -> tuple[bool, int, int]:
         sample.extend(islice(filled, _TRIED))
     except TableRefusedError:  # what came before it must do; whether it is so, the reading tells
         if not sample:
-            return True, 0, 0
+            return True, True, 0, 0
     width = len(sample[0]) if sample else 0
-    return width > 1, sum(len(row) == width for row in sample) if width > 1 else 0, width
+    alike = sum(len(row) == width for row in sample) if width > 1 else 0
+    return width > 1, _is_clean(text, separator, file), alike, width
 
 
-def _records(text: str, separator: str, file: str) -> Iterator[tuple[int, list[str]]]:
+def _is_clean(text: str, separator: str, file: str) -> bool:
+    """Tell whether the first row keeps to the rules of quotation marks when ``separator`` parts its cells."""
+    try:
+        next(_records(text, separator, file, strict=True), None)
+    except (csv.Error, TableRefusedError):
+        return False
+    return True
+
+
+def _records(text: str, separator: str, file: str, *, strict: bool = False) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows of ``text`` with their numbers, also those that hold nothing.
 
     Raises:
         TableRefusedError: a quotation mark is never closed, or a row would be millions of cells.
+        csv.Error: a quotation mark stands in the middle of a cell, where ``strict`` says that none may.
     """
     number, left, is_over = 1, _MOST_SEPARATORS, False
 
@@ -94,7 +109,7 @@ def _records(text: str, separator: str, file: str) -> Iterator[tuple[int, list[s
         is_over = True
         yield separator.join((_END, _END))
 
-    for cells in csv.reader(lines(), delimiter=separator):
+    for cells in csv.reader(lines(), delimiter=separator, strict=strict):
         if is_over and cells == [_END, _END]:
             return
         if is_over:

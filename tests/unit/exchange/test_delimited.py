@@ -24,6 +24,7 @@ def rows(raw: bytes) -> list[tuple[object, ...]]:
     [
         (b"nimi,maa\nA,FI\n", [(1, "nimi", "maa"), (2, "A", "FI")]),
         (b"nimi;maa\nA, B;FI\n", [(1, "nimi", "maa"), (2, "A, B", "FI")]),
+        (b'"nimi";"a,\nb, c"\n"A";"1"\n', [(1, "nimi", "a,\nb, c"), (2, "A", "1")]),
         (b"nimi\tmaa\nA;B\tFI\n", [(1, "nimi", "maa"), (2, "A;B", "FI")]),
         (b"nimi|maa\nA|FI\n", [(1, "nimi", "maa"), (2, "A", "FI")]),
         (b"sep=;\nnimi;a,b\nA;c\n", [(2, "nimi", "a,b"), (3, "A", "c")]),
