@@ -139,7 +139,7 @@ def test_130_in_a_process_of_its_own(process: Process) -> None:
 _INTERRUPTED = """
 import sys, time
 from innoenvi_cli.store import loader
-def wait(*_):
+def wait(*_, **__):
     print("ready", flush=True)
     time.sleep(30)
 loader.list_files = wait
