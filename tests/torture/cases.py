@@ -178,6 +178,9 @@ CASES = (
 )
 
 
+BY_NAME = {case.name: case for case in CASES}
+
+
 def begin(case: Case, folder: Path) -> Files:
     """Make the programme of ``case`` and return all that lies in ``folder``."""
     root = folder / "hanke"

@@ -15,7 +15,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from cases import ADVANCE, CASES, begin, differences, run_again, torn, undisturbed
+from cases import ADVANCE, BY_NAME, CASES, begin, differences, run_again, torn, undisturbed
 from effort import FULL, note
 from faults import LEFTOVER, Herald, lay, tree, warm_up, wreck
 
@@ -33,7 +33,6 @@ ROUNDS = 8 if FULL else 1
 RACES = 20 if FULL else 2
 FEW = ("new", "import-updates", "undo-rendered")
 KILLED = tuple(case for case in CASES if FULL or case.name in FEW)
-BY_NAME = {case.name: case for case in CASES}
 ANOTHER = ("add", "member", "esimerkki", "--set", "name=Toinen Vesi Oy", "--set", "kind=company")
 
 
