@@ -200,7 +200,7 @@ def _by_code(*groups: tuple[Rule, ...]) -> tuple[Rule, ...]:
 
 
 # What `import` alone says; no record can break these.
-IMPORT_RULES: Final[tuple[Rule, ...]] = (*registers.RULES, *register_files.RULES)
+IMPORT_RULES: Final[tuple[Rule, ...]] = _by_code(registers.RULES, register_files.RULES)
 RULES: Final[tuple[Rule, ...]] = (
     *_by_code(reading.RULES, encoding.RULES, yaml_bans.RULES),
     *_by_code(naming.RULES),
