@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from innoenvi_cli.findings import Location
-from innoenvi_cli.store.names import printable
 from innoenvi_cli.store.loader import load
+from innoenvi_cli.store.names import printable
 
 if TYPE_CHECKING:
     from pathlib import Path
