@@ -30,7 +30,7 @@ import innoenvi_cli
 from innoenvi_cli.cli.boundary import run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 Fault = Literal["death", "ENOSPC", "EIO", "SIGINT", "SIGTERM", "SIGHUP"]
@@ -476,14 +476,15 @@ def wreck(
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        os.close(reading)
-        watch = _Wrecker(folder, chosen, last)
-        code = _invoked(watch, arguments, stdin)
-        if watch.victim is not None:
-            os._exit(code if watch.struck else _BEYOND)
-        watch.rest()
-        watch.found.code, watch.found.operations = code, watch.count
-        _tell(writing, watch.found)
+        with _no_way_back():
+            os.close(reading)
+            watch = _Wrecker(folder, chosen, last)
+            code = _invoked(watch, arguments, stdin)
+            if watch.victim is not None:
+                os._exit(code if watch.struck else _BEYOND)
+            watch.rest()
+            watch.found.code, watch.found.operations = code, watch.count
+            _tell(writing, watch.found)
     os.close(writing)
     return _heard(reading, child)
 
@@ -493,13 +494,23 @@ def in_child(folder: Path, arguments: Sequence[str], *, stdin: str = "") -> tupl
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        os.close(reading)
-        watch = _Watch(folder)
-        code = _invoked(watch, arguments, stdin)
-        _tell(writing, Wreckage(watch.count, code))
+        with _no_way_back():
+            os.close(reading)
+            watch = _Watch(folder)
+            code = _invoked(watch, arguments, stdin)
+            _tell(writing, Wreckage(watch.count, code))
     os.close(writing)
     found = _heard(reading, child)
     return found.code, found.operations
+
+
+@contextlib.contextmanager
+def _no_way_back() -> Iterator[None]:
+    """End the child here whatever comes: it must never go on as a second pytest."""
+    try:
+        yield
+    finally:
+        os._exit(TRACEBACK)
 
 
 def _invoked(watch: _Watch, arguments: Sequence[str], stdin: str) -> int:

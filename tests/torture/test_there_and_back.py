@@ -36,7 +36,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def innoenvi(folder: Path, *arguments: str) -> int:
-    return in_child(folder, ("-C", "hanke", *arguments))[0]
+    code: int = in_child(folder, ("-C", "hanke", *arguments))[0]
+    return code
 
 
 def records(folder: Path) -> dict[str, bytes | None]:
