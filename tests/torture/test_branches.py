@@ -285,7 +285,7 @@ def lines_added(root: Path, branch: str) -> Counter[str]:
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = small_programme(tmp_path_factory.mktemp("base") / "hanke")
+    root: Path = small_programme(tmp_path_factory.mktemp("base") / "hanke")
     quietly(root, "report", OTHER, "--deliverable", "member-register", "--deliverable", "definition-sheet")
     (root / ".gitattributes").write_text("**/deliverables/** -merge\n", encoding="utf-8")
     must(root, "init", "-q", "-b", "main")

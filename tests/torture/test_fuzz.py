@@ -26,7 +26,7 @@ from innoenvi_cli.errors import EXIT_NO, EXIT_OK, EXIT_REFUSED
 PROGRAMMES = 20_000 if FULL else 120
 BATCHES = 20 if FULL else 4
 JSON = ("--format", "json")
-COMMANDS = (
+COMMANDS: tuple[tuple[str, ...], ...] = (
     ("check", *JSON),
     ("status", *JSON),
     ("gate", PUU, "--phase", "analysis", *JSON),
@@ -42,7 +42,7 @@ COMMANDS = (
     ("advance", OTHER, "--dry-run", "--yes", "--by", "hlo-1", *JSON),
 )
 # Takes seventy times as long as the others.
-REPORT = ("report", "--all", "--dry-run", *JSON)
+REPORT: tuple[str, ...] = ("report", "--all", "--dry-run", *JSON)
 REPORT_EVERY = 40
 SECONDS = 2.0
 # 300 MiB, of which a process that has read nothing yet takes about 70.
@@ -52,7 +52,7 @@ KILOBYTES = 230 * 1024
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the programme before it is spoilt, and load here what every command loads: the children begin with it."""
-    root = small_programme(tmp_path_factory.mktemp("base") / "hanke")
+    root: Path = small_programme(tmp_path_factory.mktemp("base") / "hanke")
     assert quietly(root, "advance", OTHER, "--yes", "--by", "hlo-1", "--as-of", DAY)[0] == EXIT_OK
     for path in root.rglob("deliverables"):
         shutil.rmtree(path)

@@ -144,7 +144,10 @@ def test_a_broken_manifest_is_made_again_and_overwrites_nothing(programme: Path)
 
 def test_a_broken_manifest_stays_while_files_differ_and_is_made_again_by_force(programme: Path) -> None:
     render(programme, miniclusters=(RICH,), environ={})
-    manifest, sheet = programme / RICH / "deliverables/manifest.json", f"{RICH}/deliverables/members/definition-sheet.fi.md"
+    manifest, sheet = (
+        programme / RICH / "deliverables/manifest.json",
+        f"{RICH}/deliverables/members/definition-sheet.fi.md",
+    )
     before, made = manifest.read_bytes(), (programme / sheet).read_bytes()
     manifest.write_bytes(conflict := b"<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> haara\n")
     (programme / sheet).write_bytes(made + b"<<<<<<< HEAD\n")
