@@ -105,7 +105,7 @@ def test_add_from_standard_input(innoenvi: CommandLine) -> None:
     assert answer.data["path"] == "vesi/members/hydros-oy.yaml"
     broken = innoenvi("add", "member", "vesi", "-", stdin="name: [\n")
     assert broken.code == 1
-    assert broken.out.startswith("-:2:1: IE004 error:")
+    assert broken.out.startswith("-:1:7: IE004 error:")
 
 
 def test_add_a_dry_run_shows_the_file(innoenvi: CommandLine) -> None:

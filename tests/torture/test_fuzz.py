@@ -16,7 +16,7 @@ from random import Random
 from typing import NoReturn
 
 import pytest
-from effort import FULL, note
+from effort import FULL, at_most, note
 from mutations import spoil
 from programmes import DAY, OTHER, PUU, quietly, small_programme
 
@@ -44,7 +44,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 # Takes seventy times as long as the others.
 REPORT: tuple[str, ...] = ("report", "--all", "--dry-run", *JSON)
 REPORT_EVERY = 40
-SECONDS = 2.0
+SECONDS = at_most(2.0)
 # 300 MiB, of which a process that has read nothing yet takes about 70.
 KILOBYTES = 230 * 1024
 

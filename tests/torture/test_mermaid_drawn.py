@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from diagram_kinds import KINDS, shows
-from effort import FULL, note, some
+from effort import note
 from mermaid_programs import BLOCK, GOLDEN, VERSIONS, browser, draw
 from strings import STRINGS
 
@@ -19,23 +19,18 @@ if TYPE_CHECKING:
     from diagram_kinds import Drawn
 
 PLAIN: Final = "Vesihuolto"
-TEXTS: Final = ('1. <b>x</b> __y__ [z](u) fa:fa-car "WORD" :#; &lt;i&gt;', *some(STRINGS, 5))
+TEXTS: Final = ('1. <b>x</b> __y__ [z](u) fa:fa-car "WORD" :#; &lt;i&gt;', *STRINGS)
 PARTS: Final = 4
 MOST_PIXELS_OUT: Final = 3
 SMALLEST: Final = 12
 """Pixels of letters in a picture as large as it is drawn."""
 
 
-in_full = pytest.mark.skipif(not FULL, reason="make torture draws every kind of diagram in Chromium")
-
-
 @pytest.fixture(autouse=True)
 def _browser() -> None:
-    if FULL:
-        browser()
+    browser()
 
 
-@in_full
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("level", ["strict", "loose"])
 @pytest.mark.parametrize("version", VERSIONS)
@@ -61,7 +56,6 @@ def test_hostile_labels_are_drawn_as_text(version: str, level: str, part: int, t
     note("mermaid: hostile labels drawn in Chromium", alive=0, unseen=0, **found)
 
 
-@in_full
 @pytest.mark.parametrize("as_html", [True, False])
 @pytest.mark.parametrize("version", VERSIONS)
 def test_the_diagrams_of_the_sample_are_legible(version: str, as_html: bool, tmp_path: Path) -> None:  # noqa: FBT001

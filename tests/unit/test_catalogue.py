@@ -33,6 +33,7 @@ SAME_IN_BOTH = {
     "TOL 2008",
     "TOL 2025",
     "Veto",
+    "alias",
     "git",
     "idea",
     "innoenvi",
