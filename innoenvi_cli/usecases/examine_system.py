@@ -15,8 +15,8 @@ from innoenvi_cli.i18n import N_, message, verbatim
 from innoenvi_cli.installation import PACKAGES, installed_version
 from innoenvi_cli.resources import samples_folder, templates_folder
 from innoenvi_cli.store.loader import load
+from innoenvi_cli.store.locking import release_lock, take_lock
 from innoenvi_cli.store.repository import git_version, in_repository, keeps_out
-from innoenvi_cli.store.writer import locked
 from innoenvi_cli.usecases.private_folder import place_of
 
 if TYPE_CHECKING:
@@ -150,8 +150,8 @@ def _lock(root: Path) -> Examination:
         text = message(N_("the folder cannot be written to"))
         return Examination("lock", label, "warning", text, message(N_("reading works; ask for the right to write")))
     try:
-        with locked(root):
-            return Examination("lock", label, "ok", message(N_("nobody else is writing")))
+        release_lock(take_lock(root))
+        return Examination("lock", label, "ok", message(N_("nobody else is writing")))
     except (InnoenviError, OSError) as error:
         text = error.text if isinstance(error, InnoenviError) else message(N_("the folder cannot be locked"))
         return Examination("lock", label, "warning", text, message(N_("wait, or move the programme to a local disk")))

@@ -100,6 +100,13 @@ def test_doctor(innoenvi: CommandLine) -> None:
     assert states["private"] == "warning"
 
 
+def test_doctor_tries_the_lock_and_leaves_all_as_it_is(innoenvi: CommandLine) -> None:
+    left = innoenvi.folder / "vesi" / f".innoenvi-{16 * 'a'}.tmp"
+    left.write_text("of a killed run", encoding="utf-8")
+    assert "nobody else is writing" in innoenvi("doctor").out
+    assert left.exists()
+
+
 def test_doctor_sees_a_private_folder_that_git_would_take(innoenvi: CommandLine) -> None:
     subprocess.run(["git", "-C", str(innoenvi.folder), "init", "-q"], check=True, capture_output=True)
     assert "✗ private folder: git does not ignore private/\n" in innoenvi("doctor").out

@@ -42,7 +42,7 @@ class Case:
 
     @property
     def command(self) -> tuple[str, ...]:
-        return self.arguments if self.arguments[0] in {"init", "demo"} else ("-C", "hanke", *self.arguments)
+        return self.arguments if self.arguments[0] == "init" else ("-C", "hanke", *self.arguments)
 
 
 def _write(root: Path, name: str, text: str) -> None:
@@ -174,7 +174,6 @@ CASES = (
     Case("report-names", "innoenvi", ("report", "mittaus", "--deliverable", "definition-sheet", "--names")),
     Case("schema", "minimal", ("schema", "--write")),
     Case("schema-anew", "minimal", ("schema", "--write"), prepare=_older_schemas),
-    Case("demo", "", ("demo", "--keep", "hanke")),
 )
 
 
