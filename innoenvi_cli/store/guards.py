@@ -14,8 +14,8 @@ from innoenvi_cli.errors import AlreadyExistsError, CannotWriteError, ChangedMea
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from innoenvi_cli.store.changes import Change
     from innoenvi_cli.store.folders import Folder, Folders
-    from innoenvi_cli.store.writer import Change
 
 _NOT_IN_A_PATH: Final = re.compile(r"[\x00-\x1f\\:]")
 

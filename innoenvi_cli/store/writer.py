@@ -13,7 +13,6 @@ import re
 import secrets
 import signal
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.errors import (
@@ -22,6 +21,7 @@ from innoenvi_cli.errors import (
     HalfWrittenError,
     UnsafePathError,
 )
+from innoenvi_cli.store.changes import Change
 from innoenvi_cli.store.folders import Folder, Folders
 from innoenvi_cli.store.guards import check_path, guard, reason_of, refuse_twins
 from innoenvi_cli.store.locking import release_lock, take_lock
@@ -37,29 +37,6 @@ _NEW_FILE_MODE: Final = 0o644
 _DEEPEST: Final = 8
 """How many folders deep leftovers are looked for."""
 _STOPPING: Final = frozenset(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One file of a change set: ``path`` relative to the programme, with ``/``.
-
-    ``before`` is what the file must hold when it is replaced, ``None`` when it must not exist; ``after`` is what it
-    shall hold, ``None`` when it shall go.
-    """
-
-    path: str
-    before: bytes | None
-    after: bytes | None
-
-    @property
-    def folder(self) -> str:
-        """The path of the folder it lies in, empty for the programme's own."""
-        return self.path.rpartition("/")[0]
-
-    @property
-    def name(self) -> str:
-        """The name of the file in its folder."""
-        return self.path.rpartition("/")[2]
 
 
 def new_file(root: Path, path: str, content: bytes) -> Change:

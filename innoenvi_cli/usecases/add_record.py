@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from innoenvi_cli.findings import Finding
     from innoenvi_cli.i18n import Language
+    from innoenvi_cli.store.changes import Change
     from innoenvi_cli.store.loader import Loaded
-    from innoenvi_cli.store.writer import Change
     from innoenvi_cli.usecases.addable_kinds import Addable
     from innoenvi_cli.usecases.record_places import RecordPlace
 

@@ -21,8 +21,9 @@ from innoenvi_cli.method.transition import (
 )
 from innoenvi_cli.model.base import in_language, is_person_code
 from innoenvi_cli.rules import UNREADABLE
+from innoenvi_cli.store.changes import Change
 from innoenvi_cli.store.phase_log import append_entry, log_path
-from innoenvi_cli.store.writer import Change, apply_changes, locked, unified_diff
+from innoenvi_cli.store.writer import apply_changes, locked, unified_diff
 from innoenvi_cli.usecases.render_deliverables import render
 from innoenvi_cli.usecases.situation import assess, known_gate
 

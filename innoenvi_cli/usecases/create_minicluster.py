@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from innoenvi_cli.i18n import Language
-    from innoenvi_cli.store.writer import Change
+    from innoenvi_cli.store.changes import Change
 
 # Files that may stand without content. The guide is added when it has a version.
 _STARTERS: Final = ("codebook", "analysis", "priorities", "export-concept", "development-path")

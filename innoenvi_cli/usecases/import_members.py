@@ -20,10 +20,11 @@ from innoenvi_cli.model.base import in_language
 from innoenvi_cli.model.kinds import BY_SINGULAR
 from innoenvi_cli.model.minicluster import Member
 from innoenvi_cli.model.slugs import free_slug, slug_of
+from innoenvi_cli.store.changes import Change
 from innoenvi_cli.store.names import name_fault
 from innoenvi_cli.store.new_files import record_text, schema_path
 from innoenvi_cli.store.registers import register_mebibytes
-from innoenvi_cli.store.writer import Change, apply_changes, locked, unified_diff
+from innoenvi_cli.store.writer import apply_changes, locked, unified_diff
 from innoenvi_cli.usecases.as_of import resolve_as_of
 from innoenvi_cli.usecases.draft import Placed, new_findings, record_of, with_records
 from innoenvi_cli.usecases.loading import last_decision, load_chosen

@@ -10,8 +10,8 @@ from innoenvi_cli.deliverables.catalogue import RecordDeliverable
 from innoenvi_cli.deliverables.manifest import MANIFEST_NAME, Entry, hash_of, manifest_bytes, parse_manifest
 from innoenvi_cli.errors import RefusedError
 from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.store.changes import Change
 from innoenvi_cli.store.outputs import read_output
-from innoenvi_cli.store.writer import Change
 from innoenvi_cli.usecases.editions import edition_at
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from innoenvi_cli.exchange.fields import HISTORY
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.kinds import BY_SINGULAR
 from innoenvi_cli.model.minicluster import Member
+from innoenvi_cli.store.changes import Change
 from innoenvi_cli.store.files import read_plain
 from innoenvi_cli.store.new_files import typed_values
 from innoenvi_cli.store.reader import decode, read
 from innoenvi_cli.store.splice import SpliceError, append_item, set_value
-from innoenvi_cli.store.writer import Change
 from innoenvi_cli.usecases.draft import record_of
 
 if TYPE_CHECKING:

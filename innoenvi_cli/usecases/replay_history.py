@@ -9,8 +9,9 @@ from innoenvi_cli.errors import RefusedError
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.transition import Intention
 from innoenvi_cli.model.base import in_language
+from innoenvi_cli.store.changes import Change
 from innoenvi_cli.store.phase_log import log_path
-from innoenvi_cli.store.writer import Change, apply_changes, locked
+from innoenvi_cli.store.writer import apply_changes, locked
 from innoenvi_cli.usecases.advance_phase import AdvanceRequest
 from innoenvi_cli.usecases.situation import assess
 

@@ -10,8 +10,9 @@ from innoenvi_cli.i18n import N_, message, verbatim
 from innoenvi_cli.method.gates import waive
 from innoenvi_cli.method.phases import GATE_IDS, phase_title
 from innoenvi_cli.method.transition import reviewed
+from innoenvi_cli.store.changes import Change
 from innoenvi_cli.store.phase_log import append_entry, log_path
-from innoenvi_cli.store.writer import Change, apply_changes, locked
+from innoenvi_cli.store.writer import apply_changes, locked
 from innoenvi_cli.usecases.advance_phase import deciding_person
 from innoenvi_cli.usecases.situation import assess, known_gate
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from innoenvi_cli.errors import RefusedError
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.suspicion import changed_since, standing_at
+from innoenvi_cli.store.changes import Change
 from innoenvi_cli.store.phase_log import cut_last_entry, log_path
-from innoenvi_cli.store.writer import Change, apply_changes, locked
+from innoenvi_cli.store.writer import apply_changes, locked
 from innoenvi_cli.usecases.situation import assess
 
 if TYPE_CHECKING:

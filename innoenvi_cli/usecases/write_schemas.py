@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from innoenvi_cli.store.changes import Change
 from innoenvi_cli.store.outputs import read_output
 from innoenvi_cli.store.schemas import schema_texts
-from innoenvi_cli.store.writer import Change, apply_changes, locked, unified_diff
+from innoenvi_cli.store.writer import apply_changes, locked, unified_diff
 
 if TYPE_CHECKING:
     from pathlib import Path

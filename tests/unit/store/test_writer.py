@@ -18,7 +18,8 @@ from innoenvi_cli.errors import (
     LockedError,
     UnsafePathError,
 )
-from innoenvi_cli.store.writer import Change, apply_changes, locked, unified_diff
+from innoenvi_cli.store.changes import Change
+from innoenvi_cli.store.writer import apply_changes, locked, unified_diff
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -190,7 +191,8 @@ def test_one_writer_at_a_time_and_a_killed_one_leaves_nothing(tmp_path: Path) ->
 
 CRASH = """
 import os, sys, pathlib
-from innoenvi_cli.store.writer import Change, apply_changes, locked
+from innoenvi_cli.store.changes import Change
+from innoenvi_cli.store.writer import apply_changes, locked
 
 def die_at(number):
     count = 0

@@ -22,8 +22,9 @@ from innoenvi_cli.errors import (
     TooLargeError,
     UnsafePathError,
 )
+from innoenvi_cli.store.changes import Change
 from innoenvi_cli.store.outputs import read_output
-from innoenvi_cli.store.writer import Change, apply_changes, locked, made
+from innoenvi_cli.store.writer import apply_changes, locked, made
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
