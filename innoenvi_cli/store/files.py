@@ -18,6 +18,7 @@ from innoenvi_cli.model.kinds import (
     address,
 )
 from innoenvi_cli.store.names import by_folded_name, minicluster_name_fault, name_fault, printable, twin_of
+from innoenvi_cli.store.presence import may_be_there
 from innoenvi_cli.text_distance import nearest
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def find_programme(start: Path) -> Path:
     """
     folder = start.absolute()
     for candidate in (folder, *folder.parents):
-        if os.path.lexists(candidate / PROGRAMME_FILE):
+        if may_be_there(candidate / PROGRAMME_FILE):
             return candidate
     raise NoProgrammeError(str(start))
 
@@ -83,13 +84,15 @@ def read_plain(root: Path, path: str, *, mebibytes: int = 1) -> bytes:
 class Listing:
     """What a walk through the programme found.
 
-    ``refused`` holds ``(minicluster, address)`` of records that there may be in places that are not entered.
+    ``refused`` holds ``(minicluster, address)`` of records that there may be in places that are not entered;
+    ``has_programme_file`` is false where the programme's own file is missing, not where it cannot be read.
     """
 
     files: list[SourceFile]
     findings: list[Finding]
     miniclusters: list[str]
     refused: list[tuple[str, str]]
+    has_programme_file: bool = False
 
 
 def list_files(root: Path, only: frozenset[str] | None = None, *, closed: Callable[[str], bool]) -> Listing:
@@ -115,6 +118,7 @@ class _Walk:
         """Walk through the root."""
         entries = list(self._entries("", ""))
         names = by_folded_name(entry.name for entry in entries)
+        self.listing.has_programme_file = any(entry.name == PROGRAMME_FILE for entry in entries)
         for entry in entries:
             kind = BY_FILE_NAME.get(entry.name) or BY_PLURAL.get(entry.name)
             if self.closed(entry.name):
@@ -122,7 +126,7 @@ class _Walk:
             elif kind is not None and kind.at_programme:
                 self._record_file_or_folder(entry, entry.name, kind, "")
             elif entry.is_symlink():
-                if not self._leads_to_private(entry) and os.path.lexists(self.root / entry.name / MINICLUSTER_FILE):
+                if not self._leads_to_private(entry) and may_be_there(self.root / entry.name / MINICLUSTER_FILE):
                     self._find(rules.SYMLINK, entry.name, "")
                     self._refuse_minicluster(entry.name)
             elif entry.is_dir(follow_symlinks=False):
@@ -139,7 +143,7 @@ class _Walk:
         """Pass the private folder by. If records are kept in it, what names them is no fault: IE055 tells of them."""
         if kind is not None and kind.at_programme:
             self.listing.refused.append(("", address(kind, "*")))
-        elif name not in RESERVED_FOLDERS and os.path.lexists(self.root / name / MINICLUSTER_FILE):
+        elif name not in RESERVED_FOLDERS and may_be_there(self.root / name / MINICLUSTER_FILE):
             self._refuse_minicluster(name)
 
     def _leads_to_private(self, entry: os.DirEntry[str]) -> bool:
@@ -152,7 +156,7 @@ class _Walk:
 
     def _reserved(self, name: str) -> None:
         """Say so where somebody made a minicluster of a folder that has another use."""
-        if os.path.lexists(self.root / name / MINICLUSTER_FILE):
+        if may_be_there(self.root / name / MINICLUSTER_FILE):
             self._find(rules.RESERVED_FOLDER, f"{name}/{MINICLUSTER_FILE}", "", name=name)
             self._refuse_minicluster(name)
 

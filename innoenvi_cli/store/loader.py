@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -127,7 +126,7 @@ def _load(root: Path, only: frozenset[str] | None, *, suspicious: bool) -> Loade
     for minicluster, refused in listing.refused:
         scopes[minicluster].broken.add(refused)
     programme = scopes.pop("")
-    if not os.path.lexists(root / PROGRAMME_FILE):
+    if not listing.has_programme_file:
         findings.append(rules.MISSING_FILE.at(Location(PROGRAMME_FILE), name=PROGRAMME_FILE))
     project = Project(
         programme=programme.single.get("innoenvi"),  # type: ignore[arg-type]  # the kind decides the type

@@ -37,19 +37,6 @@ def read_output(root: Path, path: str) -> bytes | None:
     return raw
 
 
-def is_there(path: Path) -> bool:
-    """Tell whether anything stands at ``path``, be it a link that leads nowhere.
-
-    Raises:
-        OSError: the disk does not say; ``os.path.lexists`` would take that for a no.
-    """
-    try:
-        os.lstat(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    return True
-
-
 def inside_programme(root: Path, folder: Path | str | None) -> str:
     """Return ``folder`` relative to the programme with a ``/`` behind it; empty for the programme itself.
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from innoenvi_cli.store.files import PROGRAMME_FILE, read_plain
+from innoenvi_cli.store.presence import may_be_there
 from innoenvi_cli.store.reader import decode, read
 
 DEFAULT: Final = "private"
@@ -75,7 +76,7 @@ def private_place(root: Path, named: str | None = None) -> PrivatePlace:
 def outside_private(found: Path) -> Path:
     """Return ``found``, a folder with ``innoenvi.yaml``, or the programme above in whose private folder it lies."""
     for above in found.parents:
-        if os.path.lexists(above / PROGRAMME_FILE) and private_place(above).covers(found.relative_to(above).as_posix()):
+        if may_be_there(above / PROGRAMME_FILE) and private_place(above).covers(found.relative_to(above).as_posix()):
             return above
     return found
 

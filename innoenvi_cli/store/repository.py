@@ -13,6 +13,8 @@ import subprocess
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
+from innoenvi_cli.store.presence import may_be_there
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -96,7 +98,7 @@ def _could_hold(root: Path, folder: Path) -> bool:
 def repository_top(root: Path) -> Path | None:
     """Return the folder of the repository that ``root`` lies in, without asking git."""
     folder = root.absolute()
-    return next((place for place in (folder, *folder.parents) if os.path.lexists(place / ".git")), None)
+    return next((place for place in (folder, *folder.parents) if may_be_there(place / ".git")), None)
 
 
 def in_repository(root: Path) -> bool:

@@ -25,7 +25,8 @@ from innoenvi_cli.store.changes import Change
 from innoenvi_cli.store.folders import Folder, Folders
 from innoenvi_cli.store.guards import check_path, guard, reason_of, refuse_twins
 from innoenvi_cli.store.locking import release_lock, take_lock
-from innoenvi_cli.store.outputs import is_there, read_output
+from innoenvi_cli.store.outputs import read_output
+from innoenvi_cli.store.presence import is_there
 from innoenvi_cli.store.private_place import private_place
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.suspicion import all_suspicions
 from innoenvi_cli.rules import BAD_PERSON_CODE, BY_CODE, PERSONAL_DATA, TRACKED_PRIVATE
 from innoenvi_cli.store.files import read_plain
+from innoenvi_cli.store.presence import may_be_there
 from innoenvi_cli.store.reader import lines_of
 from innoenvi_cli.store.registers import REGISTER_MEBIBYTES
 from innoenvi_cli.text_distance import nearest
@@ -88,7 +89,7 @@ def check_records(
 
 def own_templates(root: Path) -> list[Finding]:
     """IE7xx: what is wrong with the programme's own templates, if it has any. They are read and not run."""
-    if not os.path.lexists(root / "templates"):
+    if not may_be_there(root / "templates"):
         return []
     # jinja2 costs as much as everything else that a check loads, and few programmes have templates of their own.
     from innoenvi_cli.usecases.check_templates import check_templates  # noqa: PLC0415 - as said

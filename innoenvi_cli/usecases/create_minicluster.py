@@ -13,7 +13,7 @@ from innoenvi_cli.store.files import MINICLUSTER_FILE
 from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.names import minicluster_name_fault
 from innoenvi_cli.store.new_files import schema_path, starter_text
-from innoenvi_cli.store.outputs import is_there
+from innoenvi_cli.store.presence import is_there
 from innoenvi_cli.store.writer import apply_changes, locked, new_file, unified_diff
 from innoenvi_cli.usecases.as_of import resolve_as_of
 

@@ -13,7 +13,8 @@ from innoenvi_cli.resources import sample_names, samples_folder
 from innoenvi_cli.store.changes import Change
 from innoenvi_cli.store.files import PROGRAMME_FILE
 from innoenvi_cli.store.new_files import schema_path, starter_text
-from innoenvi_cli.store.outputs import is_there, read_output
+from innoenvi_cli.store.outputs import read_output
+from innoenvi_cli.store.presence import is_there
 from innoenvi_cli.store.schemas import editor_globs, schema_texts
 from innoenvi_cli.store.writer import apply_changes, locked, made, new_file, unified_diff
 from innoenvi_cli.text_distance import nearest

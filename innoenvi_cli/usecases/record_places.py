@@ -14,7 +14,7 @@ from innoenvi_cli.model.slugs import free_slug, slug_of
 from innoenvi_cli.store.changes import Change
 from innoenvi_cli.store.files import read_plain
 from innoenvi_cli.store.new_files import record_text, schema_path, starter_text, typed_values
-from innoenvi_cli.store.outputs import is_there
+from innoenvi_cli.store.presence import is_there
 from innoenvi_cli.store.reader import decode, read
 from innoenvi_cli.store.registers import register_mebibytes
 from innoenvi_cli.store.splice import append_item, set_value

@@ -1,0 +1,33 @@
+"""Whether something stands at a path. Asking the disk has three answers: yes, no, and that it does not say.
+
+``os.path.lexists`` takes the third for a no, and a record that the disk keeps back for one that was never written.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether anything stands at ``path``, be it a link that leads nowhere.
+
+    Raises:
+        OSError: the disk does not say.
+    """
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
+def may_be_there(path: Path) -> bool:
+    """Tell whether anything stands at ``path``, or could: for what is safe when it errs on that side."""
+    try:
+        return is_there(path)
+    except (OSError, ValueError):
+        return True
