@@ -47,9 +47,9 @@ test: .venv/tested $(MERMAID) ## runs the tests
 explore: .venv/tested ## runs the property tests on examples that they have not tried yet
 	INNOENVI_EXPLORE=1 $(BIN)/python -m pytest -q -n auto tests/property
 
-torture: .venv/tested $(MERMAID) ## faults, kills and spoilt programmes in full, about two hours; writes docs/reference/torture.md
+torture: .venv/tested $(MERMAID) ## faults, kills and spoilt programmes in full, an hour or two; writes docs/reference/torture.md
 	@rm -f .venv/figures.jsonl
-	INNOENVI_TORTURE=1 INNOENVI_FIGURES=$(CURDIR)/.venv/figures.jsonl $(BIN)/python -m pytest -q -n auto tests/torture
+	INNOENVI_TORTURE=1 INNOENVI_FIGURES=$(CURDIR)/.venv/figures.jsonl $(BIN)/python -m pytest -q -n auto $(if $(ONLY),$(addprefix tests/torture/,$(ONLY)),tests/torture)
 	$(BIN)/python tests/torture/figures.py .venv/figures.jsonl docs/reference/torture.md
 
 test-wheel: .venv/tested ## builds the wheel, installs it elsewhere, runs the tests of the command line against it
