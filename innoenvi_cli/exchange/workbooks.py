@@ -1,4 +1,4 @@
-"""Reads a sheet of an Excel workbook: values only, one row after the other, with a limit on everything."""
+"""Reads a sheet of an Excel workbook with openpyxl: values only, one row after the other, with a limit on everything."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from innoenvi_cli import rules
 from innoenvi_cli.errors import UnknownNameError
 from innoenvi_cli.exchange.archive_guard import open_package
-from innoenvi_cli.exchange.sheet_cells import read_cells, rows_of
+from innoenvi_cli.exchange.opened_workbooks import rows_of
+from innoenvi_cli.exchange.sheet_cells import look_through
 from innoenvi_cli.exchange.tables import HEADER_WITHIN, Table, TableRefusedError, shown
 from innoenvi_cli.exchange.workbook_parts import open_workbook
 from innoenvi_cli.i18n import N_, counted, message
@@ -30,8 +31,8 @@ def read_workbook(raw: bytes, file: str, *, sheet: str | None, is_header: Callab
     """
     book = open_workbook(open_package(raw, file))
     chosen = _named(book, sheet) if sheet is not None else _with_header(book, file, is_header)
-    cells = read_cells(book, chosen)
-    rows = rows_of(cells)
+    cells, content = look_through(book, chosen)
+    rows = rows_of(cells, content)
     notes = tuple(_notes(book, chosen, cells, is_asked=sheet is not None))
     return Table(file, rows, sheet=chosen.name, notes=notes)
 
@@ -54,7 +55,7 @@ def _with_header(book: Workbook, file: str, is_header: Callable[[tuple[str, ...]
 
 def _has_header(book: Workbook, sheet: Sheet, is_header: Callable[[tuple[str, ...]], bool]) -> bool:
     try:
-        rows = rows_of(read_cells(book, sheet, first=HEADER_WITHIN))
+        rows = rows_of(*look_through(book, sheet, first=HEADER_WITHIN))
     except TableRefusedError:
         return False  # what is wrong with a sheet matters only once it is the one that is read
     return any(is_header(tuple(shown(cell) for cell in row.cells)) for row in rows)
