@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from innoenvi_cli.exchange.archive_guard import Package
 
-MAX_ELEMENTS: Final = 700_000
+MAX_ELEMENTS: Final = 400_000
 # Of those that openpyxl makes objects of, which takes it some microseconds for each.
 MAX_OBJECTS: Final = 60_000
 _MAX_DEPTH: Final = 40
