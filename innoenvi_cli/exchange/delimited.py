@@ -1,4 +1,4 @@
-"""Reads CSV with pandas: which encoding and which separator it has is found out, what stands in the cells stays text."""
+"""Reads CSV with pandas: encoding and separator are found out before, what stands in the cells stays text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Says what a person sees of a value that openpyxl has read: no ``.0``, days by year, zeros in front by their format."""
+"""Says what a person sees of a value that openpyxl has read: no ``.0``, zeros in front, days by their year."""
 
 from __future__ import annotations
 

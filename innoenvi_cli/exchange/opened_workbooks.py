@@ -1,4 +1,4 @@
-"""The door to openpyxl: gives it workbooks of a sheet's rows, the texts and the formats, and takes the values of cells."""
+"""The door to openpyxl: gives it a sheet's rows, the texts and the formats, and takes the values of cells."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Goes through a sheet before openpyxl does: where cells stand, what hides or computes them, and whether it is too much."""
+"""Goes through a sheet before openpyxl does: where cells stand, what hides or computes them, what is too much."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from innoenvi_cli import rules
+from innoenvi_cli.exchange.archive_guard import MAX_UNPACKED
 from innoenvi_cli.exchange.number_formats import NUMBER
 from innoenvi_cli.exchange.tables import HEADER_WITHIN, MAX_COLUMNS, MAX_ROWS, Fault, TableRefusedError, row_of
 from innoenvi_cli.exchange.workbook_parts import excerpt, is_true
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 Area: TypeAlias = "tuple[int, int, int, int]"
 
 # Elements down to the last cell that holds something: openpyxl takes microseconds for each.
-MAX_READ: Final = 150_000
+_MOST_READ: Final = 150_000
 _PLACE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
 _INDEX: Final = re.compile(r"[0-9]{1,7}\Z", re.ASCII)
 _TAG: Final = re.compile(rb"<([^\s<>/]+)")
@@ -30,8 +31,8 @@ _MOST_SPANS: Final = 1000
 _LAST_COLUMN: Final = 16_384
 _ROW, _CELL, _INSIDE = 3, 4, 5
 _ALPHABET: Final = 26
-# What the types of cells are called, and what of them openpyxl would take although it is none.
-_TEXTS: Final = frozenset({"str", "inlineStr", "b", "e", "d"})
+# The types of cells beside numbers and shared texts.
+_TYPES: Final = frozenset({"str", "inlineStr", "b", "e", "d"})
 
 
 class SheetCells(Events):
@@ -157,7 +158,7 @@ class SheetCells(Events):
             if not NUMBER.match(value):
                 raise NotSoundError
             return value
-        elif self._kind not in _TEXTS:
+        elif self._kind not in _TYPES:
             raise NotSoundError
         return ""
 
@@ -173,8 +174,10 @@ class SheetCells(Events):
             self.cells[self.row] = {}
             if self._is_hidden:
                 self.hidden.add(self.row)
-        if self.count > MAX_READ:
-            raise TooMuchError
+        if self.count > _MOST_READ:
+            raise TableRefusedError(
+                file, rules.UNPACKS_TOO_LARGE, limit=MAX_UNPACKED // 1_000_000, **dict(self.where())
+            )
         self.cells[self.row][self.column] = found
 
     def _mixed_up(self) -> TableRefusedError:

@@ -1,4 +1,4 @@
-"""Reads a sheet of an Excel workbook with openpyxl: values only, one row after the other, with a limit on everything."""
+"""Reads a sheet of an Excel workbook: values only, with a limit on everything before openpyxl sees it."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ class Events:
 
 
 def go_through(package: Package, part: str, events: Events) -> bytes:
-    """Hand the elements of ``part`` to ``events``, until one raises `EnoughError` or the part ends; return what it holds.
+    """Hand the elements of ``part`` to ``events`` until one raises `EnoughError` or it ends; return what it holds.
 
     Raises:
         TableRefusedError: the part is missing, no sound XML, or declares entities.
