@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-import warnings
 from io import StringIO
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -37,8 +36,9 @@ def read_delimited(raw: bytes, file: str) -> Table:
     text, notes = decoded(raw, file)
     first, end = _filled(text)
     found = _SEPARATOR_LINE.match(text)
-    separator = found[1] if found else _separator(text[first:end])
-    return Table(file, _rows(text[:end], separator, 1 if found else 0, file), notes=notes)
+    if found is not None:
+        return Table(file, _rows(text[found.end() : end], found[1], 2, file), notes=notes)
+    return Table(file, _rows(text[:end], _separator(text[first:end]), 1, file), notes=notes)
 
 
 def _filled(text: str) -> tuple[int, int]:
@@ -77,43 +77,40 @@ def _is_clean(sample: str, separator: str) -> bool:
     return True
 
 
-def _rows(text: str, separator: str, skip: int, file: str) -> tuple[Row, ...]:
-    """Return the rows that hold something; ``skip`` rows tell the separator alone."""
+def _rows(text: str, separator: str, begin: int, file: str) -> tuple[Row, ...]:
+    """Return the rows that hold something; the first has the number ``begin``."""
     import pandas as pd  # noqa: PLC0415 - slower to load than all else together, and only an import needs it
 
+    # pandas takes the first row to be as wide as all may be, and puts up with any width of it: this one is ours.
+    widest = separator * MAX_COLUMNS
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", pd.errors.ParserWarning)  # cells of the first row would be lost
-            table = pd.read_csv(
-                StringIO(text, newline=""),
-                sep=separator,
-                header=None,
-                names=range(MAX_COLUMNS + 1),
-                index_col=False,
-                dtype=object,
-                keep_default_na=False,
-                na_filter=False,
-                skip_blank_lines=False,
-                skiprows=skip,
-                nrows=_LAST + 1,
-                engine="c",
-            )
-    except pd.errors.EmptyDataError:
-        return ()
-    except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
-        raise _refusal(str(error), skip, file) from None
-    if len(table) + skip > _LAST:  # the text ends with a row that holds something
+        table = pd.read_csv(
+            StringIO(f"{widest}\n{text}", newline=""),
+            sep=separator,
+            header=None,
+            index_col=False,
+            dtype=object,
+            keep_default_na=False,
+            na_filter=False,
+            skip_blank_lines=False,
+            nrows=_LAST - begin + 3,
+            engine="c",
+        )
+    except pd.errors.ParserError as error:
+        raise _refusal(str(error), begin, file) from None
+    if len(table) - 2 + begin > _LAST:  # the text ends with a row that holds something
         raise TableRefusedError(file, rules.TOO_MANY_ROWS, row=_LAST + 1, limit=MAX_ROWS)
     read = (
         row_of(number, [cell if isinstance(cell, str) else "" for cell in cells], file)
-        for number, cells in enumerate(table.itertuples(index=False, name=None), start=1 + skip)
+        for number, cells in enumerate(table[1:].itertuples(index=False, name=None), start=begin)
     )
     return tuple(row for row in read if row is not None)
 
 
-def _refusal(said: str, skip: int, file: str) -> TableRefusedError:
-    unclosed = _UNCLOSED.search(said)
+def _refusal(said: str, begin: int, file: str) -> TableRefusedError:
+    unclosed, wide = _UNCLOSED.search(said), _TOO_WIDE.search(said)
     if unclosed is not None:
-        return TableRefusedError(file, rules.UNCLOSED_QUOTE, row=int(unclosed[1]) + 1 + skip)
-    wide = _TOO_WIDE.search(said)
-    return TableRefusedError(file, rules.TOO_MANY_COLUMNS, row=int(wide[1]) if wide else 1 + skip, limit=MAX_COLUMNS)
+        return TableRefusedError(file, rules.UNCLOSED_QUOTE, row=int(unclosed[1]) - 1 + begin)
+    return TableRefusedError(
+        file, rules.TOO_MANY_COLUMNS, row=int(wide[1]) - 2 + begin if wide else begin, limit=MAX_COLUMNS
+    )
