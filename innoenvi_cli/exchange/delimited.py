@@ -8,6 +8,8 @@ from io import StringIO
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+import pandas as pd
+
 from innoenvi_cli import rules
 from innoenvi_cli.exchange.encodings import decoded
 from innoenvi_cli.exchange.tables import HEADER_WITHIN, MAX_COLUMNS, MAX_ROWS, Table, TableRefusedError, row_of
@@ -79,8 +81,6 @@ def _is_clean(sample: str, separator: str) -> bool:
 
 def _rows(text: str, separator: str, begin: int, file: str) -> tuple[Row, ...]:
     """Return the rows that hold something; the first has the number ``begin``."""
-    import pandas as pd  # noqa: PLC0415 - slower to load than all else together, and only an import needs it
-
     # pandas takes the first row to be as wide as all may be, and puts up with any width of it: this one is ours.
     widest = separator * MAX_COLUMNS
     try:

@@ -7,10 +7,12 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+
 from innoenvi_cli import rules
 from innoenvi_cli.exchange.archive_guard import shown_part
 from innoenvi_cli.exchange.number_formats import shown_day, shown_number, shown_value
-from innoenvi_cli.exchange.sheet_cells import letters
 from innoenvi_cli.exchange.tables import MAX_COLUMNS, Fault, TableRefusedError, row_of
 from innoenvi_cli.exchange.workbook_parts import plain_text
 
@@ -62,8 +64,6 @@ def rows_of(cells: SheetCells, rows: bytes) -> tuple[Row, ...]:
 
 def _values(cells: SheetCells, rows: bytes) -> Iterator[tuple[int, dict[int, Cell]]]:
     """Yield the number and the cells of every row in which ``cells`` has some."""
-    from openpyxl import load_workbook  # noqa: PLC0415 - heavy, and only an import needs it
-
     if not cells.cells:
         return
     book = load_workbook(_package(cells, rows), read_only=True, data_only=True, keep_links=False)
@@ -77,7 +77,7 @@ def _values(cells: SheetCells, rows: bytes) -> Iterator[tuple[int, dict[int, Cel
 def _cell(cell: Any, found: Cell, cells: SheetCells) -> Cell:
     if isinstance(found, Fault):
         return found
-    where = ("cell", f"{letters(cell.column)}{cell.row}"), ("sheet", cells.sheet.name)
+    where = ("cell", f"{get_column_letter(cell.column)}{cell.row}"), ("sheet", cells.sheet.name)
     if found and cell.data_type == "n":
         return shown_number(cell.value, cell.number_format, where)
     if found:

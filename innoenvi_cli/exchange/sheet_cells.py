@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from openpyxl.utils import coordinate_to_tuple, get_column_letter, range_boundaries
+
 from innoenvi_cli import rules
 from innoenvi_cli.exchange.archive_guard import MAX_UNPACKED
 from innoenvi_cli.exchange.number_formats import NUMBER
@@ -18,11 +20,11 @@ if TYPE_CHECKING:
     from innoenvi_cli.exchange.tables import Cell
     from innoenvi_cli.exchange.workbook_parts import Sheet, Workbook
 
+# Left, top, right and bottom.
 Area: TypeAlias = "tuple[int, int, int, int]"
 
 # Elements down to the last cell that holds something: openpyxl takes microseconds for each.
 _MOST_READ: Final = 150_000
-_PLACE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
 _INDEX: Final = re.compile(r"[0-9]{1,7}\Z", re.ASCII)
 _TAG: Final = re.compile(rb"<([^\s<>/]+)")
 _LAST_ROW: Final = 1_048_576
@@ -30,7 +32,6 @@ _LOWEST: Final = MAX_ROWS + HEADER_WITHIN
 _MOST_SPANS: Final = 1000
 _LAST_COLUMN: Final = 16_384
 _ROW, _CELL, _INSIDE = 3, 4, 5
-_ALPHABET: Final = 26
 # The types of cells beside numbers and shared texts.
 _TYPES: Final = frozenset({"str", "inlineStr", "b", "e", "d"})
 
@@ -78,7 +79,7 @@ class SheetCells(Events):
                 raise NotSoundError
             self.hidden_columns.append((int(attributes["min"]), int(attributes["max"])))
         elif name == "mergeCell" and self.within == "mergeCells":
-            self.merged.append(area_called(attributes["ref"]))
+            self.merged.append(_area(attributes["ref"]))
         elif self.within == "sheetData" and self.depth == _CELL:
             raise NotSoundError
 
@@ -100,7 +101,7 @@ class SheetCells(Events):
     @property
     def here(self) -> str:
         """The name of the present cell."""
-        return f"{letters(max(self.column, 1))}{max(self.row, 1)}"
+        return f"{get_column_letter(max(self.column, 1))}{max(self.row, 1)}"
 
     def where(self) -> tuple[tuple[str, str], ...]:
         """Return the cell and the sheet, for messages."""
@@ -119,7 +120,7 @@ class SheetCells(Events):
         self._inside = name
         self._pieces[name] = []
         if name == "f" and attributes.get("t", "normal") in {"array", "dataTable"} and attributes.get("ref"):
-            self.computed.append(area_called(attributes["ref"]))
+            self.computed.append(_area(attributes["ref"]))
 
     def _next_row(self, attributes: dict[str, str]) -> None:
         given = attributes.get("r")
@@ -136,7 +137,7 @@ class SheetCells(Events):
         given = attributes.get("r")
         before, self.column = self.column, self.column + 1
         if given is not None:
-            self.column, row = place_called(given)
+            row, self.column = coordinate_to_tuple(given)
             if row != self.row or self.column <= before:
                 self.row = row
                 raise self._mixed_up()
@@ -215,18 +216,18 @@ def _mark_computed(cells: SheetCells) -> None:
 
 def _mark_merged(cells: SheetCells) -> None:
     """Let cells that are merged with one before them be faults, in rows that hold something beside them."""
-    filled = [area for area in cells.merged if area[1] in cells.cells.get(area[0], {})]
-    for number, column, (top, left, _, _) in _covered(cells, filled):
+    filled = [area for area in cells.merged if area[0] in cells.cells.get(area[1], {})]
+    for number, column, (left, top, _, _) in _covered(cells, filled):
         held = cells.cells.get(number)
         if held is not None and column not in held:
-            held[column] = Fault(rules.MERGED_CELL, (*cells.where(), ("first", f"{letters(left)}{top}")))
+            held[column] = Fault(rules.MERGED_CELL, (*cells.where(), ("first", f"{get_column_letter(left)}{top}")))
 
 
 def _covered(cells: SheetCells, areas: list[Area]) -> Iterator[tuple[int, int, Area]]:
     """Yield the cells in ``areas`` as far as they are read, as the present cell too; areas do not overlap."""
     seen: set[tuple[int, int]] = set()
     for area in areas:
-        top, left, bottom, right = area
+        left, top, right, bottom = area
         for number in range(top, min(bottom, _LOWEST) + 1):
             for column in range(left, min(right, MAX_COLUMNS) + 1):
                 cells.row, cells.column = number, column
@@ -234,6 +235,13 @@ def _covered(cells: SheetCells, areas: list[Area]) -> Iterator[tuple[int, int, A
                     raise TableRefusedError(cells.book.package.file, rules.MIXED_UP_CELLS, **dict(cells.where()))
                 seen.add((number, column))
                 yield number, column, area
+
+
+def _area(name: str) -> Area:
+    left, top, right, bottom = (number or 0 for number in range_boundaries(name))  # none where it has no end
+    if not (0 < left <= right and 0 < top <= bottom):
+        raise NotSoundError
+    return left, top, right, bottom
 
 
 def _number(text: str) -> int:
@@ -245,35 +253,3 @@ def _number(text: str) -> int:
     if not _INDEX.match(text):
         raise NotSoundError
     return int(text)
-
-
-def place_called(name: str) -> tuple[int, int]:
-    """Return column and row of the cell ``name``, both from 1.
-
-    Raises:
-        NotSoundError: there is no such cell.
-    """
-    found = _PLACE.match(name)
-    if found is None:
-        raise NotSoundError
-    column = 0
-    for letter in found[1]:
-        column = column * _ALPHABET + ord(letter) - ord("A") + 1
-    return column, int(found[2])
-
-
-def area_called(name: str) -> Area:
-    """Return top, left, bottom and right of an area such as A1:B2, or of one cell."""
-    first, _, last = name.partition(":")
-    left, top = place_called(first)
-    right, bottom = place_called(last or first)
-    return min(top, bottom), min(left, right), max(top, bottom), max(left, right)
-
-
-def letters(index: int) -> str:
-    """Return the letters of a column: A, B, …, Z, AA."""
-    made = ""
-    while index:
-        index, rest = divmod(index - 1, _ALPHABET)
-        made = chr(ord("A") + rest) + made
-    return made

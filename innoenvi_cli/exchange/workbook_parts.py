@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from innoenvi_cli import rules
 from innoenvi_cli.exchange.archive_guard import MAX_UNPACKED, shown_part
 from innoenvi_cli.exchange.tables import TableRefusedError
-from innoenvi_cli.exchange.xml_events import MAX_OBJECTS, Events, TooMuchError, attribute, go_through
+from innoenvi_cli.exchange.xml_events import MAX_OBJECTS, Events, TooMuchError, go_through
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -165,12 +165,8 @@ class _Index(Events):
             self.since_1904 = is_true(attributes.get("date1904"))
         elif name == "sheet" and self.depth == _SHEET:
             title = plain_text(attributes.get("name", ""))
-            self.sheets.append((title, attributes.get("state", "visible"), _relation(attributes)))
-
-
-def _relation(attributes: dict[str, str]) -> str:
-    """Return the id of a relation, whose attribute always has a namespace."""
-    return attribute({key: value for key, value in attributes.items() if " " in key}, "id")
+            relation = next((value for key, value in attributes.items() if key.endswith(" id")), "")
+            self.sheets.append((title, attributes.get("state", "visible"), relation))
 
 
 # Texts and formats ---------------------------------------------------------------------------------------------------

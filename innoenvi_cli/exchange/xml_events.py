@@ -103,8 +103,3 @@ def _parser(events: Events) -> expat.XMLParserType:
     parser.CharacterDataHandler = events.text
     parser.StartDoctypeDeclHandler = refuse
     return parser
-
-
-def attribute(attributes: dict[str, str], name: str) -> str:
-    """Return the value of the attribute ``name`` in whatever namespace, empty where there is none."""
-    return next((value for key, value in attributes.items() if key.rpartition(" ")[2] == name), "")

@@ -99,9 +99,9 @@ class Bench:
         """Read a file in, as a rehearsal and in earnest; whatever holds for every file is asserted here."""
         file = self.folder / name
         file.write_bytes(content)
-        rehearsal = self._measured(file, ("-n", *options)) if FULL or self.figures.files % 8 == 0 else None
+        rehearsal = self.measured(file, ("-n", *options)) if FULL or self.figures.files % 8 == 0 else None
         assert picture(self.root) == self.untouched, self.case or name
-        answer = self._measured(file, options)
+        answer = self.measured(file, options)
         if rehearsal is not None:
             assert (answer.code, answer.rule) == (rehearsal.code, rehearsal.rule), (self.case or name, answer.said)
         assert file.read_bytes() == content
@@ -152,7 +152,7 @@ class Bench:
         assert answer.data["rows"] == len(wanted) + len(rejected) + also, self.case or name
         return answer
 
-    def _measured(self, file: Path, options: tuple[str, ...]) -> Answer:
+    def measured(self, file: Path, options: tuple[str, ...]) -> Answer:
         arguments = ("-C", str(self.root), "import", "members", str(file), MINICLUSTER, *options, "--format", "json")
         seconds, mib = smallest(file.suffix)
         alone = in_child(arguments, self.folder / "said")
