@@ -40,10 +40,12 @@ class SheetCells(Events):
     """Receives a sheet; ``cells`` are those that hold something, by row and column, ``hidden`` the rows nobody sees.
 
     Of a cell there is its fault, its digits where it is a number, else nothing: what it says is read by openpyxl.
+    Where ``first`` is a number only so many rows that hold something are wanted; ``spent`` elements are counted already.
     """
 
-    def __init__(self, book: Workbook, sheet: Sheet, first: int | None = None) -> None:
+    def __init__(self, book: Workbook, sheet: Sheet, *, first: int | None = None, spent: int = 0) -> None:
         super().__init__()
+        self.count = spent
         self.book = book
         self.sheet = sheet
         self.first = first
@@ -185,25 +187,22 @@ class SheetCells(Events):
         return TableRefusedError(self.book.package.file, rules.MIXED_UP_CELLS, **dict(self.where()))
 
 
-def look_through(book: Workbook, sheet: Sheet, *, first: int | None = None) -> tuple[SheetCells, bytes]:
-    """Return where cells of ``sheet`` hold something, and XML with the rows of these cells and nothing else.
-
-    Of the ``first`` rows that hold something only, where that is asked for.
+def look_through(cells: SheetCells) -> bytes:
+    """Fill ``cells``; return XML with the rows that hold something and nothing else.
 
     Raises:
         TableRefusedError: it is damaged, or reaches beyond what is read.
     """
-    cells = SheetCells(book, sheet, first)
     try:
-        content = go_through(book.package, sheet.part, cells)
+        content = go_through(cells.book.package, cells.sheet.part, cells)
     except TooMuchError:
-        raise TableRefusedError(book.package.file, rules.SHEET_TOO_FAR, **dict(cells.where())) from None
+        raise TableRefusedError(cells.book.package.file, rules.SHEET_TOO_FAR, **dict(cells.where())) from None
     _mark_computed(cells)
     _mark_merged(cells)
     rows = content[cells.rows_begin : content.find(b">", cells.rows_end) + 1] if cells.cells else b""
     opened = _TAG.match(rows)
     closing = b"</" + opened[1] + b">" if opened else b""
-    return cells, excerpt(content, rows + closing)
+    return excerpt(content, rows + closing)
 
 
 def _mark_computed(cells: SheetCells) -> None:
