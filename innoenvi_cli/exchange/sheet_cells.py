@@ -40,7 +40,7 @@ class SheetCells(Events):
     """Receives a sheet; ``cells`` are those that hold something, by row and column, ``hidden`` the rows nobody sees.
 
     Of a cell there is its fault, its digits where it is a number, else nothing: what it says is read by openpyxl.
-    Where ``first`` is a number only so many rows that hold something are wanted; ``spent`` elements are counted already.
+    Only the ``first`` rows that hold something are wanted where it is a number; ``spent`` elements are counted already.
     """
 
     def __init__(self, book: Workbook, sheet: Sheet, *, first: int | None = None, spent: int = 0) -> None:
