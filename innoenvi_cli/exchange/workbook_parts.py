@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.exchange.archive_guard import Package
 
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPES: Final = re.compile(rb"_x[0-9A-Fa-f]{4}_")
 _ROOT: Final = re.compile(rb"<([^\s<>/?!]+)[^<>]*>")
 _STRICT: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _TRANSITIONAL: Final = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -193,9 +194,10 @@ def _texts(package: Package, part: str) -> bytes:
     """Return the list of texts; the escape of an underscore is written so that openpyxl leaves it to `plain_text`."""
     events = _Texts()
     content = _read(package, part, events)
-    if content.count(b"_x005F_") != events.escapes:
+    changed = _ESCAPES.sub(lambda found: found.group().replace(b"F", b"f"), content)
+    if content.count(b"x005F_") != events.escapes or b"x005F_" in changed:
         raise TableRefusedError(package.file, rules.DAMAGED_WORKBOOK, part=shown_part(part))
-    return ordinary(content.replace(b"_x005F_", b"_x005f_"))
+    return ordinary(changed)
 
 
 class _Formats(Events):
