@@ -7,7 +7,7 @@ from typing import Final
 
 PACKAGES: Final = (
     "typer", "click", "rich", "pydantic", "pyyaml", "ruamel.yaml", "jinja2", "xlsxwriter", "networkx", "babel",
-    "python-stdnum",
+    "python-stdnum", "openpyxl", "pandas",
 )  # fmt: skip
 
 

@@ -1,29 +1,32 @@
-"""Reads CSV: which encoding and which separator it has is found out, what stands in the cells stays text."""
+"""Reads CSV with pandas: encoding and separator are found out before, what stands in the cells stays text."""
 
 from __future__ import annotations
 
 import csv
 import re
-from contextlib import contextmanager
+from io import StringIO
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+import pandas as pd
+
 from innoenvi_cli import rules
 from innoenvi_cli.exchange.encodings import decoded
-from innoenvi_cli.exchange.tables import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Table, TableRefusedError, row_of
+from innoenvi_cli.exchange.tables import HEADER_WITHIN, MAX_COLUMNS, MAX_ROWS, Table, TableRefusedError, row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from innoenvi_cli.exchange.tables import Row
 
 _SEPARATORS: Final = (";", ",", "\t", "|")
-_TRIED: Final = 20
 _NOTHING: Final = f"{''.join(_SEPARATORS)} \r\n"
-# More separators than a row has cells, because texts in quotation marks hold some; and so many that nothing is a row.
-_MOST_SEPARATORS: Final = 1000 * MAX_COLUMNS
-_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
-# Stands behind the last row: where a quotation mark is still open, it is swallowed.
-_END: Final = "-"
-_SEPARATOR_LINE: Final = re.compile(r"sep=([;,\t|:])[ ]*(?:\r|\n|\Z)", re.IGNORECASE)
+_TRIED: Final = 20
+# What the separator is told by; shorter than the longest cell that the module csv takes.
+_SAMPLE: Final = 1 << 16
+_SEPARATOR_LINE: Final = re.compile(r"sep=([;,\t|:])[ ]*(?:\r\n?|\n|\Z)", re.IGNORECASE)
+_LAST: Final = MAX_ROWS + HEADER_WITHIN
+# What pandas says of texts that are no table; it has no other way to tell the row.
+_UNCLOSED: Final = re.compile(r"EOF inside string starting at row (\d+)")
+_TOO_WIDE: Final = re.compile(r"Expected \d+ fields in line (\d+)")
 
 
 def read_delimited(raw: bytes, file: str) -> Table:
@@ -33,87 +36,81 @@ def read_delimited(raw: bytes, file: str) -> Table:
         TableRefusedError: it is not text, not a table, or too large.
     """
     text, notes = decoded(raw, file)
-    with _long_cells():
-        separator, skip = _separator(text, file)
-        rows = tuple(
-            row
-            for number, cells in _records(text, separator, file)
-            if number > skip and (row := row_of(number, [*cells], file)) is not None
-        )
-    return Table(file, rows, notes=notes)
-
-
-@contextmanager
-def _long_cells() -> Iterator[None]:
-    """Let cells be as long as files: what is too long for a record is said of its row."""
-    before = csv.field_size_limit(MAX_BYTES)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(before)
-
-
-def _separator(text: str, file: str) -> tuple[str, int]:
-    """Return the separator and how many rows tell it: Excel's ``sep=;`` line, else the one that parts rows alike."""
+    first, end = _filled(text)
     found = _SEPARATOR_LINE.match(text)
     if found is not None:
-        return found[1], 1
-    return max(_SEPARATORS, key=lambda separator: _fitness(text, separator, file)), 0
+        return Table(file, _rows(text[found.end() : end], found[1], 2, file), notes=notes)
+    return Table(file, _rows(text[:end], _separator(text[first:end]), 1, file), notes=notes)
 
 
-def _fitness(text: str, separator: str, file: str) -> tuple[bool, bool, int, int]:
+def _filled(text: str) -> tuple[int, int]:
+    """Return where the first line that holds something begins and the last one ends: millions of others may follow."""
+    first = len(text) - len(text.lstrip(_NOTHING))
+    last = len(text.rstrip(_NOTHING))
+    ends = [place for place in (text.find("\r", last), text.find("\n", last)) if place >= 0]
+    return max(text.rfind("\r", 0, first), text.rfind("\n", 0, first)) + 1, min(ends, default=len(text))
+
+
+def _separator(text: str) -> str:
+    """Return the separator that parts the rows of ``text`` most alike."""
+    sample = text[:_SAMPLE]
+    return max(_SEPARATORS, key=lambda separator: _fitness(sample, separator))
+
+
+def _fitness(sample: str, separator: str) -> tuple[bool, bool, int, int]:
     """Say how well ``separator`` parts the first rows.
 
     Whether at all, whether no quotation mark of the first stands in the middle of a cell, how many rows have as many
     cells as the first, and how many cells these are.
     """
-    sample: list[list[str]] = []
-    first = islice(_records(text, separator, file), MAX_ROWS)
-    filled = (cells for _, cells in first if any(cell.strip(_NOTHING) for cell in cells))
-    try:
-        sample.extend(islice(filled, _TRIED))
-    except TableRefusedError:  # what came before it must do; whether it is so, the reading tells
-        if not sample:
-            return True, True, 0, 0
-    width = len(sample[0]) if sample else 0
-    alike = sum(len(row) == width for row in sample) if width > 1 else 0
-    return width > 1, _is_clean(text, separator, file), alike, width
+    reader = csv.reader(StringIO(sample, newline=""), delimiter=separator)
+    rows = list(islice((row for row in reader if any(cell.strip(_NOTHING) for cell in row)), _TRIED))
+    width = len(rows[0]) if rows else 0
+    alike = sum(len(row) == width for row in rows) if width > 1 else 0
+    return width > 1, _is_clean(sample, separator), alike, width
 
 
-def _is_clean(text: str, separator: str, file: str) -> bool:
+def _is_clean(sample: str, separator: str) -> bool:
     """Tell whether the first row keeps to the rules of quotation marks when ``separator`` parts its cells."""
     try:
-        next(_records(text, separator, file, strict=True), None)
-    except (csv.Error, TableRefusedError):
+        next(csv.reader(StringIO(sample, newline=""), delimiter=separator, strict=True), None)
+    except csv.Error:
         return False
     return True
 
 
-def _records(text: str, separator: str, file: str, *, strict: bool = False) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows of ``text`` with their numbers, also those that hold nothing.
+def _rows(text: str, separator: str, begin: int, file: str) -> tuple[Row, ...]:
+    """Return the rows that hold something; the first has the number ``begin``."""
+    # pandas takes the first row to be as wide as all may be, and puts up with any width of it: this one is ours.
+    widest = separator * MAX_COLUMNS
+    try:
+        table = pd.read_csv(
+            StringIO(f"{widest}\n{text}", newline=""),
+            sep=separator,
+            header=None,
+            index_col=False,
+            dtype=object,
+            keep_default_na=False,
+            na_filter=False,
+            skip_blank_lines=False,
+            nrows=_LAST - begin + 3,
+            engine="c",
+        )
+    except pd.errors.ParserError as error:
+        raise _refusal(str(error), begin, file) from None
+    if len(table) - 2 + begin > _LAST:  # the text ends with a row that holds something
+        raise TableRefusedError(file, rules.TOO_MANY_ROWS, row=_LAST + 1, limit=MAX_ROWS)
+    read = (
+        row_of(number, [cell if isinstance(cell, str) else "" for cell in cells], file)
+        for number, cells in enumerate(table[1:].itertuples(index=False, name=None), start=begin)
+    )
+    return tuple(row for row in read if row is not None)
 
-    Raises:
-        TableRefusedError: a quotation mark is never closed, or a row would be millions of cells.
-        csv.Error: a quotation mark stands in the middle of a cell, where ``strict`` says that none may.
-    """
-    number, left, is_over = 1, _MOST_SEPARATORS, False
 
-    def lines() -> Iterator[str]:
-        nonlocal left, is_over
-        for found in _LINE.finditer(text):
-            line = found.group()
-            left -= line.count(separator)
-            if left < 0:
-                raise TableRefusedError(file, rules.TOO_MANY_COLUMNS, row=number, limit=MAX_COLUMNS)
-            yield line
-        is_over = True
-        yield separator.join((_END, _END))
-
-    for cells in csv.reader(lines(), delimiter=separator, strict=strict):
-        if is_over and cells == [_END, _END]:
-            return
-        if is_over:
-            raise TableRefusedError(file, rules.UNCLOSED_QUOTE, row=number)
-        yield number, cells
-        number += 1
-        left = _MOST_SEPARATORS
+def _refusal(said: str, begin: int, file: str) -> TableRefusedError:
+    unclosed, wide = _UNCLOSED.search(said), _TOO_WIDE.search(said)
+    if unclosed is not None:
+        return TableRefusedError(file, rules.UNCLOSED_QUOTE, row=int(unclosed[1]) - 1 + begin)
+    return TableRefusedError(
+        file, rules.TOO_MANY_COLUMNS, row=int(wide[1]) - 2 + begin if wide else begin, limit=MAX_COLUMNS
+    )

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Final
 from innoenvi_cli import rules
 from innoenvi_cli.errors import RefusedError
 from innoenvi_cli.exchange.archive_guard import other_format
-from innoenvi_cli.exchange.delimited import read_delimited
 from innoenvi_cli.exchange.tables import MAX_BYTES, TableRefusedError
-from innoenvi_cli.exchange.workbooks import read_workbook
 from innoenvi_cli.i18n import N_, message
 
 if TYPE_CHECKING:
@@ -91,11 +89,15 @@ def read_table(path: Path, *, sheet: str | None = None, is_header: Callable[[tup
             raise other_format(file, found, message(N_("a text with separators")))
         if sheet is not None:
             raise TableRefusedError(file, rules.SHEETS_OF_TEXT, sheet=sheet)
+        from innoenvi_cli.exchange.delimited import read_delimited  # noqa: PLC0415 - loads pandas
+
         return read_delimited(raw, file)
     if raw.startswith(_OLE) and _ENCRYPTED in raw:
         raise TableRefusedError(file, rules.ENCRYPTED_WORKBOOK)
     if not raw.startswith(_ZIP):
         raise other_format(file, found or message(N_("a text")))
+    from innoenvi_cli.exchange.workbooks import read_workbook  # noqa: PLC0415 - loads openpyxl
+
     return read_workbook(raw, file, sheet=sheet, is_header=is_header)
 
 

@@ -1,39 +1,51 @@
-"""Reads the cells of a sheet, row after row, and what a person sees of them: values, or the fault of the cell."""
+"""Goes through a sheet before openpyxl does: where cells stand, what hides or computes them, what is too much."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from openpyxl.utils import coordinate_to_tuple, get_column_letter, range_boundaries
+
 from innoenvi_cli import rules
-from innoenvi_cli.exchange.number_formats import shown_number
+from innoenvi_cli.exchange.archive_guard import MAX_UNPACKED
+from innoenvi_cli.exchange.number_formats import NUMBER
 from innoenvi_cli.exchange.tables import HEADER_WITHIN, MAX_COLUMNS, MAX_ROWS, Fault, TableRefusedError, row_of
-from innoenvi_cli.exchange.workbook_parts import TextItem, is_true, plain_text
+from innoenvi_cli.exchange.workbook_parts import excerpt, is_true
 from innoenvi_cli.exchange.xml_events import EnoughError, Events, NotSoundError, TooMuchError, go_through
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from innoenvi_cli.exchange.tables import Cell, Row
+    from innoenvi_cli.exchange.tables import Cell
     from innoenvi_cli.exchange.workbook_parts import Sheet, Workbook
 
+# Left, top, right and bottom.
 Area: TypeAlias = "tuple[int, int, int, int]"
 
-_PLACE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
+# Elements down to the last cell that holds something: openpyxl takes microseconds for each.
+_MOST_READ: Final = 150_000
+_INDEX: Final = re.compile(r"[0-9]{1,7}\Z", re.ASCII)
+_TAG: Final = re.compile(rb"<([^\s<>/]+)")
 _LAST_ROW: Final = 1_048_576
 _LOWEST: Final = MAX_ROWS + HEADER_WITHIN
 _MOST_SPANS: Final = 1000
 _LAST_COLUMN: Final = 16_384
-_MOST_ATTRIBUTES: Final = 7
 _ROW, _CELL, _INSIDE = 3, 4, 5
-_ALPHABET: Final = 26
+# The types of cells beside numbers and shared texts.
+_TYPES: Final = frozenset({"str", "inlineStr", "b", "e", "d"})
 
 
 class SheetCells(Events):
-    """Receives a sheet; ``rows`` are those that hold something, ``hidden`` those of them that nobody sees."""
+    """Receives a sheet; ``cells`` are those that hold something, by row and column, ``hidden`` the rows nobody sees.
 
-    def __init__(self, book: Workbook, sheet: Sheet, first: int | None = None) -> None:
+    Of a cell there is its fault, its digits where it is a number, else nothing: what it says is read by openpyxl.
+    Only the ``first`` rows that hold something are wanted where it is a number; ``spent`` elements are counted already.
+    """
+
+    def __init__(self, book: Workbook, sheet: Sheet, *, first: int | None = None, spent: int = 0) -> None:
         super().__init__()
+        self.count = spent
         self.book = book
         self.sheet = sheet
         self.first = first
@@ -44,58 +56,77 @@ class SheetCells(Events):
         self.computed: list[Area] = []
         self.row = self.column = 0
         self.within = ""
+        self.rows_begin = self.rows_end = 0
         self._is_hidden = False
-        self._cell: _OpenCell | None = None
+        self._is_open = False
+        self._inside = self._kind = ""
+        self._pieces: dict[str, list[str]] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Begin a row, a cell, something in a cell, or what the sheet says of its columns and areas."""
-        if self._cell is not None:
-            self._cell.start(name, attributes, self.depth)
+        if self._is_open:
+            if self.depth == _INSIDE:
+                self._begin_inside(name, attributes)
+            elif name == "rPr":
+                self.count += _ROW
         elif name == "c" and self.depth == _CELL and self.within == "sheetData":
             self._place(attributes)
-            self._cell = _OpenCell(attributes.get("t", "n"), attributes.get("s", "0"))
+            self._is_open, self._kind, self._pieces = True, attributes.get("t", "n"), {}
         elif name == "row" and self.depth == _ROW and self.within == "sheetData":
             self._next_row(attributes)
         elif self.depth == _ROW - 1:
-            self.within = name
+            self._begin_child(name)
         elif name == "col" and self.within == "cols" and is_true(attributes.get("hidden")):
             if len(self.hidden_columns) > _MOST_SPANS:
                 raise NotSoundError
             self.hidden_columns.append((int(attributes["min"]), int(attributes["max"])))
         elif name == "mergeCell" and self.within == "mergeCells":
-            self.merged.append(area_called(attributes["ref"]))
+            self.merged.append(_area(attributes["ref"]))
+        elif self.within == "sheetData" and self.depth == _CELL:
+            raise NotSoundError
 
     def end(self, name: str) -> None:
-        """Keep a cell that ends."""
-        if self._cell is None:
-            return
-        if self.depth > _CELL:
-            self._cell.end(name, self.depth)
-            return
-        found = self._cell.value(self)
-        if self._cell.area:
-            self.computed.append(area_called(self._cell.area))
-        self._cell = None
-        if found is not None:
-            self._keep(found)
+        """Keep a cell that ends, and where a row ends that holds something."""
+        if self._is_open and self.depth == _CELL:
+            self._is_open = False
+            found = self._found()
+            if found is not None:
+                self._keep(found)
+        elif name == "row" and self.depth == _ROW and self.row in self.cells:
+            self.rows_end = self.offset()
 
     def text(self, text: str) -> None:
         """Take what stands in a cell."""
-        if self._cell is not None:
-            self._cell.take(text, self.depth)
+        if self._is_open and self._inside:
+            self._pieces[self._inside].append(text)
 
     @property
     def here(self) -> str:
         """The name of the present cell."""
-        return f"{letters(max(self.column, 1))}{max(self.row, 1)}"
+        return f"{get_column_letter(max(self.column, 1))}{max(self.row, 1)}"
 
     def where(self) -> tuple[tuple[str, str], ...]:
         """Return the cell and the sheet, for messages."""
         return ("cell", self.here), ("sheet", self.sheet.name)
 
+    def _begin_child(self, name: str) -> None:
+        if name == "sheetData":
+            if self.rows_begin:
+                raise NotSoundError
+            self.rows_begin = self.offset()
+        self.within = name
+
+    def _begin_inside(self, name: str, attributes: dict[str, str]) -> None:
+        if name in self._pieces:
+            raise NotSoundError
+        self._inside = name
+        self._pieces[name] = []
+        if name == "f" and attributes.get("t", "normal") in {"array", "dataTable"} and attributes.get("ref"):
+            self.computed.append(_area(attributes["ref"]))
+
     def _next_row(self, attributes: dict[str, str]) -> None:
         given = attributes.get("r")
-        number = self.row + 1 if given is None else _row_number(given)
+        number = self.row + 1 if given is None else _number(given)
         if number <= self.row:
             self.column, self.row = 1, number
             raise self._mixed_up()
@@ -108,12 +139,31 @@ class SheetCells(Events):
         given = attributes.get("r")
         before, self.column = self.column, self.column + 1
         if given is not None:
-            self.column, row = place_called(given)
+            row, self.column = coordinate_to_tuple(given)
             if row != self.row or self.column <= before:
                 self.row = row
                 raise self._mixed_up()
         if self.column > _LAST_COLUMN:
             raise NotSoundError
+
+    def _found(self) -> Cell | None:
+        """Return the fault of the present cell, its digits, or an empty text for others; ``None`` where it is empty."""
+        if "f" in self._pieces:
+            return Fault(rules.FORMULA_IN_CELL, self.where(), f"={''.join(self._pieces['f'])}")
+        value = "".join(self._pieces.get("v", ())).strip()
+        if self._kind == "inlineStr" and "".join(self._pieces.get("is", ())):
+            return ""
+        if not value:
+            return None
+        if self._kind == "s":
+            _number(value)
+        elif self._kind == "n":
+            if not NUMBER.match(value):
+                raise NotSoundError
+            return value
+        elif self._kind not in _TYPES:
+            raise NotSoundError
+        return ""
 
     def _keep(self, found: Cell) -> None:
         file = self.book.package.file
@@ -123,110 +173,36 @@ class SheetCells(Events):
         if self.row not in self.cells:
             if self.first is not None and len(self.cells) == self.first:
                 raise EnoughError
-            row_of(self.row, [found], file, self.sheet.name)
+            row_of(self.row, ["x"], file, self.sheet.name)
             self.cells[self.row] = {}
             if self._is_hidden:
                 self.hidden.add(self.row)
+        if self.count > _MOST_READ:
+            raise TableRefusedError(
+                file, rules.UNPACKS_TOO_LARGE, limit=MAX_UNPACKED // 1_000_000, **dict(self.where())
+            )
         self.cells[self.row][self.column] = found
 
     def _mixed_up(self) -> TableRefusedError:
         return TableRefusedError(self.book.package.file, rules.MIXED_UP_CELLS, **dict(self.where()))
 
 
-class _OpenCell:
-    """A cell that is being read: its type, its style, and what stands in it so far; ``area`` is that of a formula."""
-
-    __slots__ = ("_formula", "_has_formula", "_item", "_kind", "_style", "_value", "_within", "area")
-
-    def __init__(self, kind: str, style: str) -> None:
-        self._kind = kind
-        self._style = style
-        self._within = ""
-        self._value: list[str] = []
-        self._formula: list[str] = []
-        self._has_formula = False
-        self._item: TextItem | None = None
-        self.area = ""
-
-    def start(self, name: str, attributes: dict[str, str], depth: int) -> None:
-        if depth > _INSIDE:
-            if self._item is not None and self._within == "is":
-                self._item.start(name)
-            return
-        self._within = name
-        if name == "is":
-            self._item = TextItem()
-        elif name == "f":
-            self._has_formula = True
-            if attributes.get("t", "normal") in {"array", "dataTable"}:
-                self.area = attributes.get("ref", "")
-
-    def end(self, name: str, depth: int) -> None:
-        if depth == _INSIDE:
-            self._within = ""
-        elif self._item is not None:
-            self._item.end(name)
-
-    def take(self, text: str, depth: int) -> None:
-        if self._within == "v" and depth == _INSIDE:
-            self._value.append(text)
-        elif self._within == "f" and depth == _INSIDE:
-            self._formula.append(text)
-        elif self._within == "is" and self._item is not None:
-            self._item.take(text)
-
-    def value(self, sheet: SheetCells) -> Cell | None:
-        """Return what the cell says, ``None`` where it is empty."""
-        text = "".join(self._value)
-        if self._has_formula:
-            return Fault(rules.FORMULA_IN_CELL, sheet.where(), f"={''.join(self._formula)}")
-        if self._kind == "inlineStr" and self._item is not None:
-            return self._item.whole or None
-        if not text.strip():
-            return None
-        if self._kind == "s":
-            return _shared(text, sheet) or None
-        if self._kind in {"str", "inlineStr"}:
-            return plain_text(text)
-        return self._typed(text.strip(), sheet)
-
-    def _typed(self, text: str, sheet: SheetCells) -> Cell:
-        if self._kind == "b":
-            return "true" if is_true(text) else "false"
-        if self._kind == "e":
-            return Fault(rules.ERROR_IN_CELL, (*sheet.where(), ("value", text)), text)
-        if self._kind == "d":
-            return text.removesuffix("Z").removesuffix(".000").removesuffix("T00:00:00")
-        if self._kind != "n":
-            raise NotSoundError
-        form = sheet.book.formats[_index(self._style, len(sheet.book.formats))]
-        return shown_number(text, form, sheet.where(), since_1904=sheet.book.since_1904)
-
-
-def read_cells(book: Workbook, sheet: Sheet, *, first: int | None = None) -> SheetCells:
-    """Return the cells of ``sheet``, of the ``first`` rows with something in them only where that is asked for.
+def look_through(cells: SheetCells) -> bytes:
+    """Fill ``cells``; return XML with the rows that hold something and nothing else.
 
     Raises:
         TableRefusedError: it is damaged, or reaches beyond what is read.
     """
-    cells = SheetCells(book, sheet, first)
     try:
-        go_through(book.package, sheet.part, cells)
+        content = go_through(cells.book.package, cells.sheet.part, cells)
     except TooMuchError:
-        raise TableRefusedError(book.package.file, rules.SHEET_TOO_FAR, **dict(cells.where())) from None
+        raise TableRefusedError(cells.book.package.file, rules.SHEET_TOO_FAR, **dict(cells.where())) from None
     _mark_computed(cells)
     _mark_merged(cells)
-    return cells
-
-
-def rows_of(cells: SheetCells) -> tuple[Row, ...]:
-    """Return the rows that hold something."""
-    file, found = cells.book.package.file, []
-    for number, held in cells.cells.items():
-        row = row_of(number, [held.get(column, "") for column in range(1, max(held) + 1)], file, cells.sheet.name)
-        if row is not None:
-            found.append(row)
-    return tuple(found)
+    rows = content[cells.rows_begin : content.find(b">", cells.rows_end) + 1] if cells.cells else b""
+    opened = _TAG.match(rows)
+    closing = b"</" + opened[1] + b">" if opened else b""
+    return excerpt(content, rows + closing)
 
 
 def _mark_computed(cells: SheetCells) -> None:
@@ -239,18 +215,18 @@ def _mark_computed(cells: SheetCells) -> None:
 
 def _mark_merged(cells: SheetCells) -> None:
     """Let cells that are merged with one before them be faults, in rows that hold something beside them."""
-    filled = [area for area in cells.merged if area[1] in cells.cells.get(area[0], {})]
-    for number, column, (top, left, _, _) in _covered(cells, filled):
+    filled = [area for area in cells.merged if area[0] in cells.cells.get(area[1], {})]
+    for number, column, (left, top, _, _) in _covered(cells, filled):
         held = cells.cells.get(number)
         if held is not None and column not in held:
-            held[column] = Fault(rules.MERGED_CELL, (*cells.where(), ("first", f"{letters(left)}{top}")))
+            held[column] = Fault(rules.MERGED_CELL, (*cells.where(), ("first", f"{get_column_letter(left)}{top}")))
 
 
 def _covered(cells: SheetCells, areas: list[Area]) -> Iterator[tuple[int, int, Area]]:
     """Yield the cells in ``areas`` as far as they are read, as the present cell too; areas do not overlap."""
     seen: set[tuple[int, int]] = set()
     for area in areas:
-        top, left, bottom, right = area
+        left, top, right, bottom = area
         for number in range(top, min(bottom, _LOWEST) + 1):
             for column in range(left, min(right, MAX_COLUMNS) + 1):
                 cells.row, cells.column = number, column
@@ -260,54 +236,19 @@ def _covered(cells: SheetCells, areas: list[Area]) -> Iterator[tuple[int, int, A
                 yield number, column, area
 
 
-def _shared(text: str, sheet: SheetCells) -> str:
-    return sheet.book.texts[_index(text.strip(), len(sheet.book.texts))]
+def _area(name: str) -> Area:
+    left, top, right, bottom = (number or 0 for number in range_boundaries(name))  # none where it has no end
+    if not (0 < left <= right and 0 < top <= bottom):
+        raise NotSoundError
+    return left, top, right, bottom
 
 
-def _index(text: str, length: int) -> int:
-    """Return a place in a list of ``length``.
+def _number(text: str) -> int:
+    """Return a number of a row, or a place in the list of texts.
 
     Raises:
-        NotSoundError: there is no such place.
+        NotSoundError: it is none.
     """
-    if not (text.isascii() and text.isdigit() and len(text) <= _MOST_ATTRIBUTES and int(text) < length):
+    if not _INDEX.match(text):
         raise NotSoundError
     return int(text)
-
-
-def _row_number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= _MOST_ATTRIBUTES):
-        raise NotSoundError
-    return int(text)
-
-
-def place_called(name: str) -> tuple[int, int]:
-    """Return column and row of the cell ``name``, both from 1.
-
-    Raises:
-        NotSoundError: there is no such cell.
-    """
-    found = _PLACE.match(name)
-    if found is None:
-        raise NotSoundError
-    column = 0
-    for letter in found[1]:
-        column = column * _ALPHABET + ord(letter) - ord("A") + 1
-    return column, int(found[2])
-
-
-def area_called(name: str) -> Area:
-    """Return top, left, bottom and right of an area such as A1:B2, or of one cell."""
-    first, _, last = name.partition(":")
-    left, top = place_called(first)
-    right, bottom = place_called(last or first)
-    return min(top, bottom), min(left, right), max(top, bottom), max(left, right)
-
-
-def letters(index: int) -> str:
-    """Return the letters of a column: A, B, …, Z, AA."""
-    made = ""
-    while index:
-        index, rest = divmod(index - 1, _ALPHABET)
-        made = chr(ord("A") + rest) + made
-    return made

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.i18n import Message
 
 MAX_BYTES: Final = 10 * 1000 * 1000
-MAX_ROWS: Final = 2000
+MAX_ROWS: Final = 1200
 MAX_COLUMNS: Final = 100
 # So many rows are looked at for the header: registers often have a title above it.
 HEADER_WITHIN: Final = 10

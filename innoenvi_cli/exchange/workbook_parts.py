@@ -1,4 +1,4 @@
-"""Reads what the sheets of a workbook need: which there are, the list of texts, the formats of numbers."""
+"""Finds the sheets of a workbook, and makes of the parts that all sheets need what openpyxl is given of them."""
 
 from __future__ import annotations
 
@@ -9,20 +9,24 @@ from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli import rules
 from innoenvi_cli.exchange.archive_guard import MAX_UNPACKED, shown_part
-from innoenvi_cli.exchange.number_formats import GENERAL, builtin_format, number_format
 from innoenvi_cli.exchange.tables import TableRefusedError
-from innoenvi_cli.exchange.xml_events import Events, NotSoundError, TooMuchError, attribute, go_through
+from innoenvi_cli.exchange.xml_events import MAX_OBJECTS, Events, TooMuchError, go_through
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from innoenvi_cli.exchange.archive_guard import Package
-    from innoenvi_cli.exchange.number_formats import NumberFormat
 
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPES: Final = re.compile(rb"_x[0-9A-Fa-f]{4}_")
+_ROOT: Final = re.compile(rb"<([^\s<>/?!]+)[^<>]*>")
+_STRICT: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+_TRANSITIONAL: Final = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _TRUE: Final = frozenset({"1", "true", "on"})
 _SHEETS: Final = 2
 _SHEET: Final = 3
+# A run of letters has fonts and colours, and each becomes an object.
+_RUN_WEIGHS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +40,12 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """What all sheets share. ``formats`` are by the styles of cells."""
+    """What all sheets share; ``texts`` and ``formats`` are XML for openpyxl, ``None`` where there are none."""
 
     package: Package
     sheets: tuple[Sheet, ...]
-    texts: tuple[str, ...]
-    formats: tuple[NumberFormat, ...]
+    texts: bytes | None
+    formats: bytes | None
     since_1904: bool
 
 
@@ -49,7 +53,7 @@ def open_workbook(package: Package) -> Workbook:
     """Return the sheets of ``package`` and what they share.
 
     Raises:
-        TableRefusedError: a part is missing or damaged, or takes values from elsewhere.
+        TableRefusedError: a part is missing or damaged, too large, or takes values from elsewhere.
     """
     for part in package.parts:
         if part.endswith(".rels"):
@@ -72,11 +76,12 @@ def open_workbook(package: Package) -> Workbook:
     if len(set(names)) < len(names) or any(relation not in relations for _, _, relation in index.sheets):
         raise TableRefusedError(package.file, rules.DAMAGED_WORKBOOK, part=shown_part(main))
     by_kind = dict(relations.values())
+    texts, formats = by_kind.get("sharedStrings"), by_kind.get("styles")
     return Workbook(
         package,
         tuple(sheets),
-        _texts(package, by_kind.get("sharedStrings")),
-        _formats(package, by_kind.get("styles")),
+        None if texts is None else _texts(package, texts),
+        None if formats is None else _formats(package, formats),
         index.since_1904,
     )
 
@@ -94,42 +99,22 @@ def is_true(value: str | None) -> bool:
     return value is not None and value.lower() in _TRUE
 
 
-class TextItem:
-    """Gathers the text of an item or a cell: of its runs all, of what is said of its pronunciation nothing."""
-
-    __slots__ = ("_aside", "_pieces", "_taking")
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self._taking = False
-        self._aside = False
-
-    def start(self, name: str) -> None:
-        """Begin an element inside the item."""
-        if name == "rPh":
-            self._aside = True
-        self._taking = name == "t" and not self._aside
-
-    def end(self, name: str) -> None:
-        """End an element inside the item."""
-        self._taking = False
-        if name == "rPh":
-            self._aside = False
-
-    def take(self, text: str) -> None:
-        """Take a piece of text."""
-        if self._taking:
-            self._pieces.append(text)
-
-    @property
-    def whole(self) -> str:
-        """The text so far."""
-        return plain_text("".join(self._pieces))
+def ordinary(content: bytes) -> bytes:
+    """Return a part in the namespace of ordinary OOXML, the only one that openpyxl knows."""
+    return _ROOT.sub(lambda root: root.group().replace(_STRICT, _TRANSITIONAL), content, count=1)
 
 
-def _read(package: Package, part: str, events: Events) -> None:
+def excerpt(content: bytes, children: bytes) -> bytes:
+    """Return the part ``content`` with ``children`` of its root, and none besides."""
+    root = _ROOT.search(content)
+    if root is None or root.group().endswith(b"/>"):
+        return content
+    return ordinary(content[: root.end()] + children + b"</" + root[1] + b">")
+
+
+def _read(package: Package, part: str, events: Events) -> bytes:
     try:
-        go_through(package, part, events)
+        return go_through(package, part, events)
     except TooMuchError:
         raise TableRefusedError(package.file, rules.UNPACKS_TOO_LARGE, limit=MAX_UNPACKED // 1_000_000) from None
 
@@ -181,78 +166,66 @@ class _Index(Events):
             self.since_1904 = is_true(attributes.get("date1904"))
         elif name == "sheet" and self.depth == _SHEET:
             title = plain_text(attributes.get("name", ""))
-            self.sheets.append((title, attributes.get("state", "visible"), _relation(attributes)))
-
-
-def _relation(attributes: dict[str, str]) -> str:
-    """Return the id of a relation, whose attribute always has a namespace."""
-    return attribute({key: value for key, value in attributes.items() if " " in key}, "id")
+            relation = next((value for key, value in attributes.items() if key.endswith(" id")), "")
+            self.sheets.append((title, attributes.get("state", "visible"), relation))
 
 
 # Texts and formats ---------------------------------------------------------------------------------------------------
 
 
 class _Texts(Events):
+    """Counts the objects that texts become, and the escapes of which openpyxl takes a half away without a word."""
+
     def __init__(self) -> None:
         super().__init__()
-        self.texts: list[str] = []
-        self.item: TextItem | None = None
+        self.escapes = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:  # noqa: ARG002 - no attribute matters
-        if name == "si" and self.depth == _SHEETS:
-            self.item = TextItem()
-        elif self.item is not None:
-            self.item.start(name)
-
-    def end(self, name: str) -> None:
-        if self.item is None:
-            return
-        if name == "si" and self.depth == _SHEETS:
-            self.texts.append(self.item.whole)
-            self.item = None
-        else:
-            self.item.end(name)
+        if name == "rPr":
+            self.count += _RUN_WEIGHS
+        if self.count > MAX_OBJECTS:
+            raise TooMuchError
 
     def text(self, text: str) -> None:
-        if self.item is not None:
-            self.item.take(text)
+        self.escapes += text.count("x005F_")
 
 
-def _texts(package: Package, part: str | None) -> tuple[str, ...]:
-    if part is None:
-        return ()
+def _texts(package: Package, part: str) -> bytes:
+    """Return the list of texts; the escape of an underscore is written so that openpyxl leaves it to `plain_text`."""
     events = _Texts()
-    _read(package, part, events)
-    return tuple(events.texts)
+    content = _read(package, part, events)
+    changed = _ESCAPES.sub(lambda found: found.group().replace(b"F", b"f"), content)
+    if content.count(b"x005F_") != events.escapes or b"x005F_" in changed:
+        raise TableRefusedError(package.file, rules.DAMAGED_WORKBOOK, part=shown_part(part))
+    return ordinary(changed)
 
 
 class _Formats(Events):
+    """Tells where the formats of numbers stand, and which cells have them; fonts and borders are nobody's business."""
+
     def __init__(self) -> None:
         super().__init__()
-        self.codes: dict[int, str] = {}
-        self.numbers: list[int] = []
-        self.within = ""
+        self.spans: list[tuple[int, int]] = []
+        self._begin = self._objects = 0
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:  # noqa: ARG002 - as above
         if self.depth == _SHEETS:
-            self.within = name
-        elif name == "numFmt" and self.within == "numFmts":
-            self.codes[_id(attributes)] = attributes.get("formatCode", "")
-        elif name == "xf" and self.within == "cellXfs" and self.depth == _SHEET:
-            self.numbers.append(_id(attributes))
+            self._close()
+            self._begin = self.offset() if name in {"numFmts", "cellXfs"} else 0
+        self._objects += self._begin > 0
+        if self._objects > MAX_OBJECTS // 2:
+            raise TooMuchError
+
+    def end(self, name: str) -> None:  # noqa: ARG002 - as above
+        if self.depth < _SHEETS:
+            self._close()
+
+    def _close(self) -> None:
+        if self._begin:
+            self.spans.append((self._begin, self.offset()))
 
 
-def _id(attributes: dict[str, str]) -> int:
-    number = attributes.get("numFmtId", "0")
-    if not (number.isascii() and number.isdigit() and len(number) < 10):  # noqa: PLR2004 - a number of 32 bits
-        raise NotSoundError
-    return int(number)
-
-
-def _formats(package: Package, part: str | None) -> tuple[NumberFormat, ...]:
-    if part is None:
-        return (GENERAL,)
+def _formats(package: Package, part: str) -> bytes:
     events = _Formats()
-    _read(package, part, events)
-    known = {number: number_format(code) for number, code in events.codes.items()}
-    return tuple(known.get(number) or builtin_format(number) for number in events.numbers) or (GENERAL,)
+    content = _read(package, part, events)
+    return excerpt(content, b"".join(content[begin:end] for begin, end in events.spans))

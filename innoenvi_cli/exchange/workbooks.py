@@ -1,13 +1,15 @@
-"""Reads a sheet of an Excel workbook: values only, one row after the other, with a limit on everything."""
+"""Reads a sheet of an Excel workbook: values only, with a limit on everything before openpyxl sees it."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from innoenvi_cli import rules
 from innoenvi_cli.errors import UnknownNameError
 from innoenvi_cli.exchange.archive_guard import open_package
-from innoenvi_cli.exchange.sheet_cells import read_cells, rows_of
+from innoenvi_cli.exchange.opened_workbooks import open_sheets, rows_of
+from innoenvi_cli.exchange.sheet_cells import SheetCells, look_through
 from innoenvi_cli.exchange.tables import HEADER_WITHIN, Table, TableRefusedError, shown
 from innoenvi_cli.exchange.workbook_parts import open_workbook
 from innoenvi_cli.i18n import N_, counted, message
@@ -16,7 +18,6 @@ from innoenvi_cli.text_distance import nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from innoenvi_cli.exchange.sheet_cells import SheetCells
     from innoenvi_cli.exchange.workbook_parts import Sheet, Workbook
     from innoenvi_cli.i18n import Message
 
@@ -30,8 +31,9 @@ def read_workbook(raw: bytes, file: str, *, sheet: str | None, is_header: Callab
     """
     book = open_workbook(open_package(raw, file))
     chosen = _named(book, sheet) if sheet is not None else _with_header(book, file, is_header)
-    cells = read_cells(book, chosen)
-    rows = rows_of(cells)
+    cells = SheetCells(book, chosen)
+    (opened,) = open_sheets(book, [look_through(cells)])
+    rows = rows_of(cells, opened)
     notes = tuple(_notes(book, chosen, cells, is_asked=sheet is not None))
     return Table(file, rows, sheet=chosen.name, notes=notes)
 
@@ -49,15 +51,23 @@ def _with_header(book: Workbook, file: str, is_header: Callable[[tuple[str, ...]
         raise TableRefusedError(file, rules.NO_VISIBLE_SHEET)
     if len(visible) == 1:
         return visible[0]
-    return next((sheet for sheet in visible if _has_header(book, sheet, is_header)), visible[0])
+    looked: list[tuple[SheetCells, bytes]] = []
+    spent = 0
+    for sheet in visible:
+        cells = SheetCells(book, sheet, first=HEADER_WITHIN, spent=spent)
+        with suppress(TableRefusedError):  # what is wrong with a sheet matters only once it is the one that is read
+            looked.append((cells, look_through(cells)))
+        spent = cells.count
+    sheets = open_sheets(book, [rows for _, rows in looked])
+    pairs = zip(looked, sheets, strict=True)
+    return next((cells.sheet for (cells, _), opened in pairs if _has_header(cells, opened, is_header)), visible[0])
 
 
-def _has_header(book: Workbook, sheet: Sheet, is_header: Callable[[tuple[str, ...]], bool]) -> bool:
+def _has_header(cells: SheetCells, opened: object, is_header: Callable[[tuple[str, ...]], bool]) -> bool:
     try:
-        rows = rows_of(read_cells(book, sheet, first=HEADER_WITHIN))
+        return any(is_header(tuple(shown(cell) for cell in row.cells)) for row in rows_of(cells, opened))
     except TableRefusedError:
-        return False  # what is wrong with a sheet matters only once it is the one that is read
-    return any(is_header(tuple(shown(cell) for cell in row.cells)) for row in rows)
+        return False
 
 
 def _notes(book: Workbook, chosen: Sheet, cells: SheetCells, *, is_asked: bool) -> Iterator[Message]:

@@ -10,9 +10,13 @@ from innoenvi_cli.exchange.archive_guard import refuse_entities, shown_part
 from innoenvi_cli.exchange.tables import TableRefusedError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from innoenvi_cli.exchange.archive_guard import Package
 
-MAX_ELEMENTS: Final = 700_000
+MAX_ELEMENTS: Final = 400_000
+# Of those that openpyxl makes objects of, which takes it some microseconds for each.
+MAX_OBJECTS: Final = 60_000
 _MAX_DEPTH: Final = 40
 _CHUNK: Final = 1 << 18
 
@@ -32,12 +36,15 @@ class NotSoundError(Exception):
 class Events:
     """Receives the elements of a part; ``depth`` is how many enclose the present one, itself included.
 
+    ``offset`` tells at which byte of the part the present tag begins.
+
     Names come without their namespaces: strict and transitional workbooks differ in nothing else that is read.
     """
 
     def __init__(self) -> None:
         self.depth = 0
         self.count = 0
+        self.offset: Callable[[], int] = int
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Begin the element ``name``."""
@@ -49,8 +56,8 @@ class Events:
         """Take a piece of text inside the present element."""
 
 
-def go_through(package: Package, part: str, events: Events) -> None:
-    """Hand the elements of ``part`` to ``events``, until one of them raises `EnoughError` or the part ends.
+def go_through(package: Package, part: str, events: Events) -> bytes:
+    """Hand the elements of ``part`` to ``events`` until one raises `EnoughError` or it ends; return what it holds.
 
     Raises:
         TableRefusedError: the part is missing, no sound XML, or declares entities.
@@ -64,14 +71,16 @@ def go_through(package: Package, part: str, events: Events) -> None:
             parser.Parse(content[begin : begin + _CHUNK], False)
         parser.Parse(b"", True)
     except EnoughError:
-        return
+        return content
     except (expat.ExpatError, NotSoundError, ValueError, IndexError, KeyError):
         raise TableRefusedError(package.file, rules.DAMAGED_WORKBOOK, part=shown_part(part)) from None
+    return content
 
 
 def _parser(events: Events) -> expat.XMLParserType:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
+    events.offset = lambda: parser.CurrentByteIndex
 
     def start(name: str, attributes: dict[str, str]) -> None:
         events.depth += 1
@@ -94,8 +103,3 @@ def _parser(events: Events) -> expat.XMLParserType:
     parser.CharacterDataHandler = events.text
     parser.StartDoctypeDeclHandler = refuse
     return parser
-
-
-def attribute(attributes: dict[str, str], name: str) -> str:
-    """Return the value of the attribute ``name`` in whatever namespace, empty where there is none."""
-    return next((value for key, value in attributes.items() if key.rpartition(" ")[2] == name), "")

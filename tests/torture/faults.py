@@ -460,6 +460,7 @@ def warm_up() -> None:
         "jinja2",
         "xlsxwriter",
         "openpyxl",
+        "pandas",
         "babel.dates",
         "babel.numbers",
         "networkx",

@@ -82,7 +82,7 @@ def test_windows_1252_is_read_and_said() -> None:
         (b'nimi,x\nA,1\nB,"2', "IE639", "a quotation mark that is opened in row 3 is never closed"),
         (b"nimi," * 150, "IE633", "row 1 has more than 100 columns"),
         (b"a,b\n" * 30 + b"c," * 150 + b"d", "IE633", "row 31 has more than 100 columns"),
-        (b"nimi\n" + b"A\n" * 2010, "IE632", "row 2011 is further down than the 2000 rows that are read"),
+        (b"nimi\n" + b"A\n" * 1210, "IE632", "row 1211 is further down than the 1200 rows that are read"),
         (b"a," * 1_000_000, "IE633", "row 1 has more than 100 columns"),
         (b"a,b\n" + b'"\n",' * 1_000_000, "IE633", "row 2 has more than 100 columns"),
     ],
@@ -97,9 +97,9 @@ def test_what_is_not_read(raw: bytes, code: str, reason: str) -> None:
     assert (refused.value.rule, refused.value.text.render("en")) == (code, f"r.csv was not read in: {reason}")
 
 
-def test_a_hundred_columns_and_two_thousand_rows_are_read_whatever_is_empty_behind_them() -> None:
+def test_a_hundred_columns_and_twelve_hundred_rows_are_read_whatever_is_empty_behind_them() -> None:
     assert len(rows(b"n" + b",n" * 99 + b"\n")[0]) == 101
-    assert len(rows(b"nimi\n" + b"A\n" * 2000 + b"\n" * 200_000)) == 2001
+    assert len(rows(b"nimi\n" + b"A\n" * 1200 + b"\n" * 200_000)) == 1201
 
 
 def test_a_text_whose_letters_were_spoilt_before_is_read_with_a_note() -> None:
@@ -107,9 +107,9 @@ def test_a_text_whose_letters_were_spoilt_before_is_read_with_a_note() -> None:
     assert "spoilt before" in table.notes[0].render("en")
 
 
-@pytest.mark.parametrize("place", [2, 500, 1999])
+@pytest.mark.parametrize("place", [2, 500, 1199])
 def test_no_cell_of_a_long_row_is_lost_wherever_it_stands(place: int) -> None:
-    lines = [b"a,b"] * 2000
+    lines = [b"a,b"] * 1200
     lines[place - 1] = b"1,2,3,4,5"
     assert rows(b"\n".join(lines))[place - 1] == (place, "1", "2", "3", "4", "5")
 

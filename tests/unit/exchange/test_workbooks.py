@@ -128,7 +128,7 @@ SHEET = "xl/worksheets/sheet1.xml"
         (SHEET, sheet_xml('<row r="2"/><row r="2"/>'), "IE643", {"sheet": "Taul1", "cell": "A2"}),
         (SHEET, sheet_xml('<row><c r="B1"><v>1</v></c><c r="A1"><v>1</v></c></row>'), "IE643", {"sheet": "Taul1", "cell": "A1"}),
         (SHEET, sheet_xml('<row r="1"><c t="s"><v>7</v></c></row>'), "IE623", {"part": SHEET}),
-        (SHEET, sheet_xml("".join(f'<row ht="{n * n % 997}"/>' for n in range(1_000_001))), "IE634", {"sheet": "Taul1", "cell": "A999998"}),
+        (SHEET, sheet_xml("".join(f'<row ht="{n * n % 997}"/>' for n in range(1_000_001))), "IE634", {"sheet": "Taul1", "cell": "A399998"}),
     ],
 )  # fmt: skip
 def test_hostile_and_broken_workbooks_are_refused(
@@ -287,3 +287,55 @@ def test_hidden_rows_columns_and_sheets_are_told(with_parts: Callable[[dict[str,
         "1 hidden row was read as well; a filter hides rows and does not delete them",
         "1 hidden column was read as well",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a_x000D_b", "a\rb"),
+        ("_x005F_x000D_", "_x000D_"),
+        ("_x005f_x000D_", "_x000D_"),
+        (" a ", " a "),
+    ],
+)
+def test_shared_texts_lose_no_letter(with_parts: Callable[[dict[str, bytes]], Path], text: str, expected: str) -> None:
+    assert _shared_text(with_parts, f'<si><t xml:space="preserve">{text}</t></si>') == expected
+
+
+@pytest.mark.parametrize("text", ["ax005F_b", "_x0041_x005F_", "&#95;x005F_x000D_"])
+def test_texts_of_which_openpyxl_would_take_letters_are_refused(
+    with_parts: Callable[[dict[str, bytes]], Path], text: str
+) -> None:
+    with pytest.raises(TableRefusedError) as refused:
+        _shared_text(with_parts, f"<si><t>{text}</t></si>")
+    assert (refused.value.rule, refused.value.place["part"]) == ("IE623", "xl/sharedStrings.xml")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c t="inlineStr"><v>Hydros Oy</v></c>',
+        '<c t="str"><x:v xmlns:x="urn:x">Hydros Oy</x:v></c>',
+        '<x:c xmlns:x="urn:x" t="str"><x:v>Hydros Oy</x:v></x:c>',
+        "<c><v>1_0</v></c>",
+        '<c t="s"><v>-1</v></c>',
+    ],
+)
+def test_what_stands_in_a_cell_and_openpyxl_does_not_see_or_sees_otherwise_is_refused(
+    with_parts: Callable[[dict[str, bytes]], Path], cell: str
+) -> None:
+    assert refusal(with_parts({SHEET: sheet_xml(f"<row>{cell}</row>")})) == ("IE623", {"part": SHEET})
+
+
+def _shared_text(with_parts: Callable[[dict[str, bytes]], Path], item: str) -> object:
+    rows = sheet_xml('<row><c t="str"><v>nimi</v></c></row><row><c t="s"><v>0</v></c></row>')
+    links = "".join(
+        f'<Relationship Id="rId{number}" Type="x/{kind}" Target="{target}.xml"/>'
+        for number, kind, target in ((1, "worksheet", "worksheets/sheet1"), (2, "sharedStrings", "sharedStrings"))
+    )
+    parts = {
+        SHEET: rows,
+        "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{item}</sst>'.encode(),
+        "xl/_rels/workbook.xml.rels": f"<Relationships>{links}</Relationships>".encode(),
+    }
+    return read(with_parts(parts)).rows[1].cells[0]
