@@ -34,8 +34,8 @@ UNDECIDED_OUTPUT = Rule(
     N_(
         "Two branches made the same deliverable from different records. Git keeps one of the two versions, or both "
         "with markers between them; neither is made from the records as they are now. Resolve the records, then make "
-        "the deliverables anew: nothing has to be chosen in them by hand. A file with markers in it counts as edited, and "
-        "is made anew by innoenvi report --force alone.\n\n"
+        "the deliverables anew: nothing has to be chosen in them by hand. A file with markers in it counts as edited, "
+        "and is made anew by innoenvi report --force alone.\n\n"
         "Wrong:\n"
         "git add vesihuolto/deliverables   (with the markers in it)\n\n"
         "Right:\n"
