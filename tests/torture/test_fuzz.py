@@ -42,7 +42,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("advance", OTHER, "--dry-run", "--yes", "--by", "hlo-1", *JSON),
 )
 # Takes seventy times as long as the others.
-REPORT: tuple[str, ...] = ("report", "--all", "--dry-run", *JSON)
+REPORT: tuple[str, ...] = ("report", PUU, "--all", "--dry-run", *JSON)
 REPORT_EVERY = 40
 SECONDS = at_most(2.0)
 # 300 MiB, of which a process that has read nothing yet takes about 70.
