@@ -283,16 +283,19 @@ class _Watch:
 
 
 class Herald(_Watch):
-    """Closes ``pipe`` when the process begins to write."""
+    """Closes ``pipe`` when the process begins to write, and with ``stops`` has it stop there until somebody goes on."""
 
-    def __init__(self, folder: Path, pipe: int) -> None:
+    def __init__(self, folder: Path, pipe: int, *, stops: bool = False) -> None:
         super().__init__(folder)
         self._pipe: int | None = pipe
+        self._stops = stops
 
     def decide(self, *, writes: bool, half: Callable[[], object]) -> None:  # noqa: ARG002 - as the others
         if writes and self._pipe is not None:
             _real["close"](self._pipe)
             self._pipe = None
+            if self._stops:
+                os.kill(os.getpid(), signal.SIGSTOP)
 
 
 class _Stream:

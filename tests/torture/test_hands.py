@@ -70,8 +70,13 @@ class Process:
         return os.waitstatus_to_exitcode(status)
 
 
-def start(folder: Path, arguments: tuple[str, ...], stdin: str = "", *, gate: int | None = None) -> Process:
-    """Run a command in a process of its own; with ``gate`` it waits until that pipe is closed."""
+def start(
+    folder: Path, arguments: tuple[str, ...], stdin: str = "", *, gate: int | None = None, stops: bool = False
+) -> Process:
+    """Run a command in a process of its own; with ``gate`` it waits until that pipe is closed.
+
+    With ``stops`` it stops itself where it begins to write: the programme is locked there.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -83,7 +88,7 @@ def start(folder: Path, arguments: tuple[str, ...], stdin: str = "", *, gate: in
             if gate is not None:
                 os.read(gate, 1)
             else:
-                Herald(folder, writing).spread()
+                Herald(folder, writing, stops=stops).spread()
             quiet = io.StringIO()
             with contextlib.redirect_stdout(quiet), contextlib.redirect_stderr(quiet):
                 code = run(list(arguments))
@@ -204,9 +209,7 @@ def test_of_two_that_advance_at_once_one_wins(folder: Path) -> None:
 
 def test_a_writer_that_is_stopped_holds_the_others_off_and_a_killed_one_does_not(folder: Path) -> None:
     before = begin(BY_NAME["advance"], folder)
-    process = start(folder, ("-C", "hanke", *ADVANCE))
-    process.wait_for_writing()
-    os.kill(process.id, signal.SIGSTOP)
+    process = start(folder, ("-C", "hanke", *ADVANCE), stops=True)
     os.waitpid(process.id, os.WUNTRACED)
     try:
         assert start(folder, ("-C", "hanke", *ONE_RECORD)).end() == EXIT_UNFINISHED
