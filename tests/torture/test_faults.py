@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import signal
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +13,8 @@ from faults import DEAD, FAULTS, LEFTOVER, SIGNALS, TRACEBACK, in_child, lay, wa
 from innoenvi_cli.errors import EXIT_BUG, EXIT_INTERRUPTED, EXIT_OK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from cases import Case
     from faults import Fault
@@ -29,19 +27,6 @@ INTERRUPTED = ("new", "import-updates", "advance", "report-removes", "init-sampl
 @pytest.fixture(scope="module", autouse=True)
 def _warm() -> None:
     warm_up()
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A place for programmes, in memory where the system has such a folder: a disk would have to sync them."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "logs"))
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")
-    memory = Path("/dev/shm")
-    place = memory / f"innoenvi-torture-{os.getpid()}" if memory.is_dir() else tmp_path / "work"
-    try:
-        yield place
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
 
 
 def points(operations: int, faults: tuple[Fault, ...] = FAULTS, few: int = FEW) -> Callable[[int], Sequence[Fault]]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import shutil
 import signal
 import sys
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -23,7 +21,7 @@ from innoenvi_cli.cli.boundary import run
 from innoenvi_cli.errors import EXIT_OK, EXIT_UNFINISHED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from cases import Case
     from faults import Files
@@ -39,19 +37,6 @@ ANOTHER = ("add", "member", "esimerkki", "--set", "name=Toinen Vesi Oy", "--set"
 @pytest.fixture(scope="module", autouse=True)
 def _warm() -> None:
     warm_up()
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A place for programmes, in memory where the system has such a folder."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "logs"))
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")
-    memory = Path("/dev/shm")
-    place = memory / f"innoenvi-hands-{os.getpid()}" if memory.is_dir() else tmp_path / "work"
-    try:
-        yield place
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
 
 
 @dataclass

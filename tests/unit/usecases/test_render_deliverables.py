@@ -161,11 +161,19 @@ def test_a_broken_manifest_stays_while_files_differ_and_is_made_again_by_force(p
     assert (manifest.read_bytes(), (programme / sheet).read_bytes(), result.warnings) == (before, made, ())
 
 
-@pytest.mark.parametrize("output", ["../elsewhere", "/tmp/elsewhere", "link/x", ".git"])
-def test_nothing_is_written_outside(output: str, programme: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [
+        ("../elsewhere", "outside the programme"),
+        ("/tmp/elsewhere", "outside the programme"),
+        ("link/x", "symbolic link"),
+        (".git", "git keeps its own files there"),
+    ],
+)
+def test_nothing_is_written_outside(output: str, said: str, programme: Path, tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()
     (programme / "link").symlink_to(tmp_path / "outside")
-    with pytest.raises(RefusedError):
+    with pytest.raises(RefusedError, match=said):
         render(programme, miniclusters=(RICH,), output=output, environ={})
     assert list((tmp_path / "outside").iterdir()) == []
     assert not (tmp_path / "elsewhere").exists()
