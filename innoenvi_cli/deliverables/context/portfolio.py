@@ -41,107 +41,134 @@ def context(material: ProgrammeMaterial) -> Row:
     """Return what the portfolio shows, as text for Markdown and as figures for the workbook."""
     counted = {each.shown.id: _counted(each) for each in material.clusters}
     found = portfolio([(each.view, each.facts.position, counted[each.shown.id]) for each in material.clusters])
+    money = money_context(material)
+    shown = {
+        **_side_by_side(material, found, counted),
+        **money,
+        **_paths(material),
+        **_actions(material, found),
+        **_organs(material),
+        "facts": _facts(material),
+        "targets": [row for each in material.clusters for row in _targets(each)],
+        "missing": _missing(material),
+        "open": _open(material),
+        "sign": SIGN,
+    }
+    shown["totals"] |= {"sources": money["money_sums"], "money_rows": money["money_sums"]}
+    empty = reasons(material, met=bool(shown["funders_meetings"]))
+    return {**shown, "empty": empty, "notes": _notes(material, shown, empty)}
+
+
+def _side_by_side(material: ProgrammeMaterial, found: Portfolio, counted: dict[str, tuple[Member, ...]]) -> Row:
+    """Return the miniclusters, a row each, and who takes part in them: one count, told in one way everywhere."""
     by_id = {each.shown.id: each for each in material.clusters}
     joint = joint_figures(counted, found.census, material)
     told = told_by_minicluster(counted, joint)
     for key, held in told_interviews(found.positions, material).items():
         told[key]["interviews"] = held
-    miniclusters = [
-        _row(position, by_id[position.minicluster], told[position.minicluster]) for position in found.positions
-    ]
+    rows = [_row(position, by_id[position.minicluster], told[position.minicluster]) for position in found.positions]
     members = member_rows(found.census, material, joint, organisations=found.organisations)
-    tasks = open_by_minicluster(material)
-    due = due_rows(material, tasks)
-    counts = task_counts(material, tasks)
-    actions = action_rows(found.actions, material)
-    groups = funders_groups(material)
-    decisions = [row for group in groups for row in group["decisions"]]
-    meetings = [row for group in groups for row in group["meetings"]]
-    support = support_rows(material.programme, material.clusters[0] if material.clusters else None)
-    names = {key: each.name for key, each in by_id.items()}
-    shared = [
-        {"name": each.name, "count": len(each.miniclusters), "miniclusters": [names[key] for key in each.miniclusters]}
-        for each in (found.shared if material.sees("Member.history") else ())
-    ]
-    empty = reasons(material, met=bool(meetings))
-    targets = [row for each in material.clusters for row in _targets(each)]
-    paths = [row for each in material.clusters for row in path_rows(each)]
-    money = money_context(material)
-    hidden_note = material.words.say(NOTE) if any(row["hides"] for row in miniclusters) else ""
-    missing = _missing(material)
-    waiting = _open(material)
     return {
         "summary": _summary(
             material,
             found,
-            miniclusters,
+            rows,
             total=told[""]["members"],
             groups=members[0]["groups"] if members else 0,
             tells_companies=not hides_branches(members),
         ),
-        "facts": _facts(material),
-        "miniclusters": miniclusters,
-        "shared": shared,
-        **money,
-        "hidden_note": hidden_note,
-        "sign": SIGN,
-        "targets": targets,
-        "paths": paths,
-        "path_models": path_columns(material),
-        "path_radar": path_figures(material, paths),
-        "path_curves": [
-            {"id": f"p{index}", "name": row["minicluster"]} for index, row in enumerate(rated_paths(paths, material))
-        ],
+        "miniclusters": rows,
+        "totals": {"miniclusters": _totals(told[""])},
+        "hidden_note": material.words.say(NOTE) if any(row["hides"] for row in rows) else "",
+        "shared": _shared(material, found),
         "members": members,
         "member_sums": [row for row in members if row["level"] < _FINEST],
         "member_classes": [row for row in members if row["level"] == _FINEST],
         "members_note": " ".join(members_notes(material, hidden=has_hidden(members))),
-        "actions": actions,
-        "action_total": _action_total(actions, material),
-        "action_columns": {"type": material.words.say(N_("Type"))}
-        | {state: material.words.heading("action_state", state) for state in vocabulary_words("action_state")}
-        | {"all": material.words.say(N_("In all"))},
-        "action_states": [
-            {"id": state, "name": material.words.heading("action_state", state)}
-            for state in vocabulary_words("action_state")
-        ],
-        "due": due,
-        "task_counts": counts,
-        "missing": missing,
-        "support": support,
+    }
+
+
+def _shared(material: ProgrammeMaterial, found: Portfolio) -> list[Row]:
+    """Return the actors of several miniclusters, where the audience may know that."""
+    if not material.sees("Member.history"):
+        return []
+    names = {each.shown.id: each.name for each in material.clusters}
+    return [
+        {"name": each.name, "count": len(each.miniclusters), "miniclusters": [names[key] for key in each.miniclusters]}
+        for each in found.shared
+    ]
+
+
+def _paths(material: ProgrammeMaterial) -> Row:
+    rows = [row for each in material.clusters for row in path_rows(each)]
+    rated = enumerate(rated_paths(rows, material))
+    return {
+        "paths": rows,
+        "path_models": path_columns(material),
+        "path_radar": path_figures(material, rows),
+        "path_curves": [{"id": f"p{index}", "name": row["minicluster"]} for index, row in rated],
+        "path_note": path_note(material),
+    }
+
+
+def _actions(material: ProgrammeMaterial, found: Portfolio) -> Row:
+    words = material.words
+    states = {state: words.heading("action_state", state) for state in vocabulary_words("action_state")}
+    tasks = open_by_minicluster(material)
+    rows = action_rows(found.actions, material)
+    return {
+        "actions": rows,
+        "action_total": _action_total(rows, material),
+        "action_columns": {"type": words.say(N_("Type")), **states, "all": words.say(N_("In all"))},
+        "action_states": [{"id": state, "name": name} for state, name in states.items()],
+        "due": due_rows(material, tasks),
+        "task_counts": task_counts(material, tasks),
+    }
+
+
+def _organs(material: ProgrammeMaterial) -> Row:
+    groups = funders_groups(material)
+    return {
+        "support": support_rows(material.programme, material.clusters[0] if material.clusters else None),
         "funders_groups": groups,
         "funders_facts": [row for group in groups for row in group["facts"]],
-        "funders_decisions": decisions,
-        "funders_meetings": meetings,
-        "totals": {
-            "miniclusters": _totals(told[""]),
-            "sources": money["money_sums"],
-            "money_rows": money["money_sums"],
-        },
-        "path_note": path_note(material),
-        "open": waiting,
-        "empty": empty,
-        "notes": {
-            "miniclusters": ([hidden_note] if hidden_note else []) if miniclusters else [empty["miniclusters"]],
-            "shared": [] if shared else [empty["shared"]],
-            "sources": [] if money["sources"] else [empty["money"]],
-            "money_rows": money["money_notes"] if money["sources"] else [empty["money"]],
-            "targets": [] if targets else [empty["targets"]],
-            "paths": path_notes(material) if paths else [empty["paths"]],
-            "path_radar": path_notes(material)[1:] if paths else [empty["paths"]],
-            "missing": [] if missing else [empty["missing"]],
-            "open": [] if waiting else [empty["open"]],
-            "member_sums": [] if members else [empty["members"]],
-            "member_classes": members_notes(material, hidden=has_hidden(members)) if members else [empty["members"]],
-            "actions": [] if actions else [empty["actions"]],
-            "task_counts": [] if counts else [empty["tasks"]],
-            "due": [] if due else [empty["due"]],
-            "support": [] if support else [empty["support"]],
-            "funders_facts": [] if groups else [empty["funders_groups"]],
-            "funders_decisions": [] if decisions else [empty["decisions" if groups else "funders_groups"]],
-            "funders_meetings": [] if meetings else [empty["meetings" if groups else "funders_groups"]],
-        },
+        "funders_decisions": [row for group in groups for row in group["decisions"]],
+        "funders_meetings": [row for group in groups for row in group["meetings"]],
     }
+
+
+def _notes(material: ProgrammeMaterial, shown: Row, empty: Row) -> Row:
+    """Return the lines below each table of the workbook: why it is empty, else what to know of its figures."""
+    hidden, groups = shown["hidden_note"], bool(shown["funders_groups"])
+    below = {
+        "miniclusters": [hidden] if hidden else [],
+        "money_rows": shown["money_notes"],
+        "paths": path_notes(material),
+        "path_radar": path_notes(material)[1:],
+        "member_classes": members_notes(material, hidden=has_hidden(shown["members"])),
+    }
+    # The table that decides whether there is something to show, and the reason that stands where there is nothing.
+    why = {
+        "miniclusters": ("miniclusters", "miniclusters"),
+        "shared": ("shared", "shared"),
+        "sources": ("sources", "money"),
+        "money_rows": ("sources", "money"),
+        "targets": ("targets", "targets"),
+        "paths": ("paths", "paths"),
+        "path_radar": ("paths", "paths"),
+        "missing": ("missing", "missing"),
+        "open": ("open", "open"),
+        "member_sums": ("members", "members"),
+        "member_classes": ("members", "members"),
+        "actions": ("actions", "actions"),
+        "task_counts": ("task_counts", "tasks"),
+        "due": ("due", "due"),
+        "support": ("support", "support"),
+        "funders_facts": ("funders_groups", "funders_groups"),
+        "funders_decisions": ("funders_decisions", "decisions" if groups else "funders_groups"),
+        "funders_meetings": ("funders_meetings", "meetings" if groups else "funders_groups"),
+    }
+    return {table: below.get(table, []) if shown[rows] else [empty[reason]] for table, (rows, reason) in why.items()}
 
 
 def _counted(material: Material) -> tuple[Member, ...]:
