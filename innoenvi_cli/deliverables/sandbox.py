@@ -45,7 +45,7 @@ FILTERS: Final = (
 )  # fmt: skip
 TESTS: Final = tuple(sorted(set(DEFAULT_TESTS) - {"callable", "escaped", "filter", "test"}))
 LARGEST_VALUE: Final = 1 << 20
-"""Characters, items or bits that one sign of a template may make."""
+"""Characters, items or bits that one operation of a template may make."""
 _PLAIN: Final = (str, int, float, bool, type(None))
 
 

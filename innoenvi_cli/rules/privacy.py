@@ -20,7 +20,7 @@ PRIVATE_NOT_IGNORED = Rule(
         "Wrong:\n"
         ".gitignore without the line private/\n\n"
         "Right:\n"
-        "private/"
+        ".gitignore with the line private/"
     ),
 )
 GIT_IS_SILENT = Rule(

@@ -13,7 +13,7 @@ OTHER_KIND_OF_FILE = Rule(
     "IE620",
     Severity.ERROR,
     N_("file of a kind that is not read"),
-    N_("only .xlsx and .csv files are read"),
+    N_("only .xlsx, .csv, .tsv and .txt files are read"),
     _SAVE_AS,
     N_(
         "Registers are read from Excel workbooks (.xlsx) and from text with separators (.csv, .tsv, .txt). "
@@ -207,7 +207,7 @@ TOO_MANY_ROWS = Rule(
     N_(
         "A minicluster has members by the dozen. Every row may become a file, and all of them are judged "
         "together, so that a register is read in up to a limit, and beyond it not at all: half a register "
-        "would look like a whole one. The row above the names does not count.\n\n"
+        "would look like a whole one. Rows above the headings do not count.\n\n"
         "Wrong:\n"
         "all companies of a country\n\n"
         "Right:\n"

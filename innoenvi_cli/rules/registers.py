@@ -203,7 +203,7 @@ NO_DAY_IN_CELL = Rule(
     Severity.ERROR,
     N_("date that is none"),
     N_("cell {cell} of the sheet '{sheet}' is formatted as a date, but its number {value} is no day"),
-    N_("write the date as text, 1899-12-31, or mend its number"),
+    N_("write the date as text, for example 1899-12-31, or mend its number"),
     N_(
         "Spreadsheets count days from the beginning of 1900 or 1904 to the end of 9999. Other numbers have no "
         "day, and the first two months of 1900 are counted wrongly by some programs.\n\n"

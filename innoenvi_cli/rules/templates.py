@@ -10,8 +10,8 @@ from innoenvi_cli.i18n import N_
 TEMPLATE_SYNTAX = Rule(
     "IE701",
     Severity.ERROR,
-    N_("not a template"),
-    N_("this is no template: {problem}"),
+    N_("template not written correctly"),
+    N_("the template is not written correctly: {problem}"),
     N_("look at the braces and the tags here and before; innoenvi explain IE701 shows how they are written"),
     N_(
         "The template, or an expression in the spec of a workbook, cannot be taken apart. The usual causes are a tag "
@@ -109,7 +109,7 @@ ENDLESS_TEMPLATE = Rule(
     Severity.ERROR,
     N_("template without an end"),
     N_("the template includes or calls itself without an end"),
-    N_("take the include or the call that leads back out"),
+    N_("take out the include or the call that leads back to the template itself"),
     N_(
         "A template that includes itself, directly or through others, or a macro that calls itself, never comes to "
         "an end unless a condition stops it.\n\n"
@@ -158,7 +158,7 @@ TEMPLATE_TOO_MUCH_MEMORY = Rule(
     N_("look for texts that are repeated or padded, and for large figures"),
     N_(
         "A programme's own template may take 192 mebibytes on top of what innoenvi itself needs, and no figure or "
-        "text in it may become larger than a megabyte by a single sign. It runs in a process of its own, which is "
+        "text in it may become larger than a megabyte by a single operation. It runs in a process of its own, which is "
         "ended then; nothing of the document is written. On Windows and macOS the system does not hold it to all of "
         "this.\n\n"
         "Wrong:\n"

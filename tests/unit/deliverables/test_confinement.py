@@ -50,7 +50,7 @@ def test_what_goes_wrong_comes_back_with_its_place_and_words() -> None:
     with pytest.raises(TemplateFailedError) as caught:
         confined(wrong, START, fault)
     assert str(caught.value.finding.location) == "templates/b.j2:7:3"
-    assert caught.value.finding.message.render("fi") == "tämä ei ole mallipohja: 'if ä' jää sulkematta"
+    assert caught.value.finding.message.render("fi") == "mallipohja on kirjoitettu väärin: 'if ä' jää sulkematta"
 
 
 def test_an_exception_that_nobody_thought_of_is_the_templates_fault() -> None:
