@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.i18n import N_, message, verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,35 @@ EXIT_BUG = 3
 EXIT_REFUSED = 4
 EXIT_UNFINISHED = 5
 EXIT_INTERRUPTED = 130
+
+# The system's own English, which a search finds; systems word it differently, and none of them says it in Finnish.
+_SYSTEM_SAYS: Final = MappingProxyType(
+    {
+        errno.ENOSPC: N_("No space left on device"),
+        errno.EDQUOT: N_("Disk quota exceeded"),
+        errno.EFBIG: N_("File too large"),
+        errno.EACCES: N_("Permission denied"),
+        errno.EPERM: N_("Operation not permitted"),
+        errno.EROFS: N_("Read-only file system"),
+        errno.ENOENT: N_("No such file or directory"),
+        errno.ENOTDIR: N_("Not a directory"),
+        errno.EISDIR: N_("Is a directory"),
+        errno.EIO: N_("Input/output error"),
+        errno.EMFILE: N_("Too many open files"),
+        errno.ENFILE: N_("Too many open files in system"),
+        errno.ENAMETOOLONG: N_("File name too long"),
+        errno.ELOOP: N_("Too many levels of symbolic links"),
+        errno.EBUSY: N_("Device or resource busy"),
+        errno.EAGAIN: N_("Resource temporarily unavailable"),
+        errno.ENOMEM: N_("Cannot allocate memory"),
+    }
+)
+
+
+def reason_of(error: OSError) -> Message:
+    """Return why the system refused: in our words where it is one of the usual reasons, else in its own."""
+    told = _SYSTEM_SAYS.get(error.errno) if error.errno is not None else None
+    return message(told) if told is not None else verbatim(error.strerror or type(error).__name__)
 
 
 class InnoenviError(Exception):
@@ -135,12 +165,25 @@ class TooLargeError(RefusedError):
         )
 
 
+class CannotReadError(RefusedError):
+    """The system does not give a file that it has; nothing was changed."""
+
+    code = "cannot-read"
+
+    def __init__(self, path: str, reason: Message | str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(
+            message(N_("{path} cannot be read: {reason}"), path=path, reason=reason),
+            message(N_("look at the rights, and run the command again; nothing was changed")),
+        )
+
+
 class CannotWriteError(RefusedError):
     """The disk or the rights do not allow the change; nothing was changed."""
 
     code = "cannot-write"
 
-    def __init__(self, path: str, reason: str) -> None:
+    def __init__(self, path: str, reason: Message) -> None:
         self.path, self.reason = path, reason
         super().__init__(
             message(N_("{path} cannot be written: {reason}"), path=path, reason=reason),
@@ -193,7 +236,7 @@ class HalfWrittenError(UnfinishedError):
 
     code = "half-written"
 
-    def __init__(self, path: str, reason: str) -> None:
+    def __init__(self, path: str, reason: Message) -> None:
         super().__init__(
             message(
                 N_("{path} could not be written: {reason}; what comes before it is written"),

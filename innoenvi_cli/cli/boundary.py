@@ -20,6 +20,7 @@ from innoenvi_cli.errors import (
     QuestionUnansweredError,
     UnfinishedError,
     UsageError,
+    reason_of,
 )
 from innoenvi_cli.i18n import N_, message, verbatim
 from innoenvi_cli.reporting.envelope import failure_envelope
@@ -43,7 +44,7 @@ class SystemRefusedError(UnfinishedError):
 
     code = "system"
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: Message) -> None:
         super().__init__(
             message(N_("the system refused: {reason}"), reason=reason),
             message(N_("mend that and run the command again; innoenvi check shows whether all is in order")),
@@ -82,7 +83,7 @@ def unwritten(error: OSError, arguments: Sequence[str], *, code: int = EXIT_OK) 
     if code != EXIT_OK:
         return code
     options = GlobalOptions(spoken_language(arguments), color=spoken_color(arguments))
-    return _stop(OutputError(error.strerror or type(error).__name__), arguments, options)
+    return _stop(OutputError(reason_of(error)), arguments, options)
 
 
 def _translated(error: Exception, arguments: Sequence[str], options: GlobalOptions) -> InnoenviError:
@@ -94,7 +95,7 @@ def _translated(error: Exception, arguments: Sequence[str], options: GlobalOptio
     if isinstance(error, (click.Abort, EOFError)):
         return _unanswered()
     if isinstance(error, OSError) and error.errno in _NOT_OURS:
-        return SystemRefusedError(error.strerror or type(error).__name__)
+        return SystemRefusedError(reason_of(error))
     return _bug(error, arguments, options)
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 from innoenvi_cli.deliverables.errors import TemplateFailedError
 from innoenvi_cli.deliverables.template_faults import MEMORY_LIMIT, MOST_MEMORY, where
 from innoenvi_cli.deliverables.templating import DOCUMENT_LIMIT, LARGEST_DOCUMENT
-from innoenvi_cli.errors import RefusedError
+from innoenvi_cli.errors import RefusedError, reason_of
 from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_, Message, message
 from innoenvi_cli.rules import BY_CODE
@@ -49,7 +49,7 @@ class NoProcessError(RefusedError):
 
     code = "no-process"
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: Message) -> None:
         super().__init__(
             message(N_("a template of the programme's own runs in a process of its own: {reason}"), reason=reason),
             message(N_("end other programs and run the command again")),
@@ -71,7 +71,7 @@ def confined(make: Callable[[], bytes], start: Location, fault: Callable[[BaseEx
     except OSError as error:
         os.close(reading)
         os.close(writing)
-        raise NoProcessError(error.strerror or type(error).__name__) from error
+        raise NoProcessError(reason_of(error)) from error
     if child == 0:
         os.close(reading)
         _run(make, start, fault, writing)

@@ -21,6 +21,7 @@ from jinja2.tests import TESTS as DEFAULT_TESTS
 
 from innoenvi_cli.deliverables.errors import TemplateFailedError
 from innoenvi_cli.deliverables.template_files import LARGEST, UnsafeTemplateError, entries
+from innoenvi_cli.errors import reason_of
 from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_, message, translate, translate_plural
 from innoenvi_cli.rules import NOT_UTF8, UNREADABLE
@@ -187,8 +188,7 @@ class Loader(BaseLoader):
             try:
                 raw = folder.read(template)
             except OSError as error:
-                reason = error.strerror or type(error).__name__
-                raise TemplateFailedError(UNREADABLE.at(Location(shown), reason=reason)) from error
+                raise TemplateFailedError(UNREADABLE.at(Location(shown), reason=reason_of(error))) from error
             if raw is not None:
                 self.texts[shown] = template_text(raw, shown)
                 return self.texts[shown], shown, None

@@ -7,7 +7,7 @@ import stat
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli import rules
-from innoenvi_cli.errors import RefusedError
+from innoenvi_cli.errors import RefusedError, reason_of
 from innoenvi_cli.exchange.archive_guard import other_format
 from innoenvi_cli.exchange.tables import MAX_BYTES, TableRefusedError
 from innoenvi_cli.i18n import N_, message
@@ -56,7 +56,7 @@ class NoSuchFileError(RefusedError):
 
     code = "no-file"
 
-    def __init__(self, path: str, reason: str | None) -> None:
+    def __init__(self, path: str, reason: Message | None) -> None:
         super().__init__(
             message(N_("there is no file {path}"), path=path)
             if reason is None
@@ -127,7 +127,7 @@ def _read(path: Path, file: str) -> bytes:
     except FileNotFoundError:
         raise NoSuchFileError(str(path), None) from None
     except OSError as error:
-        raise NoSuchFileError(str(path), error.strerror or type(error).__name__) from None
+        raise NoSuchFileError(str(path), reason_of(error)) from None
     if len(raw) > MAX_BYTES:
         raise TableRefusedError(file, rules.TOO_LARGE_FILE, limit=MAX_BYTES // 1_000_000)
     return raw

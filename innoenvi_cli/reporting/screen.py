@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TextIO
 
-from innoenvi_cli.errors import UnfinishedError
+from innoenvi_cli.errors import UnfinishedError, reason_of
 from innoenvi_cli.i18n import N_, Message, message
 from innoenvi_cli.reporting.cleaning import clean, fit, harmless, visible
 from innoenvi_cli.reporting.pipes import detach
@@ -32,7 +32,7 @@ class OutputError(UnfinishedError):
 
     code = "output"
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: Message) -> None:
         super().__init__(
             message(N_("the result could not be written out: {reason}"), reason=reason),
             message(N_("look at the disk or the pipe that the output goes to and run the command again")),
@@ -89,7 +89,7 @@ class Screen:
             detach(self.out)
         except OSError as error:
             detach(self.out)
-            raise OutputError(error.strerror or type(error).__name__) from error
+            raise OutputError(reason_of(error)) from error
 
     def line(self, text: str = "", style: str = "") -> None:
         """Write one line of the result."""

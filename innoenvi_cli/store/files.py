@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from innoenvi_cli import rules
-from innoenvi_cli.errors import NoProgrammeError, UnsafePathError
+from innoenvi_cli.errors import NoProgrammeError, UnsafePathError, reason_of
 from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.kinds import (
@@ -236,7 +236,7 @@ class _Walk:
             with os.scandir(self.root / path) as found:
                 entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=_name)
         except OSError as error:
-            self._find(rules.UNREADABLE, path or ".", minicluster, reason=error.strerror or type(error).__name__)
+            self._find(rules.UNREADABLE, path or ".", minicluster, reason=reason_of(error))
             if kind is not None:
                 self.listing.refused.append((minicluster, address(kind, "*")))
             return

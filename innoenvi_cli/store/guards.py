@@ -9,7 +9,7 @@ import stat
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from innoenvi_cli.errors import AlreadyExistsError, CannotWriteError, ChangedMeanwhileError, UnsafePathError
+from innoenvi_cli.errors import AlreadyExistsError, CannotWriteError, ChangedMeanwhileError, UnsafePathError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ def guard(folders: Folders, change: Change) -> None:
         if not is_as_seen:
             raise ChangedMeanwhileError(change.path)
         if change.after != change.before and not folder.allows_writing(change.name):
-            raise CannotWriteError(change.path, os.strerror(errno.EACCES))
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except NotADirectoryError:
         raise UnsafePathError(change.path) from None
     except OSError as error:
@@ -95,8 +95,3 @@ def _joined(folder: str, name: str) -> str:
 
 def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
-
-
-def reason_of(error: OSError) -> str:
-    """Return what the system says."""
-    return error.strerror or type(error).__name__

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from innoenvi_cli import rules
 from innoenvi_cli.checks.personal_data import may_hold_personal_data
-from innoenvi_cli.errors import UnsafePathError
+from innoenvi_cli.errors import UnsafePathError, reason_of
 from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.kinds import KINDS, address
@@ -157,8 +157,7 @@ def _read(root: Path, source: SourceFile, scope: _Scope, mebibytes: int) -> byte
     except UnsafePathError:  # it has become one since the folder was listed
         finding = rules.SYMLINK.at(Location(source.path), minicluster=source.minicluster)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        finding = rules.UNREADABLE.at(Location(source.path), minicluster=source.minicluster, reason=reason)
+        finding = rules.UNREADABLE.at(Location(source.path), minicluster=source.minicluster, reason=reason_of(error))
     scope.findings.append(finding)
     _mark_broken(source, scope)
     return None

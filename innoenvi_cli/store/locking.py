@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from innoenvi_cli.errors import CannotWriteError, LockedError
+from innoenvi_cli.errors import CannotWriteError, LockedError, reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,4 +74,4 @@ def take_lock(root: Path) -> int:
     except OSError as error:
         if error.errno in {errno.EWOULDBLOCK, errno.EACCES} and os.access(root, os.R_OK):
             raise LockedError from None
-        raise CannotWriteError(root.name or ".", error.strerror or type(error).__name__) from None
+        raise CannotWriteError(root.name or ".", reason_of(error)) from None

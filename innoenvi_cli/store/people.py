@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
 
-from innoenvi_cli.errors import RefusedError
-from innoenvi_cli.i18n import N_, message, verbatim
+from innoenvi_cli.errors import RefusedError, reason_of
+from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.base import is_person_code
 from innoenvi_cli.model.people import Erasure, People, Person
 from innoenvi_cli.store.files import read_plain
@@ -30,7 +30,7 @@ class PeopleUnreadableError(RefusedError):
     def __init__(self, path: str, reason: Message) -> None:
         super().__init__(
             message(N_("{path} cannot be read: {reason}"), path=path, reason=reason),
-            message(N_("it holds, below people:, a name for each person code; without --names it is not needed")),
+            message(N_("make or mend it: below people: a name for each person code; without --names it is not needed")),
         )
 
 
@@ -45,7 +45,7 @@ def read_people(folder: Path, *, shown: str) -> People:
     try:
         raw = read_plain(folder, PEOPLE_FILE)
     except OSError as error:
-        raise PeopleUnreadableError(path, verbatim(error.strerror or type(error).__name__)) from None
+        raise PeopleUnreadableError(path, reason_of(error)) from None
     text, fault = decode(raw, path)
     if fault is not None:
         raise PeopleUnreadableError(path, _place(fault))

@@ -20,10 +20,11 @@ from innoenvi_cli.errors import (
     CannotWriteError,
     HalfWrittenError,
     UnsafePathError,
+    reason_of,
 )
 from innoenvi_cli.store.changes import Change
 from innoenvi_cli.store.folders import Folder, Folders
-from innoenvi_cli.store.guards import check_path, guard, reason_of, refuse_twins
+from innoenvi_cli.store.guards import check_path, guard, refuse_twins
 from innoenvi_cli.store.locking import release_lock, take_lock
 from innoenvi_cli.store.outputs import read_output
 from innoenvi_cli.store.presence import is_there
@@ -32,6 +33,8 @@ from innoenvi_cli.store.private_place import private_place
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+    from innoenvi_cli.i18n import Message
 
 TEMPORARY: Final = re.compile(r"\.innoenvi-[0-9a-f]{16}\.tmp\Z")
 _NEW_FILE_MODE: Final = 0o644
@@ -211,7 +214,7 @@ class _Stage:
             with suppress(OSError, UnsafePathError):  # a folder that holds something by now stays
                 self._at(folder).unmake(name)
 
-    def _failed(self, path: str, reason: str) -> CannotWriteError | HalfWrittenError:
+    def _failed(self, path: str, reason: Message) -> CannotWriteError | HalfWrittenError:
         return CannotWriteError(path, reason) if self.done == 0 else HalfWrittenError(path, reason)
 
     def _write(self, change: Change) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from innoenvi_cli.deliverables.proofing import template_faults
 from innoenvi_cli.deliverables.template_files import LARGEST, TemplateFolder, UnsafeTemplateError, entries
+from innoenvi_cli.errors import reason_of
 from innoenvi_cli.findings import Location
 from innoenvi_cli.resources import templates_folder
 from innoenvi_cli.rules import UNREADABLE
@@ -33,7 +34,7 @@ def check_templates(root: Path) -> list[Finding]:
             return [UNSAFE_TEMPLATE.at(Location(OWN_FOLDER), name=OWN_FOLDER)]
         own = list(entries(folder.path))
     except OSError as error:
-        return [UNREADABLE.at(Location(OWN_FOLDER), reason=error.strerror or type(error).__name__)]
+        return [UNREADABLE.at(Location(OWN_FOLDER), reason=reason_of(error))]
     shipped = [entry.name for entry in entries(templates_folder())]
     known = frozenset({*shipped, *(entry.name for entry in own)})
     found: list[Finding] = []
@@ -64,7 +65,7 @@ def _faults(
     except UnsafeTemplateError:
         return [UNSAFE_TEMPLATE.at(Location(shown), name=printable(name))], frozenset()
     except OSError as error:
-        return [UNREADABLE.at(Location(shown), reason=error.strerror or type(error).__name__)], frozenset()
+        return [UNREADABLE.at(Location(shown), reason=reason_of(error))], frozenset()
     if raw is None:  # taken away since it was listed
         return [], frozenset()
     if is_spec:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from innoenvi_cli import rules
+from innoenvi_cli.errors import reason_of
 from innoenvi_cli.exchange.fields import HISTORY
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.kinds import BY_SINGULAR
@@ -92,7 +93,7 @@ class MemberFiles:
         try:
             raw = read_plain(self.root, path, mebibytes=self.mebibytes)
         except OSError as error:
-            return message(N_("its file cannot be read: {reason}"), reason=error.strerror or type(error).__name__)
+            return message(N_("its file cannot be read: {reason}"), reason=reason_of(error))
         mebibytes = self.mebibytes if path == f"{self.minicluster}/{_MEMBERS}.yaml" else 1
         text, problem = decode(raw, path, mebibytes=mebibytes)
         document = read(text, path, mebibytes=mebibytes)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from innoenvi_cli.deliverables.confinement import CONFINES
 from innoenvi_cli.deliverables.errors import TemplateFailedError
 from innoenvi_cli.deliverables.template_files import LARGEST, TemplateFolder, UnsafeTemplateError, entries
+from innoenvi_cli.errors import reason_of
 from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.resources import templates_folder
@@ -82,8 +83,7 @@ class Templates:
             except UnsafeTemplateError:
                 raise TemplateFailedError(UNSAFE_TEMPLATE.at(Location(shown), name=name)) from None
             except OSError as error:
-                reason = error.strerror or type(error).__name__
-                raise TemplateFailedError(UNREADABLE.at(Location(shown), reason=reason)) from error
+                raise TemplateFailedError(UNREADABLE.at(Location(shown), reason=reason_of(error))) from error
             if raw is None:
                 continue
             spec, problems = read_spec(raw, shown)

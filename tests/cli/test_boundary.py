@@ -112,6 +112,25 @@ def test_5_when_the_system_refuses(innoenvi: CommandLine, monkeypatch: pytest.Mo
     assert answer.err.startswith(f"innoenvi: the system refused: {os.strerror(number)}\n")
 
 
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "levy on täynnä"),
+        (errno.EDQUOT, "levykiintiö on täynnä"),
+        (errno.EPERM, "käyttöoikeus puuttuu"),
+        (errno.EROFS, "levylle ei voi kirjoittaa"),
+        (errno.EIO, "levyvirhe"),
+        (errno.EMFILE, "liian monta tiedostoa on auki"),
+    ],
+)
+def test_what_the_system_says_is_said_in_finnish(
+    innoenvi: CommandLine, monkeypatch: pytest.MonkeyPatch, number: int, said: str
+) -> None:
+    monkeypatch.setattr(loader, "list_files", raiser(OSError(number, os.strerror(number))))
+    answer = innoenvi("--lang", "fi", "check")
+    assert answer.err.startswith(f"innoenvi: järjestelmä ei sallinut toimintoa: {said}\n")
+
+
 def test_130(innoenvi: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loader, "list_files", raiser(KeyboardInterrupt()))
     answer = innoenvi("check")
@@ -214,6 +233,22 @@ def test_an_output_that_is_full(process: Process, form: str) -> None:
         )
     assert answer.returncode == 5
     assert answer.stderr.startswith("innoenvi: the result could not be written out: No space left on device\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a full device")
+def test_an_output_that_is_full_in_finnish(process: Process) -> None:
+    with Path("/dev/full").open("w") as full:
+        answer = subprocess.run(
+            process.command("--lang", "fi", "status"),
+            cwd=process.folder,
+            env=process.environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+    assert answer.stderr.startswith("innoenvi: tulosta ei voitu kirjoittaa: levy on täynnä\n")
 
 
 def test_json_is_utf8_whatever_the_locale_says(process: Process) -> None:

@@ -12,7 +12,7 @@ import typer
 from innoenvi_cli.cli.options import PlainForm
 from innoenvi_cli.cli.public_commands import PublicCommands, advance_arguments
 from innoenvi_cli.cli.session import Session, open_session
-from innoenvi_cli.errors import EXIT_OK, AlreadyExistsError, CannotWriteError, UnfinishedError
+from innoenvi_cli.errors import EXIT_OK, AlreadyExistsError, CannotWriteError, UnfinishedError, reason_of
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.vocabulary import label
 from innoenvi_cli.reporting.demo import count_by_folder, show_command, show_facts, show_gate
@@ -77,7 +77,7 @@ def _folder(keep: str | None) -> Path:
     except FileNotFoundError:
         return folder
     except OSError as error:  # too long a name, a file where a folder belongs
-        raise CannotWriteError(keep, error.strerror or type(error).__name__) from None
+        raise CannotWriteError(keep, reason_of(error)) from None
     if not stat.S_ISDIR(mode) or any(folder.iterdir()):
         raise AlreadyExistsError(keep)
     return folder
