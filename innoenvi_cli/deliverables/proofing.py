@@ -11,6 +11,7 @@ from jinja2.parser import Parser
 from innoenvi_cli.deliverables.audience_fields import FIELDS
 from innoenvi_cli.deliverables.errors import TemplateFailedError
 from innoenvi_cli.deliverables.markdown_filters import MARKDOWN_FILTERS
+from innoenvi_cli.deliverables.record_keys import missing_step
 from innoenvi_cli.deliverables.sandbox import Sandbox, template_text
 from innoenvi_cli.deliverables.table_writer import table_name
 from innoenvi_cli.deliverables.template_faults import fault_of, pointed
@@ -29,11 +30,12 @@ from innoenvi_cli.rules.templates import (
     OUT_OF_BOUNDS,
     SHEET_NAME,
     TABLE_TWICE,
+    UNKNOWN_FIELD,
     UNKNOWN_FILTER,
     UNKNOWN_VOCABULARY,
     UNSAFE_TEMPLATE,
 )
-from innoenvi_cli.text_distance import did_you_mean
+from innoenvi_cli.text_distance import did_you_mean, nearest, suggested
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -86,6 +88,7 @@ def _spec_faults(spec: WorkbookSpec) -> Iterator[Finding]:
                 yield NOT_A_CHOICE.at(place, value=table.record, choices=choices, suggestion=guess)
             for column in table.columns:
                 yield from _column_faults(column, env)
+                yield from _field_faults(column, table.record)
         for chart in sheet.charts:
             yield from _chart_faults(chart, sheet)
 
@@ -162,6 +165,21 @@ def _column_faults(column: Column, env: Sandbox) -> Iterator[Finding]:
         expression = getattr(column, key)
         if expression is not None:
             yield from _expression_faults(env, expression, column.place(key))
+
+
+def _field_faults(column: Column, record: str | None) -> Iterator[Finding]:
+    """A key that the record does not have is nobody's to see, so that its column would be left out without a word."""
+    missing = missing_step(record or "", column.field or "")
+    if missing is None or column.field is None:
+        return
+    step, keys = missing
+    near, hint = nearest(step, keys), None
+    if near is None:
+        hint = message(
+            N_("field: takes keys of the record; what the rows have besides is shown by value: row.{path}"),
+            path=column.field,
+        )
+    yield UNKNOWN_FIELD.at(column.place("field"), field=step, suggestion=suggested(near), hint=hint)
 
 
 def _expression_faults(env: Sandbox, expression: str, start: Location) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from innoenvi_cli.deliverables.head import head, programme_head, undated, with_d
 from innoenvi_cli.deliverables.material import Material
 from innoenvi_cli.deliverables.person_codes import SEES_CODES, prefixes, with_people, without_codes
 from innoenvi_cli.deliverables.plain import digest_of, refuse_objects
+from innoenvi_cli.deliverables.record_keys import field_of
 from innoenvi_cli.deliverables.template_faults import fault_of
 from innoenvi_cli.deliverables.templating import LARGEST_DOCUMENT, MarkdownTemplates
 from innoenvi_cli.deliverables.unshown import gather_unshown
@@ -154,7 +155,7 @@ def hidden_columns(spec: WorkbookSpec, audience: Audience) -> dict[str, list[str
     hidden: dict[str, list[str]] = {}
     for _, table, column in spec.columns():
         listed = (
-            may_see(audience, table.record, column.field.split(".", 1)[0])
+            may_see(audience, table.record, field_of(table.record, column.field.split(".", 1)[0]))
             if table.record is not None and column.field is not None
             else True
         )
