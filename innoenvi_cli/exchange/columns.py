@@ -60,13 +60,16 @@ def check_mapping(mapping: Mapping) -> None:
         if key and field_called(key) is None:
             known = tuple(member_fields())
             raise UnknownNameError(message(N_("field")), key, (*known, "custom.…"), nearest(key, known))
-    for names in ([plain_heading(column) for column, _ in mapping], [key for _, key in mapping if key]):
-        twice = next((name for name in names if names.count(name) > 1), None)
-        if twice is not None:
-            raise UsageError(
-                message(N_("'{name}' stands in --map twice"), name=twice),
-                message(N_("each column fills one field, and each field has one column")),
-            )
+    columns = [(plain_heading(column), column) for column, _ in mapping]
+    for names in (columns, [(key, key) for _, key in mapping if key]):
+        seen: set[str] = set()
+        for plain, typed in names:
+            if plain in seen:
+                raise UsageError(
+                    message(N_("'{name}' stands in --map twice"), name=typed),
+                    message(N_("each column fills one field, and each field has one column")),
+                )
+            seen.add(plain)
 
 
 def header_test(mapping: Mapping) -> Callable[[tuple[str, ...]], bool]:

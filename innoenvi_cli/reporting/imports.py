@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.i18n import N_, counted, message
 from innoenvi_cli.reporting.creation import show_diff
 from innoenvi_cli.reporting.envelope import envelope
 from innoenvi_cli.reporting.issues import startable
@@ -38,10 +38,10 @@ def report_import(result: ImportResult, screen: Screen, form: Format, *, with_di
     if with_diff:
         show_diff(result.diff, screen)
     made = message(
-        N_("{file} into {minicluster}, {rows} rows"),
+        N_("{file} into {minicluster}, {rows}"),
         file=result.file,
         minicluster=result.minicluster,
-        rows=result.rows,
+        rows=counted("{count} row", "{count} rows", result.rows),
     )
     title = (
         message(N_("would be read in — {made}"), made=made)

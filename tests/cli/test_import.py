@@ -66,6 +66,16 @@ def test_a_dry_run_writes_nothing(register: CommandLine) -> None:
     assert not (register.folder / "vesi/members").exists()
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "would be read in — yksi.csv into vesi, 1 row"), ("fi", "luettaisiin — yksi.csv: 1 rivi miniklusteriin vesi")],
+)
+def test_one_row_is_no_rows(innoenvi: CommandLine, language: str, said: str) -> None:
+    (innoenvi.folder / "yksi.csv").write_text("Nimi\nHydros Oy\n", encoding="utf-8")
+    answer = innoenvi("--lang", language, "import", "members", "yksi.csv", "vesi", "-n")
+    assert answer.out.splitlines()[0] == said
+
+
 def test_columns_are_named_where_their_headings_say_nothing(innoenvi: CommandLine) -> None:
     (innoenvi.folder / "r.csv").write_text("A=B,C\nHydros Oy,company\n", encoding="utf-8")
     answer = innoenvi("import", "members", "r.csv", "vesi", "--map", "A=B=name", "--map", "C=kind", "--format", "json")

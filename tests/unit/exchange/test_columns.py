@@ -101,10 +101,15 @@ def test_a_field_that_is_not_there() -> None:
 
 
 @pytest.mark.parametrize(
-    "mapping", [(("Maa", "country"), ("maa", "name")), (("Maa", "country"), ("Valtio", "country"))]
+    ("mapping", "typed"),
+    [
+        ((("Maa", "country"), ("maa", "name")), "maa"),
+        ((("Maa", "country"), ("Valtio", "country")), "country"),
+        ((("organization_name", "name"), ("Maa", "country"), ("organization_name", "note")), "organization_name"),
+    ],
 )
-def test_a_mapping_that_contradicts_itself(mapping: tuple[tuple[str, str], ...]) -> None:
-    with pytest.raises(UsageError):
+def test_a_mapping_that_contradicts_itself_is_quoted_as_typed(mapping: tuple[tuple[str, str], ...], typed: str) -> None:
+    with pytest.raises(UsageError, match=f"'{typed}' stands in --map twice"):
         check_mapping(mapping)
 
 
