@@ -339,9 +339,11 @@ UNUSED_TEMPLATE = Rule(
     N_("name it like the shipped template that it replaces, or include it in one of your own"),
     N_(
         "A template of the programme replaces the shipped one of the same name, or is included by one that does. This "
-        "one is neither: most often its name is misspelt, and the shipped template would be used without a word.\n\n"
+        "one is neither: its name is misspelt, or it does not lie in the folder markdown or workbooks; the shipped "
+        "template would be used without a word.\n\n"
         "Wrong:\n"
-        "templates/markdown/steering-breif.md.j2\n\n"
+        "templates/markdown/steering-breif.md.j2\n"
+        "templates/steering-brief.md.j2\n\n"
         "Right:\n"
         "templates/markdown/steering-brief.md.j2"
     ),

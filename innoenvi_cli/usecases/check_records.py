@@ -89,12 +89,24 @@ def check_records(
 
 def own_templates(root: Path) -> list[Finding]:
     """IE7xx: what is wrong with the programme's own templates, if it has any. They are read and not run."""
-    if not may_be_there(root / "templates"):
+    misnamed = _called_alike(root, "templates")
+    is_there = may_be_there(root / "templates")
+    if not is_there and not misnamed:
         return []
     # jinja2 costs as much as everything else that a check loads, and few programmes have templates of their own.
-    from innoenvi_cli.usecases.check_templates import check_templates  # noqa: PLC0415 - as said
+    from innoenvi_cli.usecases.check_templates import check_templates, misnamed_folder  # noqa: PLC0415 - as said
 
-    return check_templates(root)
+    return [*map(misnamed_folder, misnamed), *(check_templates(root) if is_there else ())]
+
+
+def _called_alike(root: Path, folder: str) -> list[str]:
+    """Return the folders at ``root`` that are called ``folder`` but for capitals; one system takes them for it."""
+    try:
+        with os.scandir(root) as found:
+            alike = [entry for entry in found if entry.name != folder and entry.name.casefold() == folder]
+            return sorted(entry.name for entry in alike if entry.is_dir(follow_symlinks=False))
+    except OSError:  # said where the records are read
+        return []
 
 
 def source_lines(root: Path, places: Iterable[tuple[str, Location]]) -> dict[Location, str]:

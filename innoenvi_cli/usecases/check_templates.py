@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import stat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.deliverables.proofing import template_faults
 from innoenvi_cli.deliverables.template_files import LARGEST, TemplateFolder, UnsafeTemplateError, entries
 from innoenvi_cli.errors import reason_of
 from innoenvi_cli.findings import Location
+from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.resources import templates_folder
 from innoenvi_cli.rules import UNREADABLE
 from innoenvi_cli.rules.templates import UNSAFE_TEMPLATE, UNUSED_TEMPLATE
 from innoenvi_cli.store.names import printable
 from innoenvi_cli.store.reader import MAX_BYTES
-from innoenvi_cli.text_distance import did_you_mean
+from innoenvi_cli.text_distance import nearest, suggested
 from innoenvi_cli.usecases.specs import read_spec
 from innoenvi_cli.usecases.templates import OWN_FOLDER
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from innoenvi_cli.findings import Finding
 
-_FOLDERS = ("markdown/", "workbooks/")
+_FOLDERS: Final = ("markdown/", "workbooks/")
+_SPECS: Final = frozenset({"yaml", "yml"})
+_ENDINGS: Final = _SPECS | {"j2"}
 
 
 def check_templates(root: Path) -> list[Finding]:
@@ -44,11 +48,35 @@ def check_templates(root: Path) -> list[Finding]:
         found.extend(faults)
         included.update(names)
     for entry in own:
-        if entry.plain and entry.name not in {*shipped, *included} and entry.name.startswith(_FOLDERS):
+        if entry.plain and entry.name not in {*shipped, *included} and _is_meant_as_one(entry.name):
             place = Location(folder.shown + printable(entry.name))
-            suggestion = did_you_mean(entry.name, shipped)
+            suggestion = suggested(_meant(entry.name, shipped))
             found.append(UNUSED_TEMPLATE.at(place, name=printable(entry.name), suggestion=suggestion))
     return found
+
+
+def misnamed_folder(name: str) -> Finding:
+    """Return the finding for a folder ``name`` that is called like that of the templates but for its capitals."""
+    hint = message(N_("call it {folder}: capitals count"), folder=OWN_FOLDER)
+    return UNUSED_TEMPLATE.at(Location(name), name=name, suggestion=suggested(OWN_FOLDER), hint=hint)
+
+
+def _is_meant_as_one(name: str) -> bool:
+    """Tell a template from a note on templates, which may lie beside their folders."""
+    return name.startswith(_FOLDERS) or not _ENDINGS.isdisjoint(_file_name(name).split("."))
+
+
+def _meant(name: str, shipped: Collection[str]) -> str | None:
+    """Return the shipped template that ``name`` was meant to replace: the same kind of file, wherever it lies."""
+    stem, *endings = _file_name(name).split(".")
+    is_spec = not _SPECS.isdisjoint(endings)
+    stems = {_file_name(other).split(".")[0]: other for other in shipped if other.endswith(".yaml") == is_spec}
+    found = nearest(stem, stems)
+    return stems[found] if found is not None else None
+
+
+def _file_name(name: str) -> str:
+    return name.rpartition("/")[2].casefold()
 
 
 def _faults(

@@ -14,6 +14,7 @@ from innoenvi_cli.deliverables.proofing import spec_faults, template_faults
 from innoenvi_cli.deliverables.template_files import entries
 from innoenvi_cli.resources import templates_folder
 from innoenvi_cli.usecases import templates
+from innoenvi_cli.usecases.check_records import own_templates
 from innoenvi_cli.usecases.check_templates import check_templates
 from innoenvi_cli.usecases.render_deliverables import render
 from innoenvi_cli.usecases.specs import read_spec
@@ -140,3 +141,34 @@ def test_a_template_that_cannot_be_read_is_said(programme: Path, monkeypatch: py
         made(programme)
     assert caught.value.rule == "IE001"
     assert "IE001" in [found.code for found in check_templates(programme)]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("markdown/steering-breif.md.j2", "markdown/steering-brief.md.j2"),
+        ("fast-track.md.j2", "markdown/fast-track.md.j2"),
+        ("Markdown/Minutes.md.j2", "markdown/minutes.md.j2"),
+        ("head.md.j2", "markdown/parts/head.md.j2"),
+        ("member-register.yml", "workbooks/member-register.yaml"),
+        ("portfolio.yaml", "workbooks/portfolio.yaml"),
+        ("portfolio.md.j2", "markdown/portfolio.md.j2"),
+        ("markdown/oma.md.j2", None),
+    ],
+)
+def test_what_nothing_uses_is_named_with_what_it_was_meant_to_replace(
+    name: str, meant: str | None, programme: Path
+) -> None:
+    own(programme, name, "sheets: []\n" if name.endswith("l") else "# Oma\n")
+    found = [each.message.render("en") for each in check_templates(programme) if each.code == "IE722"]
+    asked = f" (did you mean '{meant}'?)" if meant else ""
+    assert found == [f"no document is made with '{name}'{asked}"]
+
+
+def test_a_folder_with_a_capital_letter_is_named_with_the_way_out(programme: Path) -> None:
+    (programme / "TEMPLATES").mkdir()
+    (found,) = own_templates(programme)
+    assert (found.message.render("en"), found.hint.render("en")) == (
+        "no document is made with 'TEMPLATES' (did you mean 'templates'?)",
+        "call it templates: capitals count",
+    )
