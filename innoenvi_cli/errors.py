@@ -170,7 +170,7 @@ class CannotReadError(RefusedError):
 
     code = "cannot-read"
 
-    def __init__(self, path: str, reason: Message | str) -> None:
+    def __init__(self, path: str, reason: Message) -> None:
         self.path, self.reason = path, reason
         super().__init__(
             message(N_("{path} cannot be read: {reason}"), path=path, reason=reason),

@@ -1,18 +1,20 @@
 """Folders of a programme by handle: what is done in one is done there, whatever its path leads to by then.
 
 Every step downwards is opened without following links, so that a folder which is swapped for a link between a look and
-a write leads nowhere. Where the system has no such handles (Windows) the same is done by path after a look at each.
+a write, or a reading, leads nowhere. Where the system has no such handles (Windows) the same is done by path after a
+look at each. ``Folders.read`` is the one way in which the tool reads a file of a programme.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Self
 
-from innoenvi_cli.errors import UnsafePathError
+from innoenvi_cli.errors import CannotReadError, UnsafePathError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +31,25 @@ _JUNCTION: Final = 0xA0000003
 """What Windows calls a folder that is a link to another."""
 _NO_LINKING: Final = frozenset({errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV, errno.EACCES})
 """How file systems say that a file has one name and no more (FAT among them)."""
+_DIVIDERS: Final = frozenset({"/", "\0", os.sep})
+_NOT_PLAIN: Final = re.compile(r"[\x00-\x1f\\:\ud800-\udfff]|(?:\A|/)(?:\.{0,2}|(?i:\.git))(?:/|\Z)")
+
+
+def check_path(path: str) -> None:
+    """Refuse a path that is not plain: one that leaves the folder, is no text, or that git or Windows reads otherwise.
+
+    Raises:
+        UnsafePathError: it is such a path.
+    """
+    if _NOT_PLAIN.search(path):
+        raise UnsafePathError(path)
 
 
 class Folder:
-    """An open folder; ``name`` stands everywhere for an entry directly in it. To be closed, or used with ``with``."""
+    """An open folder. To be closed, or used with ``with``.
+
+    ``name`` stands everywhere for an entry directly in it: no path, neither ``.`` nor ``..``.
+    """
 
     __slots__ = ("_handle", "_path")
 
@@ -52,9 +69,11 @@ class Folder:
         """Open the folder ``name``.
 
         Raises:
+            UnsafePathError: it is not the name of one entry.
             NotADirectoryError: a link or a file stands there.
             OSError: it is missing or cannot be opened.
         """
+        self._at(name)
         path = os.path.join(self._path, name)
         if self._handle is None:
             found = os.lstat(path)
@@ -93,9 +112,13 @@ class Folder:
         """Return the first ``most`` bytes of the file ``name``, ``None`` where there is none.
 
         Raises:
+            UnsafePathError: it is not the name of one entry.
             NotADirectoryError: a link, or something else than a plain file, stands there.
+            OSError: it cannot be read.
         """
         try:
+            if not _NO_LINK and not stat.S_ISREG(os.lstat(self._at(name)).st_mode):
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
             handle = os.open(self._at(name), _READ, dir_fd=self._handle)
         except FileNotFoundError:
             return None
@@ -104,17 +127,22 @@ class Folder:
                 raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
             raise
         try:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
+            found = os.fstat(handle)
+            if not stat.S_ISREG(found.st_mode):
                 raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
-            return _read_all(handle, most)
+            return _read_all(handle, most, found.st_size + 1)
         finally:
             os.close(handle)
 
+    def scan(self) -> list[os.DirEntry[str]]:
+        """Return all entries. Their ``path`` says nothing; what else they are asked they may ask the open folder."""
+        with os.scandir(self._path if self._handle is None else self._handle) as found:
+            return list(found)
+
     def entries(self) -> Iterator[tuple[str, bool]]:
         """Yield the names of all entries, and whether each is a folder."""
-        with os.scandir(self._path if self._handle is None else self._handle) as found:
-            for entry in found:
-                yield entry.name, entry.is_dir(follow_symlinks=False)
+        for entry in self.scan():
+            yield entry.name, entry.is_dir(follow_symlinks=False)
 
     def allows_writing(self, name: str | None = None) -> bool:
         """Tell whether the file ``name``, or the folder itself, may be changed by this user."""
@@ -186,64 +214,95 @@ class Folder:
                 raise
 
     def _at(self, name: str) -> str:
+        if name in {"", ".", ".."} or not _DIVIDERS.isdisjoint(name) or not (name.isascii() or _can_be_said(name)):
+            raise UnsafePathError(name)
         return name if self._handle is not None else os.path.join(self._path, name)
 
 
 class Folders:
-    """The folders below ``root`` by their paths with ``/``; besides the root, the one used last stays open."""
+    """The folders below ``root`` by their paths with ``/``; the one used last stays open, and those on the way to it.
+
+    The root is opened with the first of them.
+    """
 
     def __init__(self, root: Path) -> None:
-        self._root = Folder.at(root)
-        self._last: tuple[str, Folder] | None = None
+        self._place = root
+        self._steps: tuple[str, ...] = ()
+        self._way: list[Folder] = []
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._forget()
-        self._root.close()
+        self._leave(0)
+
+    def read(self, path: str, most: int) -> bytes | None:
+        """Return the first ``most`` bytes of the file at ``path``, ``None`` where there is none.
+
+        Raises:
+            UnsafePathError: the path is not plain, or a link or something else that is no plain file stands in the way.
+            CannotReadError: the system does not give it.
+        """
+        check_path(path)
+        parent, _, name = path.rpartition("/")
+        try:
+            folder = self.at(parent)
+            return folder.read(name, most) if folder is not None else None
+        except FileNotFoundError:
+            return None
+        except (NotADirectoryError, UnsafePathError):
+            raise UnsafePathError(path) from None
+        except OSError as error:
+            raise CannotReadError(path, reason_of(error)) from None
 
     def at(self, path: str) -> Folder | None:
         """Return the folder at ``path``, empty for the root; ``None`` where there is none.
 
         Raises:
-            UnsafePathError: a link or a file stands in the way.
+            UnsafePathError: a step is no name, or a link or a file stands in the way.
+            OSError: a folder cannot be opened, or there is no root.
         """
-        if not path:
-            return self._root
-        if self._last is None or self._last[0] != path:
-            self._forget()
-            folder = self._walk(path)
-            if folder is None:
-                return None
-            self._last = (path, folder)
-        return self._last[1]
+        if not self._way:
+            self._way.append(Folder.at(self._place))
+        steps = tuple(path.split("/")) if path else ()
+        if steps != self._steps:
+            self._leave(1 + _shared(steps, self._steps))
+            for step in steps[len(self._steps) :]:
+                try:
+                    self._way.append(self._way[-1].enter(step))
+                except FileNotFoundError:
+                    return None
+                except (NotADirectoryError, UnsafePathError):
+                    raise UnsafePathError(path) from None
+                self._steps = (*self._steps, step)
+        return self._way[-1]
 
-    def _walk(self, path: str) -> Folder | None:
-        folder = self._root
-        for name in path.split("/"):
-            try:
-                inner = folder.enter(name)
-            except FileNotFoundError:
-                return None
-            except NotADirectoryError:
-                raise UnsafePathError(path) from None
-            finally:
-                if folder is not self._root:
-                    folder.close()
-            folder = inner
-        return folder
-
-    def _forget(self) -> None:
-        if self._last is not None:
-            folder, self._last = self._last[1], None
-            folder.close()
+    def _leave(self, kept: int) -> None:
+        """Close all but the first ``kept`` folders."""
+        while len(self._way) > kept:
+            self._way.pop().close()
+        self._steps = self._steps[: max(kept - 1, 0)]
 
 
-def _read_all(handle: int, most: int) -> bytes:
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """Return how many steps two paths go together."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (step, twin) in pairs if step != twin), min(len(one), len(other)))
+
+
+def _can_be_said(name: str) -> bool:
+    """Tell whether the system can be asked for ``name``: half a character, which JSON can bring, has no bytes."""
+    try:
+        os.fsencode(name)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _read_all(handle: int, most: int, expected: int) -> bytes:
     parts: list[bytes] = []
     while most > 0:
-        part = os.read(handle, min(most, 1 << 20))
+        part = os.read(handle, min(most, expected, 1 << 20))
         if not part:
             break
         parts.append(part)

@@ -1,13 +1,12 @@
-"""What is looked at before a file is written: its path, what stands there, and whether this user may change it."""
+"""What is looked at before a file is written: what stands there, and whether this user may change it."""
 
 from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 import unicodedata
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from innoenvi_cli.errors import AlreadyExistsError, CannotWriteError, ChangedMeanwhileError, UnsafePathError, reason_of
 
@@ -16,15 +15,6 @@ if TYPE_CHECKING:
 
     from innoenvi_cli.store.changes import Change
     from innoenvi_cli.store.folders import Folder, Folders
-
-_NOT_IN_A_PATH: Final = re.compile(r"[\x00-\x1f\\:]")
-
-
-def check_path(path: str) -> None:
-    """Refuse a path that is not plain: one that leaves the programme, or that git or Windows reads otherwise."""
-    parts = path.split("/")
-    if _NOT_IN_A_PATH.search(path) or any(part in {"", ".", ".."} or part.lower() == ".git" for part in parts):
-        raise UnsafePathError(path)
 
 
 def guard(folders: Folders, change: Change) -> None:

@@ -19,19 +19,13 @@ def read_output(root: Path, path: str) -> bytes | None:
     """Return the bytes of a file below ``root``, or ``None`` where there is none.
 
     Raises:
-        UnsafePathError: it, or a folder on the way to it, is a symbolic link or something else that is not plain.
+        UnsafePathError: the path is not plain; or the file, or a folder on the way to it, is a symbolic link or
+            something else that is not plain.
         TooLargeError: it has more than 64 MiB.
-        OSError: it cannot be read.
+        CannotReadError: the system does not give it.
     """
-    parent, _, name = path.rpartition("/")
-    try:
-        with Folders(root) as folders:
-            folder = folders.at(parent)
-            raw = folder.read(name, MOST_BYTES + 1) if folder is not None else None
-    except FileNotFoundError:
-        return None
-    except (NotADirectoryError, UnsafePathError):
-        raise UnsafePathError(path) from None
+    with Folders(root) as folders:
+        raw = folders.read(path, MOST_BYTES + 1)
     if raw is not None and len(raw) > MOST_BYTES:
         raise TooLargeError(path, MOST_BYTES >> 20)
     return raw

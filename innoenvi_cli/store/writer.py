@@ -23,8 +23,9 @@ from innoenvi_cli.errors import (
     reason_of,
 )
 from innoenvi_cli.store.changes import Change
-from innoenvi_cli.store.folders import Folder, Folders
-from innoenvi_cli.store.guards import check_path, guard, refuse_twins
+from innoenvi_cli.store.files import PROGRAMME_FILE
+from innoenvi_cli.store.folders import Folder, Folders, check_path
+from innoenvi_cli.store.guards import guard, refuse_twins
 from innoenvi_cli.store.locking import release_lock, take_lock
 from innoenvi_cli.store.outputs import read_output
 from innoenvi_cli.store.presence import is_there
@@ -40,6 +41,8 @@ TEMPORARY: Final = re.compile(r"\.innoenvi-[0-9a-f]{16}\.tmp\Z")
 _NEW_FILE_MODE: Final = 0o644
 _DEEPEST: Final = 8
 """How many folders deep leftovers are looked for."""
+_OF_ANOTHER: Final = frozenset({PROGRAMME_FILE, ".git"})
+"""What makes a folder one that others write in."""
 _STOPPING: Final = frozenset(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
@@ -61,7 +64,7 @@ def locked(root: Path, *, private: bool = False) -> Iterator[None]:
     handle = take_lock(root)
     try:
         with suppress(OSError), Folder.at(root) as folder:
-            _remove_leftovers(folder, _DEEPEST, None if private else private_place(root).covers)
+            _remove_leftovers(folder, folder.scan(), None if private else private_place(root).covers)
         yield
     finally:
         release_lock(handle)
@@ -126,11 +129,11 @@ def unified_diff(changes: Sequence[Change]) -> str:
 
 @contextmanager
 def _opened(root: Path) -> Iterator[Folders]:
-    try:
-        folders = Folders(root)
-    except OSError as error:
-        raise CannotWriteError(root.name or ".", reason_of(error)) from None
-    with folders:
+    with Folders(root) as folders:
+        try:
+            folders.at("")
+        except OSError as error:
+            raise CannotWriteError(root.name or ".", reason_of(error)) from None
         yield folders
 
 
@@ -271,22 +274,27 @@ class _Stage:
         return folder
 
 
-def _remove_leftovers(folder: Folder, depth: int, closed: Callable[[str], bool] | None, path: str = "") -> None:
+def _remove_leftovers(
+    folder: Folder, entries: Sequence[os.DirEntry[str]], closed: Callable[[str], bool] | None, path: str = ""
+) -> None:
     """Remove the temporary files of killed runs; links are not followed, what git keeps for itself is left alone.
 
-    Folders whose path ``closed`` tells are not entered.
+    Folders whose path ``closed`` tells are not entered. Nor are other programmes and other repositories, such as the
+    worktrees and submodules of this one: who writes there holds a lock of its own, and its files are not left over.
     """
     inner: list[str] = []
-    for name, is_folder in list(folder.entries()):
-        if is_folder:
-            inner.append(name)
-        elif TEMPORARY.match(name):
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            inner.append(entry.name)
+        elif TEMPORARY.match(entry.name):
             with suppress(OSError):
-                folder.remove(name)
-    for name in inner if depth > 0 else ():
+                folder.remove(entry.name)
+    for name in inner if path.count("/") < _DEEPEST else ():
         if name.lower() != ".git" and (closed is None or not closed(path + name)):
-            with suppress(OSError), folder.enter(name) as opened:
-                _remove_leftovers(opened, depth - 1, closed, f"{path}{name}/")
+            with suppress(OSError, UnsafePathError), folder.enter(name) as opened:
+                held = opened.scan()
+                if not any(entry.name.lower() in _OF_ANOTHER for entry in held):
+                    _remove_leftovers(opened, held, closed, f"{path}{name}/")
 
 
 # Diff ----------------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from innoenvi_cli.errors import RefusedError
 from innoenvi_cli.i18n import LANGUAGES, N_, message
 from innoenvi_cli.method.phases import ALWAYS, CYCLE, PHASES, standing
 from innoenvi_cli.model.vocabulary import label
+from innoenvi_cli.store.names import name_fault
 from innoenvi_cli.usecases.as_of import resolve_as_of
 from innoenvi_cli.usecases.loading import last_decision
 
@@ -63,7 +64,7 @@ def editions_of(
         RefusedError: a deliverable was asked for by an audience that it is not made for.
     """
     cluster = project.miniclusters[name]
-    day = resolve_as_of(asked.as_of, project, last=standing(cluster).last_date, environ=asked.environ)
+    day = day_of(project, name, asked)
     ids = asked.deliverables or (IDS if asked.everything else reached(cluster))
     for deliverable in DELIVERABLES:
         if deliverable.id in ids:
@@ -80,10 +81,21 @@ def editions_of_programme(project: Project, asked: Asked) -> Iterator[Edition]:
     Raises:
         RefusedError: a deliverable was asked for by an audience that it is not made for.
     """
-    day = resolve_as_of(asked.as_of, project, last=last_decision(project), environ=asked.environ)
+    day = day_of(project, "", asked)
     for deliverable in PROGRAMME_DELIVERABLES:
         if not asked.deliverables or deliverable.id in asked.deliverables:
             yield from _editions(project, deliverable, "", asked, day)
+
+
+def day_of(project: Project, name: str, asked: Asked) -> date:
+    """Return the day that documents of a minicluster show, or of the programme where ``name`` is empty.
+
+    Raises:
+        RefusedError: the day asked for is before the last decision.
+        UsageError: ``SOURCE_DATE_EPOCH`` is not a number of seconds.
+    """
+    last = standing(project.miniclusters[name]).last_date if name else last_decision(project)
+    return resolve_as_of(asked.as_of, project, last=last, environ=asked.environ)
 
 
 def edition_at(
@@ -94,11 +106,13 @@ def edition_at(
     tongue = next((found for found in LANGUAGES if found == language), None)
     known: Sequence[AnyDeliverable] = DELIVERABLES if minicluster else PROGRAMME_DELIVERABLES
     made = next((found for found in known if found.id == deliverable), None)
-    if reader is None or tongue is None or made is None:
+    if reader is None or tongue is None or made is None or reader not in made.audiences:
         return None
     record = ""
     if isinstance(made, RecordDeliverable):
         record = path.removeprefix(f"{reader}/{made.id}.").removesuffix(f".{tongue}.{made.form}")
+        if name_fault(record) is not None:  # whoever sends a manifest must not choose what is read or taken away
+            return None
     found = Edition(made, minicluster, record, reader, tongue, as_of)
     return found if found.name == path else None
 
