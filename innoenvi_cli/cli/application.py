@@ -22,6 +22,7 @@ from innoenvi_cli.cli.help_text import (
     write_parameters,
     write_usage,
 )
+from innoenvi_cli.cli.usage_errors import knowing
 from innoenvi_cli.errors import UsageError
 from innoenvi_cli.i18n import N_, message, translate
 from innoenvi_cli.text_distance import did_you_mean
@@ -102,6 +103,11 @@ class LazyGroup(TyperGroup):
                 message(N_("innoenvi --help lists the commands")),
             )
         return name, command, args[1:]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the arguments apart; what is wrong with them knows that no command was named yet."""
+        with knowing(ctx):
+            return super().parse_args(ctx, args)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the help option, described in the language of the user."""

@@ -11,6 +11,7 @@ import click
 
 from innoenvi_cli.cli.application import application
 from innoenvi_cli.cli.session import GlobalOptions, option_value, spoken_color, spoken_language
+from innoenvi_cli.cli.usage_errors import in_our_words
 from innoenvi_cli.errors import (
     EXIT_BUG,
     EXIT_INTERRUPTED,
@@ -19,10 +20,9 @@ from innoenvi_cli.errors import (
     InnoenviError,
     QuestionUnansweredError,
     UnfinishedError,
-    UsageError,
     reason_of,
 )
-from innoenvi_cli.i18n import N_, message, verbatim
+from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.reporting.envelope import failure_envelope
 from innoenvi_cli.reporting.pipes import detach
 from innoenvi_cli.reporting.screen import OutputError, open_screen
@@ -91,7 +91,7 @@ def _translated(error: Exception, arguments: Sequence[str], options: GlobalOptio
     if isinstance(error, InnoenviError):
         return error
     if isinstance(error, click.UsageError):
-        return _usage(error)
+        return in_our_words(error)
     if isinstance(error, (click.Abort, EOFError)):
         return _unanswered()
     if isinstance(error, OSError) and error.errno in _NOT_OURS:
@@ -155,31 +155,3 @@ def _unanswered() -> QuestionUnansweredError:
         message(N_("a question was left unanswered; nothing was changed")),
         message(N_("answer it, or give the answer as an option: see the help of the command")),
     )
-
-
-def _usage(error: click.UsageError) -> UsageError:
-    """Say in our own words what is wrong with the arguments, as far as we have words for it."""
-    path = error.ctx.command_path if error.ctx is not None else "innoenvi"
-    hint = message(N_("see {command} --help"), command=path)
-    if isinstance(error, click.NoSuchOption):
-        near = f"{error.possibilities[0]}" if error.possibilities else ""
-        text = message(N_("there is no option {name}"), name=error.option_name)
-        return UsageError(
-            text, message(N_("did you mean {near}? See {command} --help"), near=near, command=path) if near else hint
-        )
-    if isinstance(error, click.MissingParameter) and error.param is not None:
-        return UsageError(message(N_("{name} is missing"), name=_parameter_name(error)), hint)
-    if isinstance(error, click.BadOptionUsage):
-        return UsageError(message(N_("the option {name} is used wrongly"), name=error.option_name), hint)
-    return UsageError(_click_words(error), hint)
-
-
-def _parameter_name(error: click.MissingParameter) -> str:
-    param = error.param
-    if param is None:
-        return "-"
-    return param.opts[-1] if param.param_type_name == "option" else param.human_readable_name
-
-
-def _click_words(error: click.UsageError) -> Message:
-    return verbatim(error.format_message().rstrip("."))

@@ -8,6 +8,7 @@ from typer.core import TyperCommand
 
 from innoenvi_cli.cli.global_options import global_options
 from innoenvi_cli.cli.session import options_of
+from innoenvi_cli.cli.usage_errors import knowing, refuse_what_is_left
 from innoenvi_cli.i18n import N_, translate
 
 if TYPE_CHECKING:
@@ -46,6 +47,14 @@ class Command(TyperCommand):
         """Return the command's own parameters, then the global options, then help."""
         own = super().get_params(ctx)
         return [*own, *global_options()]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the arguments apart; what is wrong with them knows this command, and is told in our words."""
+        ctx.allow_extra_args = True  # so that click leaves it to us to refuse them
+        with knowing(ctx):
+            rest = super().parse_args(ctx, args)
+        refuse_what_is_left(ctx)
+        return rest
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the help option, described in the language of the user."""

@@ -96,6 +96,25 @@ def test_mistakes_in_the_arguments(innoenvi: CommandLine, arguments: list[str], 
     assert answer.out == ""
 
 
+@pytest.mark.parametrize(
+    ("arguments", "text", "hint"),
+    [
+        ([], "komento puuttuu", "innoenvi --help luettelee komennot"),
+        (["gate", "vesi", "vesi"], "ylimääräinen argumentti: vesi", "katso innoenvi gate --help"),
+        (["gate", "vesi", "a", "b"], "ylimääräisiä argumentteja: a, b", "katso innoenvi gate --help"),
+        (["advance", "--by"], "valitsimelta --by puuttuu arvo", "katso innoenvi advance --help"),
+        (["check", "--strict=1"], "valitsimelle --strict ei anneta arvoa", "katso innoenvi check --help"),
+        (["advance"], "MINICLUSTER puuttuu", "katso innoenvi advance --help"),
+        (["-C"], "valitsimelta -C puuttuu arvo", "katso innoenvi --help"),
+    ],
+)
+def test_mistakes_in_the_arguments_in_finnish(
+    innoenvi: CommandLine, arguments: list[str], text: str, hint: str
+) -> None:
+    answer = innoenvi("--lang", "fi", *arguments)
+    assert (answer.code, answer.out, answer.err) == (2, "", f"innoenvi: {text}\n  → {hint}\n")
+
+
 def test_mistakes_are_json_where_json_was_asked_for(innoenvi: CommandLine) -> None:
     answer = innoenvi("check", "--format", "json", "--strct")
     assert (answer.code, answer.kind) == (2, "error")

@@ -68,7 +68,10 @@ def test_a_dry_run_writes_nothing(register: CommandLine) -> None:
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "would be read in — yksi.csv into vesi, 1 row"), ("fi", "luettaisiin — yksi.csv: 1 rivi miniklusteriin vesi")],
+    [
+        ("en", "would be read in — yksi.csv into vesi, 1 row"),
+        ("fi", "luettaisiin — yksi.csv: 1 rivi miniklusteriin vesi"),
+    ],
 )
 def test_one_row_is_no_rows(innoenvi: CommandLine, language: str, said: str) -> None:
     (innoenvi.folder / "yksi.csv").write_text("Nimi\nHydros Oy\n", encoding="utf-8")
