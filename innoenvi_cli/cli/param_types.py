@@ -10,6 +10,7 @@ import click
 
 from innoenvi_cli.errors import UsageError
 from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.model.days import is_of_our_time
 from innoenvi_cli.text_distance import did_you_mean
 
 if TYPE_CHECKING:
@@ -80,9 +81,12 @@ class Day(_DayType):
         text = str(value)
         if _DAY.match(text):
             try:
-                return date.fromisoformat(text)
+                day = date.fromisoformat(text)
             except ValueError:
                 pass
+            else:
+                if is_of_our_time(day):
+                    return day
         raise UsageError(
             message(N_("{option}: '{value}' is not a date"), option=_named(param), value=text),
             message(N_("write year-month-day, for example 2026-03-09")),

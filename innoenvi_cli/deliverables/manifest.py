@@ -8,6 +8,8 @@ from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
+from innoenvi_cli.model.days import is_of_our_time
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -53,7 +55,10 @@ def parse_manifest(raw: bytes) -> dict[str, Entry] | None:
 
 def _entry(found: Mapping[str, Any]) -> Entry:
     values = {key: str(found[key]) for key in _KEYS} | {_SUBSTANCE: str(found.get(_SUBSTANCE, ""))}
-    return Entry(**{**values, "as_of": date.fromisoformat(values["as_of"])})  # type: ignore[arg-type]  # by name
+    day = date.fromisoformat(values["as_of"])
+    if not is_of_our_time(day):
+        raise ValueError(day)
+    return Entry(**{**values, "as_of": day})  # type: ignore[arg-type]  # by name
 
 
 def manifest_bytes(entries: Mapping[str, Entry]) -> bytes:

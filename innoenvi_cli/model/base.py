@@ -21,6 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from innoenvi_cli.i18n import N_, InBoth
 from innoenvi_cli.model.countries import COUNTRY_CODES
+from innoenvi_cli.model.days import FIRST_YEAR, LAST_YEAR, is_of_our_time
 
 if TYPE_CHECKING:
     from innoenvi_cli.i18n import Language
@@ -93,9 +94,12 @@ def _date(value: object) -> object:
         if not _DATE.match(value):
             raise PydanticCustomError("innoenvi_date", "not a date")
         try:
-            return date.fromisoformat(value)
+            found = date.fromisoformat(value)
         except ValueError:
             raise PydanticCustomError("innoenvi_no_such_day", "no such day") from None
+        if not is_of_our_time(found):
+            raise PydanticCustomError("innoenvi_far_day", "far day")
+        return found
     return value
 
 
@@ -186,8 +190,8 @@ Count = Annotated[
 Year = Annotated[
     int,
     BeforeValidator(integer),
-    Field(ge=1900, le=2200),
-    WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2200}),
+    Field(ge=FIRST_YEAR, le=LAST_YEAR),
+    WithJsonSchema({"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}),
 ]
 Number = Annotated[Decimal, BeforeValidator(_decimal), _schema("number")]
 Money = Annotated[Decimal, BeforeValidator(_decimal), _schema("number")]

@@ -92,6 +92,21 @@ NO_SUCH_DAY = Rule(
         "date: 2026-02-28"
     ),
 )
+FAR_DAY = Rule(
+    "IE123",
+    Severity.ERROR,
+    N_("date out of its time"),
+    N_("{value} is not between the years 1900 and 2200"),
+    N_("correct the year"),
+    N_(
+        "A programme has to do with days between 1900 and 2200. One that lies further off is a slip of the "
+        "pen, and documents that show every year until then would never end.\n\n"
+        "Wrong:\n"
+        "date: 2926-03-09\n\n"
+        "Right:\n"
+        "date: 2026-03-09"
+    ),
+)
 NOT_A_CHOICE = Rule(
     "IE109",
     Severity.ERROR,
@@ -269,6 +284,7 @@ RULES: Final = (
     WRONG_SHAPE,
     NOT_A_DATE,
     NO_SUCH_DAY,
+    FAR_DAY,
     NOT_A_CHOICE,
     BAD_SLUG,
     BAD_PERSON_CODE,

@@ -35,6 +35,7 @@ _SHAPES = {
 _OWN = {
     "innoenvi_date": rules.NOT_A_DATE,
     "innoenvi_no_such_day": rules.NO_SUCH_DAY,
+    "innoenvi_far_day": rules.FAR_DAY,
     "innoenvi_not_finite": rules.NOT_FINITE,
     "innoenvi_boolean": rules.NOT_TRUE_OR_FALSE,
     "innoenvi_country": rules.UNKNOWN_COUNTRY,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from innoenvi_cli.errors import RefusedError, UsageError
 from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.model.days import is_of_our_time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,12 +40,15 @@ def _default(project: Project, environ: Mapping[str, str]) -> date:
     seconds = environ.get("SOURCE_DATE_EPOCH", "")
     if seconds:
         try:
-            return datetime.fromtimestamp(int(seconds), UTC).date()
+            day = datetime.fromtimestamp(int(seconds), UTC).date()
+            if is_of_our_time(day):
+                return day
         except (ValueError, OverflowError, OSError):
-            raise UsageError(
-                message(N_("SOURCE_DATE_EPOCH is '{value}', not a number of seconds"), value=seconds[:40]),
-                message(N_("correct or unset it, or give --as-of DATE")),
-            ) from None
+            pass
+        raise UsageError(
+            message(N_("SOURCE_DATE_EPOCH is '{value}', not a number of seconds"), value=seconds[:40]),
+            message(N_("correct or unset it, or give --as-of DATE")),
+        )
     if project.programme is not None and project.programme.as_of is not None:
         return project.programme.as_of
     return today()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from innoenvi_cli.checks.scopes import minicluster_names, programme_names
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.base import PERSON_PATTERN
+from innoenvi_cli.model.days import is_of_our_time
 from innoenvi_cli.model.shapes import fields_of
 from innoenvi_cli.text_distance import nearest
 from innoenvi_cli.usecases.addable_kinds import PROGRAMME, addable
@@ -105,7 +106,6 @@ def _is_day(text: str) -> bool:
     if not _DATE.match(text):
         return False
     try:
-        date.fromisoformat(text)
+        return is_of_our_time(date.fromisoformat(text))
     except ValueError:
         return False
-    return True

@@ -14,6 +14,7 @@ from innoenvi_cli.findings import Severity
 from innoenvi_cli.i18n import N_, message, verbatim
 from innoenvi_cli.method.changes.base import Change
 from innoenvi_cli.method.changes.telling import changes_between, place_in_order
+from innoenvi_cli.model.days import is_of_our_time
 from innoenvi_cli.model.kinds import BY_PLURAL, BY_SINGULAR
 from innoenvi_cli.store.history import (
     algorithm_of,
@@ -140,19 +141,26 @@ def _names(*projects: Project) -> dict[str, Text]:
 
 def _point(root: Path, asked: str, minicluster: str | None, *, option: str) -> Point:
     if _DATE.fullmatch(asked):
-        try:
-            day = date.fromisoformat(asked)
-        except ValueError:
+        day = _day(asked)
+        if day is None:
             raise UsageError(
                 message(N_("{option}: '{value}' is not a date"), option=option, value=asked),
                 message(N_("write year-month-day, for example 2026-03-09")),
-            ) from None
+            )
         return Point(asked, last_commit_by(root, day))
     meeting = _EVENT.fullmatch(asked)
     if meeting is not None:
         event = _event(root, meeting["id"], meeting["minicluster"] or minicluster)
         return Point(asked, last_commit_by(root, event.date))
     return Point(asked, commit_of(root, asked))
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if is_of_our_time(day) else None
 
 
 def _event(root: Path, event_id: str, minicluster: str | None) -> Event:

@@ -194,6 +194,13 @@ def test_a_day_to_judge_on(innoenvi: CommandLine) -> None:
     assert innoenvi("check", "--format", "json", "--as-of", "2026-03-01").data["as_of"] == "2026-03-01"
 
 
+@pytest.mark.parametrize("day", ["2926-06-15", "0001-01-01", "2026-02-30", "15.6.2026"])
+def test_a_day_to_judge_on_is_one_of_our_time(innoenvi: CommandLine, day: str) -> None:
+    answer = innoenvi("check", "--as-of", day)
+    assert answer.code == 2
+    assert f"--as-of: '{day}' is not a date" in answer.err
+
+
 def test_a_terminal_is_not_flooded(innoenvi: CommandLine) -> None:
     for number in range(205):
         (innoenvi.folder / f"vesi/m{number:03}.yaml").write_text("x: 1\n", encoding="utf-8")

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from innoenvi_cli.model.project import Project
 
 _MARK: Final = "●"
+_MOST_YEARS: Final = 30
+"""No table shows more, however long ago a minicluster says that it began: the latest count."""
 _COUNTED: Final = {
     "participating": (
         N_("Organisations taking part"),
@@ -98,8 +100,9 @@ def _told_of(material: ProgrammeMaterial) -> Project:
 
 def _years(material: ProgrammeMaterial) -> list[int]:
     starts = [each.facts.cluster.record.start.year for each in material.clusters if each.facts.cluster.record]
-    first = min(starts, default=material.as_of.year)
-    return list(range(min(first, material.as_of.year), material.as_of.year + 1))
+    last = material.as_of.year
+    first = min(starts, default=last)
+    return list(range(max(min(first, last), last - _MOST_YEARS + 1), last + 1))
 
 
 def _shown(counts: Sequence[Count], material: ProgrammeMaterial) -> Figures:
@@ -139,6 +142,7 @@ def _beside(count: Count, shown: Figures, material: ProgrammeMaterial) -> list[i
 def _behind(counts: Sequence[Count], figures: Figures, material: ProgrammeMaterial) -> list[Row]:
     """A row for each name behind a number, marked in the years in which it counts."""
     clusters = {each.shown.id: each for each in material.clusters}
+    unmarked = {str(each.year): "" for each in counts}
     rows: dict[tuple[str, str], Row] = {}
     for count in counts:
         if figures[count.activity, count.year] == SIGN or _is_of_groups(count, material):
@@ -152,7 +156,7 @@ def _behind(counts: Sequence[Count], figures: Figures, material: ProgrammeMateri
                     "indicator": material.words.say(_COUNTED[count.activity][0]),
                     "name": name,
                     "miniclusters": [],
-                    "by_year": {str(each.year): "" for each in counts},
+                    "by_year": dict(unmarked),
                 },
             )
             row["by_year"][str(count.year)] = _MARK

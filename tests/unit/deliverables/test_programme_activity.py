@@ -28,11 +28,15 @@ def member(number: int, *steps: tuple[str, str], group: str | None = None) -> Me
     return Member.model_validate(data | ({"corporate_group": group} if group else {}))
 
 
-def made(members: list[Member], audience: Audience) -> tuple[dict[str, dict[str, Any]], list[tuple[str, str]]]:
+def made(
+    members: list[Member], audience: Audience, start: date | None = None
+) -> tuple[dict[str, dict[str, Any]], list[tuple[str, str]]]:
     project = load(samples_folder() / "innoenvi", frozenset({"vesihuolto"})).project
     cluster = replace(
         project.miniclusters["vesihuolto"], members={one.id: one for one in members}, interviews={}, findings={}
     )
+    if start is not None and cluster.record is not None:
+        cluster = replace(cluster, record=cluster.record.model_copy(update={"start": start}))
     whole = replace(project, miniclusters={"vesihuolto": cluster})
     words = Words("en")
     parts = (Material(Facts(whole, cluster, AS_OF, ()), audience, words),)
@@ -85,3 +89,9 @@ def test_those_that_belong_together_are_not_named_together_even_where_they_are_m
     figures, behind = made([*MANY, *group], "members")
     assert figures["Independent companies taking part"]["2026"] == 6
     assert not [name for _, name in behind if ", " in name]
+
+
+def test_no_table_has_more_than_thirty_years() -> None:
+    by_year = made(MANY, "members", start=date(1900, 1, 1))[0]["Committed organisations"]
+    assert list(by_year) == [str(year) for year in range(1997, 2027)]
+    assert list(by_year.values())[-4:] == [0, 5, 5, 5]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from innoenvi_cli.errors import AlreadyExistsError, LockedError, RefusedError
+from innoenvi_cli.errors import AlreadyExistsError, LockedError, RefusedError, UsageError
 from innoenvi_cli.store.writer import locked
 from innoenvi_cli.usecases.check_records import check_records
 from innoenvi_cli.usecases.create_minicluster import create_minicluster
@@ -43,6 +43,12 @@ def test_the_start_is_the_as_of_day_when_none_is_given(root: Path) -> None:
     created = create_minicluster(root, "vesi", name="Vesi: huolto", environ={"SOURCE_DATE_EPOCH": "1780000000"})
     assert created.start == date(2026, 5, 28)
     assert "name: 'Vesi: huolto'" in (root / "vesi" / "minicluster.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("seconds", ["x", "253402300799", "-62135596800", "9" * 30])
+def test_a_moment_that_is_none_of_ours_is_refused(root: Path, seconds: str) -> None:
+    with pytest.raises(UsageError):
+        create_minicluster(root, "vesi", environ={"SOURCE_DATE_EPOCH": seconds})
 
 
 @pytest.mark.parametrize("name", ["Vesi", "../vesi", "members", "con", "vesi-", "", "programme", "v" * 41])
