@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.model.base import SLUG_PATTERN
 from innoenvi_cli.model.kinds import BY_FILE_NAME, BY_PLURAL, RESERVED_FOLDERS
-from innoenvi_cli.store.files import MINICLUSTER_FILE, PROGRAMME_FILE, list_files, read_plain
+from innoenvi_cli.store.files import MINICLUSTER_FILE, PROGRAMME_FILE, list_files
+from innoenvi_cli.store.folders import Folders
 from innoenvi_cli.store.history_errors import (
     NoProgrammeThenError,
     NothingByThenError,
@@ -27,6 +28,7 @@ from innoenvi_cli.store.history_errors import (
     TooMuchError,
     UnknownRevisionError,
 )
+from innoenvi_cli.store.plain_files import read_within
 from innoenvi_cli.store.private_place import DEFAULT, private_dir_in, private_place
 from innoenvi_cli.store.reader import MAX_BYTES
 from innoenvi_cli.store.registers import REGISTER_MEBIBYTES
@@ -163,13 +165,14 @@ def files_at(root: Path, commit: Commit) -> Files:
 def files_here(root: Path, *, algorithm: str) -> tuple[Files, frozenset[str]]:
     """Return the files of records as they are now, and which of them git ignores; ``algorithm`` names git's digests."""
     files: Files = {}
-    private = _private_in(_read_or_nothing(root, PROGRAMME_FILE))
-    for source in list_files(root, closed=private_place(root).covers).files:
-        if is_record_place(source.path, private):
-            raw = _read_or_nothing(root, source.path, mebibytes=REGISTER_MEBIBYTES)
-            digest = hashlib.new(algorithm, b"blob %d\0" % len(raw), usedforsecurity=False)
-            digest.update(raw)
-            files[source.path] = Blob(digest.hexdigest(), len(raw), is_plain=True)
+    with Folders(root) as folders:
+        private = _private_in(_read_or_nothing(folders, PROGRAMME_FILE))
+        for source in list_files(root, closed=private_place(root).covers).files:
+            if is_record_place(source.path, private):
+                raw = _read_or_nothing(folders, source.path, mebibytes=REGISTER_MEBIBYTES)
+                digest = hashlib.new(algorithm, b"blob %d\0" % len(raw), usedforsecurity=False)
+                digest.update(raw)
+                files[source.path] = Blob(digest.hexdigest(), len(raw), is_plain=True)
     # Asked about these files alone: to list what is ignored, git would look through the private folder.
     asked = b"".join(os.fsencode(path) + b"\0" for path in files)
     ignored = ask_git(root, "check-ignore", "-z", "--stdin", given=asked) or b""
@@ -218,16 +221,17 @@ def _entries(listed: bytes) -> Iterator[tuple[str, Blob]]:
 def _private_folders(root: Path, programme: Blob) -> frozenset[str]:
     """Return the private folders of then and now: neither is entered."""
     then = next(_contents(root, [programme]), (programme, b""))[1] if _is_readable(programme) else b""
-    return _private_in(then) | _private_in(_read_or_nothing(root, PROGRAMME_FILE))
+    with Folders(root) as folders:
+        return _private_in(then) | _private_in(_read_or_nothing(folders, PROGRAMME_FILE))
 
 
 def _private_in(raw: bytes) -> frozenset[str]:
     return frozenset({DEFAULT, os.path.normpath(private_dir_in(raw)).replace(os.sep, "/")})
 
 
-def _read_or_nothing(root: Path, path: str, *, mebibytes: int = 1) -> bytes:
+def _read_or_nothing(folders: Folders, path: str, *, mebibytes: int = 1) -> bytes:
     try:
-        return read_plain(root, path, mebibytes=mebibytes)
+        return read_within(folders, path, mebibytes=mebibytes)
     except Exception:  # noqa: BLE001 - whatever keeps a file from being read, reading the records says it
         return b""
 

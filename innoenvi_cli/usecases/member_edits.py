@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from innoenvi_cli import rules
-from innoenvi_cli.errors import reason_of
+from innoenvi_cli.errors import CannotReadError
 from innoenvi_cli.exchange.fields import HISTORY
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.kinds import BY_SINGULAR
 from innoenvi_cli.model.minicluster import Member
 from innoenvi_cli.store.changes import Change
-from innoenvi_cli.store.files import read_plain
 from innoenvi_cli.store.new_files import typed_values
+from innoenvi_cli.store.plain_files import read_plain
 from innoenvi_cli.store.reader import decode, read
 from innoenvi_cli.store.splice import SpliceError, append_item, set_value
 from innoenvi_cli.usecases.draft import record_of
@@ -92,8 +92,8 @@ class MemberFiles:
             return None
         try:
             raw = read_plain(self.root, path, mebibytes=self.mebibytes)
-        except OSError as error:
-            return message(N_("its file cannot be read: {reason}"), reason=reason_of(error))
+        except CannotReadError as error:
+            return message(N_("its file cannot be read: {reason}"), reason=error.reason)
         mebibytes = self.mebibytes if path == f"{self.minicluster}/{_MEMBERS}.yaml" else 1
         text, problem = decode(raw, path, mebibytes=mebibytes)
         document = read(text, path, mebibytes=mebibytes)

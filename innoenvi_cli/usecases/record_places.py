@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pydantic import ValidationError
 
-from innoenvi_cli.errors import AlreadyExistsError, RefusedError
+from innoenvi_cli.errors import AlreadyExistsError, CannotReadError, RefusedError
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.project import field_of
 from innoenvi_cli.model.slugs import free_slug, slug_of
 from innoenvi_cli.store.changes import Change
-from innoenvi_cli.store.files import read_plain
 from innoenvi_cli.store.new_files import record_text, schema_path, starter_text, typed_values
+from innoenvi_cli.store.plain_files import read_plain
 from innoenvi_cli.store.presence import is_there
 from innoenvi_cli.store.reader import decode, read
 from innoenvi_cli.store.registers import register_mebibytes
@@ -199,7 +199,7 @@ def _one_language(value: object) -> str:
 def _bytes(loaded: Loaded, path: str, mebibytes: int = 1) -> bytes:
     try:
         return read_plain(loaded.root, path, mebibytes=mebibytes)
-    except OSError:
+    except CannotReadError:
         raise _broken(path) from None
 
 
