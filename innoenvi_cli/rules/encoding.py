@@ -116,6 +116,23 @@ WRONG_ENCODING = Rule(
         "saved as 'UTF-8'"
     ),
 )
+NO_TEXT_FILE = Rule(
+    "IE029",
+    Severity.ERROR,
+    N_("file of another program"),
+    N_("this is {kind}, and no text file"),
+    N_("open it in its own program and copy the text into a text file that ends in .yaml"),
+    N_(
+        "Records are plain text. A document of Word, Excel or another office program, or a PDF, stays what it is "
+        "when its name ends in .yaml: it holds packed data that no other program reads as text. Open it where it "
+        "was made, copy the text into a text editor such as Notepad or VS Code, and save that as UTF-8. Members in "
+        "an Excel file come in with innoenvi import members.\n\n"
+        "Wrong:\n"
+        "hydros-oy.docx, renamed to hydros-oy.yaml\n\n"
+        "Right:\n"
+        "hydros-oy.yaml, written in a text editor"
+    ),
+)
 
 RULES: Final = (
     NOT_UTF8,
@@ -125,4 +142,5 @@ RULES: Final = (
     INVISIBLE,
     NO_CHARACTER,
     WRONG_ENCODING,
+    NO_TEXT_FILE,
 )

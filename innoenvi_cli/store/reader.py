@@ -27,6 +27,7 @@ from yaml.events import (
 
 from innoenvi_cli import rules
 from innoenvi_cli.findings import Location
+from innoenvi_cli.i18n import message
 from innoenvi_cli.model.characters import HIDDEN
 from innoenvi_cli.model.project import MappingMarks, SequenceMarks
 from innoenvi_cli.store.characters import (
@@ -37,6 +38,7 @@ from innoenvi_cli.store.characters import (
     tabs,
     with_newlines,
 )
+from innoenvi_cli.store.slips import document_kind, slip_in_key
 from innoenvi_cli.store.syntax import half_character, syntax_finding
 
 if TYPE_CHECKING:
@@ -59,7 +61,10 @@ _WIDE = {
     (True, True, True, False),
 }
 _HALF = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+_HEAD = 8
 _SHOWN = 80
+# A tag as it stands in the file; in brackets a comma ends it.
+_TAG = re.compile(r"(?:&\S+\s+)?(!<[^>\s]*>|![^\s,\[\]{}]*)")
 _CONFLICT = re.compile(r"^[ \t]*(<{7}|>{7}|\|{7})(?= |\r?$)|^(={7})\r?$", re.MULTILINE)
 # A line that begins with % before a document, behind nothing but comments.
 _DIRECTIVE = re.compile(r"(?:\A|^\.\.\.[^\n]*\n)(?: *+(?:#[^\n]*+)?\n)*+%", re.MULTILINE)
@@ -88,12 +93,14 @@ def decode(raw: bytes, path: str, *, mebibytes: int = 1) -> tuple[str, Finding |
     """
     place = Location(path)
     if len(raw) > MAX_BYTES * mebibytes:
-        return "", rules.TOO_LARGE.at(place, limit=MAX_BYTES * mebibytes)
+        return "", _document(raw, place) or rules.TOO_LARGE.at(place, limit=MAX_BYTES * mebibytes)
     if raw.startswith(_BOMS) or tuple(byte == 0 for byte in raw[:4]) in _WIDE:
         return "", rules.WRONG_ENCODING.at(place)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
+        if (document := _document(raw, place)) is not None:
+            return "", document
         before = with_newlines(raw[: error.start].decode("utf-8").removeprefix("\ufeff"))
         where = place_of(before, len(before), path)
         half = raw[error.start : error.start + 3]
@@ -113,7 +120,8 @@ def read(text: str, path: str, *, mebibytes: int = 1) -> Document:
         # The parser takes quadratic time for many of them, before it says that there is one.
         findings = [rules.DIRECTIVE.at(place_of(lines, directive.end() - 1, path))]
     if findings:
-        return Document(None, None, 1, 1, tuple(findings))
+        document = _document(text[:_HEAD].encode("utf-8", "replace"), Location(path))
+        return Document(None, None, 1, 1, (document,) if document is not None else tuple(findings))
     builder = _Builder(text, path, findings, MAX_EVENTS * mebibytes)
     try:
         data, marks, line, column = builder.run()
@@ -127,9 +135,15 @@ def read(text: str, path: str, *, mebibytes: int = 1) -> Document:
     return Document(data, marks, line, column, ())
 
 
+def _document(head: bytes, place: Location) -> Finding | None:
+    """Return the finding for a file of another program that begins with ``head``, asked where something is wrong."""
+    kind = document_kind(head)
+    return rules.NO_TEXT_FILE.at(place, kind=message(kind)) if kind is not None else None
+
+
 def lines_of(raw: bytes) -> list[str]:
-    """Return the lines of a file as somebody can be shown them, whatever its bytes are; none of UTF-16."""
-    if raw.startswith(_BOMS) or tuple(byte == 0 for byte in raw[:4]) in _WIDE:
+    """Return the lines of a file as somebody can be shown them, whatever its bytes are; none of UTF-16 or Word."""
+    if document_kind(raw) is not None or raw.startswith(_BOMS) or tuple(byte == 0 for byte in raw[:4]) in _WIDE:
         return []
     return with_newlines(raw.decode("utf-8", "replace").removeprefix("\ufeff")).split("\n")
 
@@ -217,9 +231,12 @@ class _Builder:
                     root = (None if _is_nothing(event) else value, None, mark.line + 1, mark.column + 1)
                 elif (frame := stack[-1]).awaits_key:
                     self._key(frame, value, mark.line + 1, mark.column + 1, plain=not event.style)
+                elif value in _NOTHING and not event.style:
+                    frame.put(None, mark.line + 1, mark.column + 1, None)
+                    if ":" in frame.key:
+                        self._refuse_glued(frame)
                 else:
-                    nothing = value in _NOTHING and not event.style
-                    frame.put(None if nothing else value, mark.line + 1, mark.column + 1, None)
+                    frame.put(value, mark.line + 1, mark.column + 1, None)
                 if self.escapes and event.style == '"' and HIDDEN.search(value):
                     self._refuse_escapes(event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -256,7 +273,9 @@ class _Builder:
         if event.anchor is not None:
             self.findings.append(rules.ANCHOR.at(self._at(event), text="&" + shortened(event.anchor)))
         if event.tag is not None:
-            self.findings.append(rules.TAG.at(self._at(event), text=shortened(event.tag)))
+            written = _TAG.match(self.text, event.start_mark.index)
+            text = shortened(written.group(1) if written is not None else event.tag)
+            self.findings.append(rules.TAG.at(self._at(event), text=text))
 
     def _refuse_escapes(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
@@ -301,6 +320,14 @@ class _Builder:
             frame.twins[folded] = key
         elif frame.twins and key in frame.twins:
             self._refuse_key(rules.TWIN_KEY, frame, key, frame.twins[key])
+
+    def _refuse_glued(self, frame: _Frame) -> None:
+        """Refuse a key without a value that is key and value in one: nothing else would say that it is lost."""
+        slip = slip_in_key(frame.key)
+        line = with_newlines(self.text).split("\n")[frame.key_line - 1]
+        if slip is not None and line[frame.key_column - 1] not in "\"'":
+            place = Location(self.path, frame.key_line, frame.key_column + slip.column - 1)
+            self.findings.append(rules.SYNTAX.at(place, problem=slip.problem, hint=slip.hint))
 
     def _refuse_key(self, rule: Rule, frame: _Frame, key: str, other: str | None = None) -> None:
         first = frame.marks[key if other is None else other][0]

@@ -53,7 +53,7 @@ NOBODY = 65534
 MOST_SHOWN = 5
 LINE_END = re.compile("\r\n|\r|\n")
 # Of these the whole file is no text, or the line is nobody's business.
-NOT_TEXT = frozenset({"IE001", "IE020"})
+NOT_TEXT = frozenset({"IE001", "IE020", "IE029"})
 PERSONAL = frozenset({"IE054", "IE111", "IE310"})
 
 # A fault in another minicluster: whatever a case breaks, this must still be found.
