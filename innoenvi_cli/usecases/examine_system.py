@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from innoenvi_cli import __version__
 from innoenvi_cli.errors import InnoenviError
 from innoenvi_cli.findings import Severity
-from innoenvi_cli.i18n import N_, message, verbatim
+from innoenvi_cli.i18n import N_, counted, message, verbatim
 from innoenvi_cli.installation import PACKAGES, installed_version
 from innoenvi_cli.resources import samples_folder, templates_folder
 from innoenvi_cli.store.loader import load
@@ -118,10 +118,10 @@ def _programme(root: Path) -> Iterator[Examination]:
         message(N_("programme")),
         "error" if errors else "ok",
         message(
-            N_("{files} files, {miniclusters} miniclusters, {errors} errors of reading"),
-            files=loaded.files,
-            miniclusters=len(loaded.miniclusters),
-            errors=errors,
+            N_("{files}, {miniclusters}, {errors}"),
+            files=counted("{count} file", "{count} files", loaded.files),
+            miniclusters=counted("{count} minicluster", "{count} miniclusters", len(loaded.miniclusters)),
+            errors=counted("{count} error of reading", "{count} errors of reading", errors),
         ),
         message(N_("see innoenvi check")) if errors else None,
     )

@@ -100,7 +100,7 @@ def test_from_another_phase(ready: CommandLine) -> None:
 def test_a_waiver_needs_its_reason(innoenvi: CommandLine) -> None:
     answer = innoenvi("advance", "vesi", "-y", "--waive", "scope_out")
     assert answer.code == 2
-    assert "1 criteria are waived with 0 reasons" in answer.err
+    assert "1 criterion is waived with 0 reasons" in answer.err
 
 
 def test_waived_criteria_are_told(ready: CommandLine) -> None:

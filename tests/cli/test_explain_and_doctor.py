@@ -117,7 +117,7 @@ def test_doctor_sees_a_private_folder_that_git_would_take(innoenvi: CommandLine)
 def test_doctor_sees_broken_records_and_an_output_without_unicode(innoenvi: CommandLine) -> None:
     innoenvi.write(vesi__members__a="x: [\n")
     answer = innoenvi("doctor", encoding="ascii")
-    assert "x programme: 3 files, 1 miniclusters, 1 errors of reading" in answer.out
+    assert "x programme: 3 files, 1 minicluster, 1 error of reading" in answer.out
     assert "! output: encoding ascii" in answer.out
 
 

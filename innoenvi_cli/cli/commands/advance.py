@@ -15,7 +15,7 @@ from innoenvi_cli.cli.places import programme_root
 from innoenvi_cli.cli.prompts import choose, require_yes
 from innoenvi_cli.cli.session import Session, open_session
 from innoenvi_cli.errors import EXIT_NO, EXIT_OK, EXIT_UNFINISHED, QuestionUnansweredError, UsageError
-from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.i18n import N_, counted, message
 from innoenvi_cli.method.phases import CYCLE
 from innoenvi_cli.method.transition import Intention
 from innoenvi_cli.model.phases import DecisionKind, Ending, PhaseId
@@ -153,7 +153,11 @@ def _unfinished(session: Session, result: AdvanceResult, form: Format) -> int:
 def _waivers(names: list[str], reasons: list[str]) -> tuple[tuple[str, str], ...]:
     if len(names) != len(reasons):
         raise UsageError(
-            message(N_("{waived} criteria are waived with {reasons} reasons"), waived=len(names), reasons=len(reasons)),
+            message(
+                N_("{waived} with {reasons}"),
+                waived=counted("{count} criterion is waived", "{count} criteria are waived", len(names)),
+                reasons=counted("{count} reason", "{count} reasons", len(reasons)),
+            ),
             message(N_("give --reason TEXT after each --waive ID")),
         )
     return tuple(zip(names, reasons, strict=True))
