@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import shlex
+from typing import TYPE_CHECKING, Any, Final
 
 from innoenvi_cli.findings import Severity
 from innoenvi_cli.i18n import N_, counted, message
@@ -13,14 +14,29 @@ from innoenvi_cli.reporting.envelope import envelope
 from innoenvi_cli.reporting.issues import Issue, below, issue_line
 from innoenvi_cli.reporting.sheet import row, show_sheet
 from innoenvi_cli.store.writer import unified_diff
+from innoenvi_cli.usecases.renewals import renewal_of
 
 if TYPE_CHECKING:
-    from innoenvi_cli.i18n import Language
+    from collections.abc import Sequence
+
+    from innoenvi_cli.i18n import Language, Message
     from innoenvi_cli.reporting.issues import Format
     from innoenvi_cli.reporting.screen import Screen
-    from innoenvi_cli.usecases.made_files import RenderedFile, ReportResult
+    from innoenvi_cli.usecases.made_files import RenderedFile, ReportResult, State
+    from innoenvi_cli.usecases.renewals import Renewal
 
-STALE = N_("the records or the tool have changed since it was made")
+_WHY: Final[dict[State, str]] = {
+    "overtaken": N_("the records or the tool have changed since it was made"),
+    "edited": N_("the records or the tool have changed since it was made, and somebody edited it by hand"),
+    "missing": N_("it has been made, and somebody took it away"),
+    "recordless": N_("the record that it was made of is gone"),
+}
+_WAY_OUT: Final[dict[State, str]] = {
+    "overtaken": N_("{command} makes it anew"),
+    "edited": N_("{command} makes it anew; what was written into it by hand is lost"),
+    "missing": N_("{command} makes it again"),
+    "recordless": N_("{command} takes it away"),
+}
 KEPT = N_("somebody edited it by hand, so it was left as it is")
 _MANY = 40
 
@@ -34,13 +50,20 @@ def report_deliverables(  # noqa: PLR0913 - the parts of the command
     dry_run: bool = False,
     with_diff: bool = False,
     prefix: str = "",
+    words: Sequence[str] = (),
 ) -> None:
-    """Write ``result`` in ``form``; CI formats, for a check, have paths below ``prefix``."""
+    """Write ``result`` in ``form``; CI formats, for a check, have paths below ``prefix``.
+
+    ``words`` of the command, such as the folder that the files are put into, stand in each command that is named.
+    """
     if form == "json":
-        screen.machine(envelope("report", deliverables_data(result, screen.language, dry_run=dry_run)))
+        data = deliverables_data(result, screen.language, dry_run=dry_run)
+        if check:
+            data["commands"] = [_command(renewal, words) for renewal in result.renewals]
+        screen.machine(envelope("report", data))
         return
     if form != "text":
-        issues = below(prefix, stale_issues(result, screen.language))
+        issues = below(prefix, stale_issues(result, screen.language, words))
         screen.machine(ci_document(issues, form, language=screen.language, suite="report"))
         return
     for warning in result.warnings:
@@ -48,7 +71,7 @@ def report_deliverables(  # noqa: PLR0913 - the parts of the command
     if with_diff:
         show_diff(unified_diff(result.changes), screen)
     if check and not screen.terminal:
-        for issue in stale_issues(result, screen.language):
+        for issue in stale_issues(result, screen.language, words):
             screen.line(issue_line(issue, screen))
     else:
         made = message(N_("would be made")) if dry_run else message(N_("made"))
@@ -58,6 +81,7 @@ def report_deliverables(  # noqa: PLR0913 - the parts of the command
         show_sheet(screen, "", [row(message(N_("stale")), *_paths(result.stale, screen), style="error")])
         show_sheet(screen, "", [row(message(N_("kept")), *_paths(result.kept, screen), style="warning")])
     _sum_up(result, screen, check=check, dry_run=dry_run)
+    _say_commands(result, screen, words)
 
 
 def _paths(files: tuple[RenderedFile, ...], screen: Screen) -> list[str]:
@@ -87,8 +111,25 @@ def _sum_up(result: ReportResult, screen: Screen, *, check: bool, dry_run: bool)
     screen.talk(message(N_("{counts}"), counts=said), "error" if result.stale else "good")
     if result.kept and not check:
         screen.talk(message(N_("→ --force makes the edited ones anew; what was written into them is lost")), "faint")
-    if result.stale:
-        screen.talk(message(N_("→ next: {command}"), command="innoenvi report"), "faint")
+
+
+def _say_commands(result: ReportResult, screen: Screen, words: Sequence[str]) -> None:
+    for renewal in result.renewals:
+        command = _command(renewal, words)
+        screen.talk(message(N_("→ next: {command}"), command=command), "faint")
+        if renewal.force:
+            screen.talk(message(N_("  (edited by hand: what was written into it is lost)")), "faint")
+
+
+def _command(renewal: Renewal, words: Sequence[str]) -> str:
+    """Return the words to type: names of folders are quoted for the shell."""
+    parts = ["innoenvi", "report", *renewal.miniclusters]
+    for deliverable in renewal.deliverables:
+        parts += ["--deliverable", deliverable]
+    parts += ["--audience", renewal.audience] if renewal.audience is not None else []
+    parts += ["--lang", renewal.language] if renewal.language is not None else []
+    parts += [*words, *(["--force"] if renewal.force else [])]
+    return clean(shlex.join(parts))
 
 
 def _say_why_nothing(screen: Screen, *, check: bool) -> None:
@@ -124,9 +165,9 @@ def _file(file: RenderedFile) -> dict[str, Any]:
     }
 
 
-def stale_issues(result: ReportResult, language: Language) -> list[Issue]:
+def stale_issues(result: ReportResult, language: Language, words: Sequence[str] = ()) -> list[Issue]:
     """Return an error for each stale file and a warning for each that was edited."""
-    found = [(file, "stale", Severity.ERROR, STALE) for file in result.stale]
+    found = [(file, "stale", Severity.ERROR, _WHY[file.state]) for file in result.stale]
     found += [(file, "edited", Severity.WARNING, KEPT) for file in result.kept]
     return [
         Issue(
@@ -138,8 +179,12 @@ def stale_issues(result: ReportResult, language: Language) -> list[Issue]:
             line=1,
             column=1,
             message=clean(message(text).render(language)),
-            hint=message(N_("innoenvi report makes it anew")).render(language) if code == "stale" else "",
+            hint=_way_out(file, words).render(language) if code == "stale" else "",
             minicluster=file.minicluster,
         )
         for file, code, severity, text in found
     ]
+
+
+def _way_out(file: RenderedFile, words: Sequence[str]) -> Message:
+    return message(_WAY_OUT[file.state], command=_command(renewal_of(file), words))

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from innoenvi_cli.errors import UnsafePathError
-from innoenvi_cli.store.files import read_plain
+from innoenvi_cli.errors import CannotReadError, UnsafePathError
+from innoenvi_cli.store.plain_files import read_plain
 from innoenvi_cli.store.private_place import private_place
 from innoenvi_cli.store.repository import ask_git
 
@@ -48,10 +48,21 @@ def unmerged_files(root: Path) -> Iterator[Unmerged]:
         yield Unmerged(path, here=_OURS in held, there=_THEIRS in held, marker_line=_marker_line(root, path))
 
 
+def unmerged_versions(root: Path, name: str) -> dict[str, tuple[bytes, ...]]:
+    """Return what the two branches have of each file called ``name`` that waits for a merge, by path, ours first."""
+    versions: dict[str, tuple[bytes, ...]] = {}
+    for file in unmerged_files(root):
+        if file.path.rpartition("/")[2] == name:
+            stages = [stage for stage, has in ((_OURS, file.here), (_THEIRS, file.there)) if has]
+            found = [ask_git(root, "cat-file", "blob", f":{stage}:./{file.path}") for stage in stages]
+            versions[file.path] = tuple(raw for raw in found if raw is not None)
+    return versions
+
+
 def _marker_line(root: Path, path: str) -> int:
     try:
         raw = read_plain(root, path)
-    except (OSError, UnsafePathError):
+    except (CannotReadError, UnsafePathError):
         return 0
     found = _MARKER.search(raw)
     return raw.count(b"\n", 0, found.start()) + 1 if found else 0

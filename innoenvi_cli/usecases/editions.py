@@ -105,7 +105,8 @@ def edition_at(
     reader = next((found for found in AUDIENCES if found == audience), None)
     tongue = next((found for found in LANGUAGES if found == language), None)
     known: Sequence[AnyDeliverable] = DELIVERABLES if minicluster else PROGRAMME_DELIVERABLES
-    made = next((found for found in known if found.id == deliverable), None)
+    # One id may have two forms: the portfolio is a document and a workbook.
+    made = next((found for found in known if found.id == deliverable and path.endswith(f".{found.form}")), None)
     if reader is None or tongue is None or made is None or reader not in made.audiences:
         return None
     record = ""

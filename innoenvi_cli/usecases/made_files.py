@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from innoenvi_cli import __version__
-from innoenvi_cli.deliverables.catalogue import RecordDeliverable
 from innoenvi_cli.deliverables.manifest import MANIFEST_NAME, Entry, hash_of, manifest_bytes, parse_manifest
 from innoenvi_cli.errors import RefusedError
 from innoenvi_cli.i18n import N_, message
@@ -15,7 +14,7 @@ from innoenvi_cli.store.outputs import read_output
 from innoenvi_cli.usecases.editions import edition_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from innoenvi_cli.deliverables.rendering import Rendered
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.model.programme import Audience
     from innoenvi_cli.usecases.editions import Asked, Edition
     from innoenvi_cli.usecases.press import Press
+    from innoenvi_cli.usecases.renewals import Renewal
 
 _BROKEN: Final = N_(
     "{path} is broken and nobody can say which files were edited by hand, so what stands there is kept: "
@@ -32,11 +32,16 @@ _RESTORE: Final = N_(
     "restore it with git, or make it anew with innoenvi report --force and each --audience that you use"
 )
 Fate = Literal["written", "unchanged", "stale", "kept", "removed"]
+# A stale file is overtaken by the records, and perhaps edited by hand as well; or it is missing, or its record is gone.
+State = Literal["overtaken", "edited", "missing", "recordless"]
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedFile:
-    """A deliverable on disk; ``path`` is relative to the programme, ``minicluster`` empty at programme level."""
+    """A deliverable on disk; ``path`` is relative to the programme, ``minicluster`` empty at programme level.
+
+    ``state`` says of a stale one what befell it.
+    """
 
     path: str
     deliverable: str
@@ -44,6 +49,7 @@ class RenderedFile:
     audience: Audience
     language: Language
     sha256: str
+    state: State = "overtaken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,9 @@ class ReportResult:
     """What became of each file.
 
     ``stale`` is filled by a check alone; ``kept`` are files that somebody edited by hand or that are not ours;
-    ``removed`` those made of a record that is gone. ``changes`` are what was, or with a dry run would be, written, the
-    manifests last.
+    ``removed`` those made of a record that is gone, and those that somebody took away and nobody asked for again.
+    ``changes`` are what was, or with a dry run would be, written, the manifests last. ``renewals`` are the commands
+    that make what is stale anew.
     """
 
     written: tuple[RenderedFile, ...] = ()
@@ -62,18 +69,21 @@ class ReportResult:
     removed: tuple[RenderedFile, ...] = ()
     warnings: tuple[Message, ...] = ()
     changes: tuple[Change, ...] = ()
+    renewals: tuple[Renewal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """Where deliverables stand: in the folder ``prefix`` (with a ``/`` behind it) below ``root``.
 
-    ``shown`` is what stands before their paths when they are named, where ``root`` is not the programme.
+    ``shown`` is what stands before their paths when they are named, where ``root`` is not the programme. ``unmerged``
+    are, while a merge is open, the versions that the two branches have of a manifest, by its path.
     """
 
     root: Path
     prefix: str = ""
     shown: str = ""
+    unmerged: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict)
 
     def folder(self, minicluster: str) -> str:
         """Return the folder of the deliverables of a minicluster, or of the programme."""
@@ -95,10 +105,9 @@ class _Fates:
     shown: str = ""
     held: dict[Fate, list[RenderedFile]] = field(default_factory=dict)
 
-    def add(self, fate: Fate, path: str, edition: Edition, digest: str) -> None:
-        file = RenderedFile(
-            self.shown + path, edition.deliverable.id, edition.minicluster, edition.audience, edition.language, digest
-        )
+    def add(self, fate: Fate, path: str, edition: Edition, digest: str, state: State = "overtaken") -> None:
+        made, name = edition.deliverable.id, edition.minicluster
+        file = RenderedFile(self.shown + path, made, name, edition.audience, edition.language, digest, state)
         self.held.setdefault(fate, []).append(file)
 
     def result(self, *, warnings: Sequence[Message] = (), changes: Sequence[Change] = ()) -> ReportResult:
@@ -117,13 +126,14 @@ class _Fates:
 
 
 def plan(
-    shelf: Shelf, rendered: Sequence[tuple[Edition, Rendered]], warnings: Sequence[Message] = (), *, force: bool
+    shelf: Shelf,
+    rendered: Sequence[tuple[Edition, Rendered]],
+    gone: Sequence[Edition] = (),
+    warnings: Sequence[Message] = (),
+    *,
+    force: bool,
 ) -> ReportResult:
-    """Hold what was rendered against the disk and the manifests, and say what to change.
-
-    A file of a record that is gone goes as well, where others of its deliverable were rendered for the same audience
-    in the same language.
-    """
+    """Hold what was rendered against the disk and the manifests, and say what to change; what is ``gone`` goes."""
     fates, changes = _Fates(shelf.shown), list[Change]()
     manifests: dict[str, tuple[bytes | None, dict[str, Entry]]] = {}
     broken: set[str] = set()
@@ -150,8 +160,12 @@ def plan(
             changes.append(Change(path, disk, made.content))
         if edition.name not in entries or entries[edition.name].sha256 != fresh:
             entries[edition.name] = _entry(edition, made, fresh)
-    for edition, path in _orphans(shelf, [edition for edition, _ in rendered], manifests):
-        changes.extend(_cleared(shelf, edition, path, manifests, fates))
+    for edition in gone:
+        folder = shelf.folder(edition.minicluster)
+        if folder not in manifests:
+            raw, listed = _read_manifest(shelf, folder)
+            manifests[folder] = raw, listed or {}
+        changes.extend(_cleared(shelf, edition, manifests[folder][1], fates))
     for folder, (before, entries) in manifests.items():
         after = manifest_bytes(entries)
         if after != before and (entries or before is not None) and folder not in mistrusted:
@@ -184,9 +198,23 @@ def _fate(disk: bytes | None, fresh: str, entry: Entry | None, *, force: bool) -
 
 
 def _read_manifest(shelf: Shelf, folder: str) -> tuple[bytes | None, dict[str, Entry] | None]:
-    """Return the bytes of the manifest and what it lists, ``None`` where it is broken."""
-    raw = shelf.read(f"{folder}/{MANIFEST_NAME}")
-    return raw, parse_manifest(raw) if raw is not None else {}
+    """Return the bytes of the manifest and what it lists, ``None`` where it is broken.
+
+    While a merge is open, what either branch has made counts as made: git takes a document from the one branch and
+    leaves the manifest of the other, and nobody has edited that document by hand.
+    """
+    path = f"{folder}/{MANIFEST_NAME}"
+    raw = shelf.read(path)
+    listed = parse_manifest(raw) if raw is not None else {}
+    versions = [found for version in shelf.unmerged.get(path, ()) if (found := parse_manifest(version)) is not None]
+    if not versions:
+        return raw, listed
+    joined = dict(listed or {})
+    for name, entry in (item for version in versions for item in version.items()):
+        disk = shelf.read(f"{folder}/{name}")
+        if name not in joined or (disk is not None and hash_of(disk) == entry.sha256):
+            joined[name] = entry
+    return raw, joined
 
 
 def _entry(edition: Edition, made: Rendered, fresh: str) -> Entry:
@@ -202,45 +230,33 @@ def _entry(edition: Edition, made: Rendered, fresh: str) -> Entry:
     )
 
 
-def _orphans(
-    shelf: Shelf, editions: Sequence[Edition], manifests: dict[str, tuple[bytes | None, dict[str, Entry]]]
-) -> Iterator[tuple[Edition, str]]:
-    """Yield the listed files of records that are gone, with their paths below the folder of the deliverables."""
-    made = {(edition.minicluster, edition.name) for edition in editions}
-    runs = {
-        (edition.minicluster, edition.deliverable.id, edition.audience, edition.language)
-        for edition in editions
-        if isinstance(edition.deliverable, RecordDeliverable)
-    }
-    for minicluster in sorted({edition.minicluster for edition in editions}):
-        for path, entry in list(manifests[shelf.folder(minicluster)][1].items()):
-            found = _listed(minicluster, path, entry)
-            if found is None or (minicluster, path) in made:
-                continue
-            if (minicluster, found.deliverable.id, found.audience, found.language) in runs:
-                yield found, path
-
-
-def _cleared(
-    shelf: Shelf,
-    edition: Edition,
-    path: str,
-    manifests: dict[str, tuple[bytes | None, dict[str, Entry]]],
-    fates: _Fates,
-) -> Iterator[Change]:
+def _cleared(shelf: Shelf, edition: Edition, entries: dict[str, Entry], fates: _Fates) -> Iterator[Change]:
     """Take a file away, unless somebody has edited it: that one stays and is listed no longer."""
-    folder = shelf.folder(edition.minicluster)
-    entry = manifests[folder][1].pop(path)
-    disk = shelf.read(f"{folder}/{path}")
-    if disk is None:
+    path = f"{shelf.folder(edition.minicluster)}/{edition.name}"
+    entry = entries.pop(edition.name, None)
+    if entry is None:
         return
-    is_ours = hash_of(disk) == entry.sha256
-    fates.add("removed" if is_ours else "kept", f"{folder}/{path}", edition, hash_of(disk))
-    if is_ours:
-        yield Change(f"{folder}/{path}", disk, None)
+    disk = shelf.read(path)
+    is_ours = disk is None or hash_of(disk) == entry.sha256
+    fates.add("removed" if is_ours else "kept", path, edition, entry.sha256 if disk is None else hash_of(disk))
+    if is_ours and disk is not None:
+        yield Change(path, disk, None)
 
 
 # Looking at the shelf ------------------------------------------------------------------------------------------------
+
+
+def made_before(shelf: Shelf, names: Sequence[str], asked: Asked) -> Iterator[tuple[Edition, bool]]:
+    """Yield what the manifests of ``names`` list of what is asked for, and whether it is on the disk still.
+
+    A broken manifest lists nothing; which files are whose is then told by :func:`plan`.
+    """
+    for name in names:
+        folder = shelf.folder(name)
+        for path, entry in (_read_manifest(shelf, folder)[1] or {}).items():
+            edition = _listed(name, path, entry)
+            if edition is not None and _is_asked(edition, asked):
+                yield edition, shelf.read(f"{folder}/{path}") is not None
 
 
 def check_made(shelf: Shelf, press: Press, names: Sequence[str], asked: Asked) -> ReportResult:
@@ -259,18 +275,17 @@ def check_made(shelf: Shelf, press: Press, names: Sequence[str], asked: Asked) -
                 continue
             disk = shelf.read(f"{folder}/{path}")
             if edition.record and edition.record not in press.records(edition):
-                fates.add("stale", f"{folder}/{path}", edition, entry.sha256)
+                fates.add("stale", f"{folder}/{path}", edition, entry.sha256, "recordless")
                 continue
             fresh = hash_of(press.render(edition).content)
-            fates.add(_verdict(disk, fresh, entry), f"{folder}/{path}", edition, fresh)
+            fates.add(_verdict(disk, fresh, entry), f"{folder}/{path}", edition, fresh, _state(disk, entry))
     return fates.result()
 
 
 def _sound_manifest(shelf: Shelf, folder: str) -> dict[str, Entry]:
     """Return what the manifest lists: a broken one, after a merge say, must not pass for one that lists nothing."""
     path = f"{folder}/{MANIFEST_NAME}"
-    raw = shelf.read(path)
-    entries = parse_manifest(raw) if raw is not None else {}
+    _, entries = _read_manifest(shelf, folder)
     if entries is None:
         raise RefusedError(
             message(N_("{path} is broken, so that nobody can say which deliverables are stale"), path=path),
@@ -303,3 +318,9 @@ def _verdict(disk: bytes | None, fresh: str, entry: Entry) -> Fate:
     if disk is None or fresh != entry.sha256:
         return "unchanged" if disk is not None and hash_of(disk) == fresh else "stale"
     return "unchanged" if hash_of(disk) == fresh else "kept"
+
+
+def _state(disk: bytes | None, entry: Entry) -> State:
+    if disk is None:
+        return "missing"
+    return "overtaken" if hash_of(disk) == entry.sha256 else "edited"

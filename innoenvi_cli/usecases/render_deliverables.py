@@ -8,20 +8,29 @@ from typing import TYPE_CHECKING
 
 from innoenvi_cli.deliverables.audiences import AUDIENCES
 from innoenvi_cli.deliverables.catalogue import IDS, PROGRAMME_DELIVERABLES, templates_of
+from innoenvi_cli.deliverables.manifest import MANIFEST_NAME
 from innoenvi_cli.deliverables.rendering import Renderer
-from innoenvi_cli.errors import ChangedMeanwhileError, RefusedError, UnknownNameError, UnsafePathError
+from innoenvi_cli.errors import (
+    CannotReadError,
+    ChangedMeanwhileError,
+    RefusedError,
+    UnknownNameError,
+    UnsafePathError,
+)
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.rules import UNREADABLE
-from innoenvi_cli.store.files import read_plain
 from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.outputs import inside_programme
 from innoenvi_cli.store.phase_log import log_path
+from innoenvi_cli.store.plain_files import read_plain
+from innoenvi_cli.store.unmerged import unmerged_versions
 from innoenvi_cli.store.writer import apply_changes, locked
 from innoenvi_cli.text_distance import nearest
-from innoenvi_cli.usecases.editions import Asked, editions_of, editions_of_programme
-from innoenvi_cli.usecases.made_files import Shelf, check_made, plan
+from innoenvi_cli.usecases.editions import Asked, day_of, editions_of, editions_of_programme
+from innoenvi_cli.usecases.made_files import Shelf, check_made, made_before, plan
 from innoenvi_cli.usecases.names import private_shelf, reader_of_names, refuse_in_private
 from innoenvi_cli.usecases.press import Press
+from innoenvi_cli.usecases.renewals import Ways, renewals
 from innoenvi_cli.usecases.templates import Templates
 
 if TYPE_CHECKING:
@@ -34,6 +43,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.model.people import Person
     from innoenvi_cli.model.programme import Audience
     from innoenvi_cli.store.loader import Loaded
+    from innoenvi_cli.usecases.editions import Edition
     from innoenvi_cli.usecases.made_files import ReportResult
 
 
@@ -59,8 +69,8 @@ def render(  # noqa: PLR0913 - each is an option of the command
 
     Without ``miniclusters`` all of them and the programme's own are meant. Without ``deliverables`` those of the phases
     that a minicluster has reached, or with ``everything`` all. Without ``audience`` and ``languages`` the programme's
-    settings hold. With ``names`` the people behind the person codes are named, and the files go to the private folder
-    instead of ``output``. A check takes as-of, audience and language of each file from the manifest. ``progress`` is
+    settings hold, and what has been made for other audiences or in other languages is made anew as well. With ``names``
+    the people behind the person codes are named, and the files go to the private folder instead of ``output``. A check takes as-of, audience and language of each file from the manifest. ``progress`` is
     told how many of how many files are done.
 
     Raises:
@@ -76,6 +86,8 @@ def render(  # noqa: PLR0913 - each is an option of the command
     _known((audience,) if audience is not None else (), AUDIENCES, N_("audience"))
     shelf = Shelf(root, inside_programme(root, output))
     reader = reader_of_names(audience) if names else audience
+    if not names:
+        shelf = replace(shelf, unmerged=unmerged_versions(root, MANIFEST_NAME))
     with_programme = not miniclusters or any(found.id in deliverables for found in PROGRAMME_DELIVERABLES)
     loaded = load(root, None if with_programme else frozenset(miniclusters))
     _known(miniclusters, loaded.miniclusters, N_("minicluster"))
@@ -89,14 +101,18 @@ def render(  # noqa: PLR0913 - each is an option of the command
     press = Press(loaded, Renderer(templates.folders, templates.spec, people))
     chosen = tuple(miniclusters) or tuple(loaded.project.miniclusters)
     asked = Asked(deliverables, reader, languages, as_of, os.environ if environ is None else environ, everything)
+    shelves = (*chosen, "") if with_programme else chosen
     if check:
         with templates.quoting():
-            result = check_made(shelf, press, (*chosen, "") if not miniclusters else chosen, asked)
+            result = check_made(shelf, press, shelves, asked)
+            ways = renewals(result, Ways(shelf, press, tuple(miniclusters), asked))
         looked_at = {file.deliverable for file in (*result.unchanged, *result.stale, *result.kept)}
-        return replace(result, warnings=tuple(templates.warnings(templates_of(looked_at))))
+        return replace(result, renewals=ways, warnings=tuple(templates.warnings(templates_of(looked_at))))
     wanted = [item for name in chosen for item in editions_of(press.project, name, asked, press.records)]
     if with_programme:
         wanted.extend(editions_of_programme(press.project, asked))
+    again, gone = _of_before(shelf, press, shelves, asked, wanted)
+    wanted.extend(again)
     warnings = templates.warnings({item.deliverable.template for item in wanted})
     rendered = []
     for done, item in enumerate(wanted):
@@ -104,12 +120,32 @@ def render(  # noqa: PLR0913 - each is an option of the command
         with templates.quoting():
             rendered.append((item, press.render(item)))
     if dry_run:
-        return plan(shelf, rendered, warnings, force=force)
+        return plan(shelf, rendered, gone, warnings, force=force)
     with locked(shelf.root, private=names):
         _refuse_overtaken(root, loaded)
-        result = plan(shelf, rendered, warnings, force=force)
+        result = plan(shelf, rendered, gone, warnings, force=force)
         apply_changes(shelf.root, result.changes)
     return result
+
+
+def _of_before(
+    shelf: Shelf, press: Press, names: Sequence[str], asked: Asked, wanted: Sequence[Edition]
+) -> tuple[list[Edition], list[Edition]]:
+    """Return what else of what is asked for has been made before: what to make anew as of today, and what is to go.
+
+    So ``report`` leaves nothing behind that ``report --check`` with the same words calls stale. Nothing comes back that
+    somebody took away: it goes from the manifest too, like what was made of a record that is gone.
+    """
+    made = {(item.minicluster, item.name) for item in wanted}
+    again: list[Edition] = []
+    gone: list[Edition] = []
+    for item, on_disk in made_before(shelf, names, asked):
+        if (item.minicluster, item.name) in made:
+            continue
+        now = replace(item, as_of=day_of(press.project, item.minicluster, asked))
+        lives = on_disk and (not item.record or item.record in press.records(now))
+        (again if lives else gone).append(now)
+    return again, gone
 
 
 def _refuse_unreadable(findings: Sequence[Finding]) -> None:
@@ -127,7 +163,7 @@ def _refuse_overtaken(root: Path, loaded: Loaded) -> None:
     for name in loaded.project.miniclusters:
         try:
             present: bytes | None = read_plain(root, log_path(name))
-        except (OSError, UnsafePathError):
+        except (CannotReadError, UnsafePathError):
             present = None
         if present != loaded.phases.get(name):
             raise ChangedMeanwhileError(log_path(name))

@@ -89,7 +89,15 @@ def run(  # noqa: PLR0913 - the options of the command
             environ=session.environ,
             progress=tick,
         )
+    stays = [*(("--output", output) if output is not None else ()), *(("--names",) if names else ())]
     report_deliverables(
-        result, session.screen, form, check=check, dry_run=dry_run, with_diff=diff, prefix=git_prefix(root)
+        result,
+        session.screen,
+        form,
+        check=check,
+        dry_run=dry_run,
+        with_diff=diff,
+        prefix=git_prefix(root),
+        words=(*stays, *(("--trust-templates",) if session.trust_templates else ())),
     )
     return EXIT_NO if result.stale else EXIT_OK
