@@ -19,12 +19,13 @@ _BULLET: Final = re.compile(r"[ \t]*[-*•][ \t]+")
 
 _INLINE: Final = re.compile(
     r"""(?x)
-      (?P<apart> @ | [#!](?=\d) | :(?=(?:[a-z][\w+-]*|[+-]1|100|1234):) )
-    | ://
+      (?P<apart> @ | [\#!&$](?=\d) | [%~](?=[\w"]) | (?<=\b[Gg][Hh])-(?=\d)
+               | :(?=//) | :(?=(?:[a-z][\w+-]*|[+-]1|100|1234):) )
     | [wW]{3}\.
     | [\\`*_{}\[\]<>&|~$\#^]
     """
 )
+_BACKSLASH: Final = "\\"
 _ENTITY: Final = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 # What makes a list, a heading or a rule at the beginning of a line.
 _OPENING: Final = re.compile(r"(?:[-+=](?=\s|$|[-=])|\d{1,9}(?=[.)](?:\s|$)))")
@@ -44,8 +45,9 @@ def plain(text: str) -> str:
 def markdown_text(text: str) -> Escaped:
     """Return ``text`` for a paragraph, a heading or a table cell: one line, and nothing in it is markup.
 
-    What begins a mail address, a mention, the number of an issue or the name of an emoji stands in an element of its
-    own: sites look for these in the text that the escapes have left.
+    What makes an address, a mention, the name of an emoji or the number of an issue, a merge request, a milestone, a
+    label, a snippet or an epic stands in an element of its own: sites look for these in the text that the escapes have
+    left (GitHub: mentions and references; GitLab: `banzai/filter`).
     """
     line = _INLINE.sub(_escape_inline, plain(text))
     opening = _OPENING.match(line)
@@ -56,10 +58,8 @@ def markdown_text(text: str) -> Escaped:
 
 def _escape_inline(match: re.Match[str]) -> str:
     found = match.group()
-    if found == "://":
-        return r":\//"
     if match["apart"]:
-        return f"<span>{found}</span>"
+        return f"<span>{_ENTITY.get(found) or (f'{_BACKSLASH}{found}' if found in '$~' else found)}</span>"
     if len(found) > 1:
         return f"{found[:-1]}\\."
     return _ENTITY.get(found) or f"\\{found}"

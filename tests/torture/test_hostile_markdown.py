@@ -31,8 +31,12 @@ PLAIN_TAGS: Final = frozenset(
     }
 )
 PLAIN_ATTRIBUTES: Final = frozenset({("code", "class"), ("ol", "start"), ("td", "align"), ("th", "align")})
-APART: Final = frozenset({"@", "#", "!", ":"})
+APART: Final = frozenset({"@", "#", "!", ":", "%", "~", "&", "$", "-"})
 """What stands in a ``span`` of its own, which has no attributes."""
+LATE: Final = re.compile(
+    r"""(?x) [A-Za-z][A-Za-z0-9+.-]+://\S | @\w | (?<![\w&])[#!&$]\d | (?<!\w)[%~](?:"|\w) | \b(?i:GH)-\d | :[a-z+][\w+-]*:"""
+)
+"""What GitHub and GitLab make links and pictures of in the text that they have rendered, piece by piece."""
 LEGEND: Final = re.compile(r"\d: ")
 """Stands right below a picture where a name is too long for it; there is none in the picture of short ones."""
 EMPTY: Final = frozenset({"br", "hr", "img", "input"})
@@ -46,7 +50,7 @@ class Page(HTMLParser):
         self.elements: list[str] = []
         self.attributes: set[tuple[str, str]] = set()
         self.apart: set[str] = set()
-        self.fences = self.diagrams = 0
+        self.late = self.fences = self.diagrams = 0
         self._texts: list[str] = []
         self._below: int | None = None
         self._open: list[str] = []
@@ -87,6 +91,7 @@ class Page(HTMLParser):
         if "span" in self._open:
             self.apart.add(data)
         if "pre" not in self._open:
+            self.late += len(LATE.findall(data))
             self._texts.append(data)
 
     def handle_comment(self, data: str) -> None:
@@ -126,6 +131,7 @@ def faults(page: Page, other: Page, planted: dict[str, str]) -> dict[str, object
         "other elements": page.elements != other.elements,
         "other fences": page.fences != page.diagrams or page.diagrams > other.diagrams,
         "words that are missing": sorted(words_in(other.text) ^ words_in(page.text)),
+        "links of a site": page.late > other.late,
         "lost": lost(page.text, planted),
     }
     return {name: value for name, value in found.items() if value}
@@ -184,6 +190,8 @@ def test_what_is_planted(programme: Programme) -> None:
         ("x *kanari00001*", "other elements"),
         ("x", "words that are missing"),
         ('x <span id="y">kanari00001</span>', "letters apart"),
+        ("x kanari00001 http:\\//x.example", "links of a site"),
+        ("x kanari00001 \\~bug", "links of a site"),
         ('x <em id="y">kanari00001</em>', "links, images and the like"),
         ("x kanari00001\n\n```\nflowchart TB\n```", "other fences"),
         ("x kanari00001\n\n```mermaid\nflowchart TB\n```", "other fences"),
