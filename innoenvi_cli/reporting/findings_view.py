@@ -31,11 +31,11 @@ def show_findings(findings: Iterable[Finding], screen: Screen, lines: Mapping[Lo
     """Write ``findings``, which are sorted by place; ``lines`` holds the line of the file at their places."""
     parts: list[RenderableType] = []
     for path, held in groupby(findings, key=lambda finding: finding.location.path):
-        parts.append(Text(screen.say(path), style="bold"))
+        parts.extend([Text(screen.say(path), style="bold")] if path else [])  # what was typed stands in no file
         grid = Table.grid(padding=(0, _GAP, 0, 0))
         grid.add_column(justify="right", no_wrap=True, style="dim")
         grid.add_column(overflow="fold")
-        rows = [(f"{finding.location.line}:{finding.location.column}", finding) for finding in held]
+        rows = [(f"{finding.location.line}:{finding.location.column}" if path else "", finding) for finding in held]
         room = screen.width - _INDENT - max(len(place) for place, _ in rows) - 2 * _GAP
         for place, finding in rows:
             grid.add_row(place, _body(finding, screen, lines.get(finding.location), room))

@@ -48,13 +48,13 @@ class Issue:
 
     @property
     def line_of_text(self) -> str:
-        """The issue on one line: ``path:line:column: CODE error: message (hint)``."""
-        return f"{self.place}: {self.code} {self.severity}: {self.text}"
+        """The issue on one line: ``path:line:column: CODE error: message (hint)``; no place where it has none."""
+        return f"{self.place}: {self.code} {self.severity}: {self.text}".removeprefix(": ")
 
     @property
     def place(self) -> str:
-        """``path:line:column``, fit to begin a line."""
-        return startable(f"{self.path}:{self.line}:{self.column}")
+        """``path:line:column``, fit to begin a line; empty for what stands in no file."""
+        return "" if not self.path else startable(f"{self.path}:{self.line}:{self.column}")
 
 
 def issue_of(finding: Finding, language: Language) -> Issue:
@@ -99,9 +99,9 @@ def issue_line(issue: Issue, screen: Screen) -> str:
     """Return ``issue`` on one line, coloured where colours were asked for."""
     if not screen.color:
         return screen.say(issue.line_of_text)
-    place = screen.styled(screen.say(issue.place), "strong")
+    place = f"{screen.styled(screen.say(issue.place), 'strong')}: " if issue.place else ""
     severity = screen.styled(issue.severity.value, issue.severity.value)
-    return f"{place}: {screen.say(issue.code)} {severity}: {screen.say(issue.text)}"
+    return f"{place}{screen.say(issue.code)} {severity}: {screen.say(issue.text)}"
 
 
 def below(prefix: str, issues: Iterable[Issue]) -> list[Issue]:

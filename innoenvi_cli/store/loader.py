@@ -36,6 +36,7 @@ from innoenvi_cli.store.reader import MAX_FINDINGS, decode, read, shortened
 from innoenvi_cli.store.registers import REGISTER_MEBIBYTES, register_mebibytes
 from innoenvi_cli.store.schema_errors import findings_of
 from innoenvi_cli.store.shipped import shipped_gates, shipped_path_models
+from innoenvi_cli.store.slips import slip_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -184,7 +185,8 @@ def _take(source: SourceFile, raw: bytes, scope: _Scope, mebibytes: int) -> None
     if document.data is None or not isinstance(document.data, dict):
         rule = rules.EMPTY_FILE if document.data is None else rules.NOT_A_MAPPING
         place = Location(source.path, document.line, document.column)
-        scope.findings.append(rule.at(place, minicluster=source.minicluster))
+        hint = slip_in(document.data, has_parts=True)
+        scope.findings.append(rule.at(place, minicluster=source.minicluster, hint=hint))
         _mark_broken(source, scope)
         return
     origin = Origin(source.path, document.line, document.column, document.marks)
@@ -205,7 +207,7 @@ def _with_setting(finding: Finding) -> Finding:
 def _take_list(source: SourceFile, data: dict[str, Any], origin: Origin, scope: _Scope) -> None:
     key = source.kind.plural
     for other in islice((other for other in data if other != key), MAX_FINDINGS):
-        hint = message(N_("a list file holds one key: {key}"), key=key)
+        hint = slip_in(other) or message(N_("a list file holds one key: {key}"), key=key)
         _say(scope, rules.UNKNOWN_KEY, origin.key_at(other), hint=hint, key=shortened(other), suggestion="")
         _mark_broken(source, scope)
     items = data.get(key, [])

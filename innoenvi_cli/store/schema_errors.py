@@ -13,6 +13,7 @@ from innoenvi_cli.model import base
 from innoenvi_cli.model.fields import choices, key_of
 from innoenvi_cli.model.programme import CRITERION_PATTERN
 from innoenvi_cli.store.names import FOLDER_FAULTS
+from innoenvi_cli.store.slips import slip_in
 from innoenvi_cli.text_distance import did_you_mean
 
 if TYPE_CHECKING:
@@ -42,6 +43,12 @@ _OWN = {
     "innoenvi_exponent": rules.EXPONENT,
 }
 _NUMBERS = {"innoenvi_integer": N_("a whole number"), "innoenvi_number": N_("a number")}
+_WHOLE_NUMBER = N_("write digits alone, without decimals, spaces or units: 2023")
+# A text stands where there should be more than one, and words that are refused for a single character.
+_PARTS = frozenset({"tuple_type", "dict_type", "model_type", "model_attributes_type"})
+_WORDS = frozenset(
+    {"literal_error", "string_pattern_mismatch", "innoenvi_date", "innoenvi_boolean", "innoenvi_country"}
+)
 _CRITERION = N_("a criterion: small letters, digits and underscores")
 # What a limit is called in pydantic's context, and how it is said.
 _LIMITS = {
@@ -76,10 +83,25 @@ def findings_of(  # noqa: PLR0913 - what the sentences need, and whether they na
         if (loc, details["type"]) in said:
             continue
         said.add((loc, details["type"]))
-        found = _finding(details, loc, model, origin, minicluster, record)
+        found = _with_slip(_finding(details, loc, model, origin, minicluster, record), details, loc, is_key=is_key)
         if names_keys and loc:
             found = replace(found, message=_under_key(loc, found.message))
         yield replace(found, location=origin.key_at(*loc)) if is_key else found
+
+
+def _with_slip(found: Finding, details: ErrorDetails, loc: tuple[int | str, ...], *, is_key: bool) -> Finding:
+    """Return ``found`` with a way out of its own where a space that is none, or one that is missing, is the cause."""
+    kind = details["type"]
+    if kind == "extra_forbidden" or is_key:
+        hint = slip_in(loc[-1])
+    else:
+        has_parts = kind in _PARTS
+        hint = slip_in(details.get("input"), has_parts=has_parts) if has_parts or kind in _WORDS else None
+    if hint is None:
+        return found
+    # What is near would look the same as what stands there.
+    args = {name: "" if name == "suggestion" else value for name, value in found.message.args}
+    return replace(found, message=message(found.message.text, **args), hint=hint)
 
 
 def _under_key(loc: tuple[int | str, ...], fault: Message) -> Message:
@@ -198,7 +220,8 @@ def _own(kind: str, value: str, key: str, place: Location, where: dict[str, Any]
     if rule is not None:
         return rule.at(place, value=shown, **where)
     if kind in _NUMBERS:
-        return rules.NOT_A_NUMBER.at(place, value=shown, expected=message(_NUMBERS[kind]), **where)
+        hint = message(_WHOLE_NUMBER) if kind == "innoenvi_integer" else None
+        return rules.NOT_A_NUMBER.at(place, value=shown, expected=message(_NUMBERS[kind]), hint=hint, **where)
     if kind == "innoenvi_huge_number":
         return rules.HUGE_NUMBER.at(place, digits=_digits(value.partition(".")[0]), **where)
     if kind == "innoenvi_too_fine":

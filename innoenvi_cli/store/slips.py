@@ -83,7 +83,10 @@ def missing_space(lines: Sequence[str], index: int) -> Slip | None:
 
 
 def slip_in(value: object, *, has_parts: bool = False) -> Message | None:
-    """Return the way out where a refused key or value shows a slip; with ``has_parts`` it should be a list or mapping."""
+    """Return the way out where a refused key or value shows a slip.
+
+    With ``has_parts`` the value should be a list or a mapping.
+    """
     if not isinstance(value, str):
         return None
     odd = _ODD.search(value)

@@ -13,6 +13,7 @@ from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.names import name_fault
 from innoenvi_cli.store.reader import read
 from innoenvi_cli.store.registers import register_mebibytes
+from innoenvi_cli.store.slips import slip_in
 from innoenvi_cli.store.writer import apply_changes, locked, unified_diff
 from innoenvi_cli.usecases.addable_kinds import PROGRAMME, addable
 from innoenvi_cli.usecases.as_of import resolve_as_of
@@ -143,14 +144,17 @@ def _given(kind: Addable, new: NewRecord) -> _Given:
         return _Given({}, None, document.findings)
     if not isinstance(document.data, dict):
         rule = rules.EMPTY_FILE if document.data is None else rules.NOT_A_MAPPING
-        return _Given({}, None, (rule.at(place),))
+        return _Given({}, None, (rule.at(place, hint=slip_in(document.data, has_parts=True)),))
     return _Given(document.data, Origin("-", place.line, place.column, document.marks), ())
 
 
 def _findings_of_data(kind: Addable, minicluster: str, place: RecordPlace, given: _Given) -> tuple[Finding, ...]:
-    """Return what is wrong with the data alone; places are those of the text given, or the file it would be."""
-    origin = given.origin or Origin(place.path, 1, 1, None)
-    address = kind.address(place.id)
+    """Return what is wrong with the data alone; places are those of the text given, or the file it belongs into.
+
+    What was given field by field, for a file that is not there, stands nowhere: its place has no path.
+    """
+    origin = given.origin or Origin("" if place.before is None else place.path, 1, 1, None)
+    address = _address(kind, place)
     draft = record_of(
         kind.model,
         place.whole,
@@ -163,6 +167,11 @@ def _findings_of_data(kind: Addable, minicluster: str, place: RecordPlace, given
         return draft.findings
     fault = name_fault(place.id)
     return (fault.at(origin.at("id"), minicluster=minicluster, record=address),) if fault is not None else ()
+
+
+def _address(kind: Addable, place: RecordPlace) -> str:
+    """Return the address of what is added, empty where no id was given and none could be made."""
+    return kind.address(place.id) if place.id or kind.kind.single else ""
 
 
 def _findings_of_text(
@@ -202,7 +211,7 @@ def _result(
         root=root,
         kind=kind.word,
         minicluster=minicluster,
-        record=kind.address(place.id) if place is not None else "",
+        record=_address(kind, place) if place is not None else "",
         id=place.id if place is not None else "",
         path=place.path if place is not None else "",
         findings=findings,

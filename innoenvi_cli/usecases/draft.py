@@ -15,6 +15,7 @@ from innoenvi_cli.model.kinds import address
 from innoenvi_cli.model.project import MappingMarks, Origin, SequenceMarks, field_of
 from innoenvi_cli.store.reader import decode, read
 from innoenvi_cli.store.schema_errors import findings_of
+from innoenvi_cli.store.slips import slip_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,7 +91,8 @@ def record_in(  # noqa: PLR0913 - a text, where it stands, what it shall be
     origin = _origin_at(origin, inside)
     if not isinstance(data, dict):
         rule = rules.EMPTY_FILE if data is None else rules.NOT_A_MAPPING
-        return Draft(None, origin, (rule.at(origin.location, minicluster=minicluster, record=record),))
+        hint = slip_in(data, has_parts=True)
+        return Draft(None, origin, (rule.at(origin.location, minicluster=minicluster, record=record, hint=hint),))
     return record_of(model, data, origin, minicluster=minicluster, record=record)
 
 

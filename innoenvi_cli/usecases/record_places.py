@@ -105,7 +105,8 @@ def _record(loaded: Loaded, kind: Addable, minicluster: str, prefix: str, data: 
         items = _data(list_path, before, mebibytes).get(plural)
         inside = (plural, len(items) if isinstance(items, list) else 0)
         return RecordPlace(kind, "list", list_path, record_id, before, data, whole, inside)
-    return RecordPlace(kind, "file", f"{prefix}{plural}/{record_id or '-'}.yaml", record_id, None, data, whole)
+    path = f"{prefix}{plural}/{record_id}.yaml" if record_id else ""
+    return RecordPlace(kind, "file", path, record_id, None, data, whole)
 
 
 def _single(loaded: Loaded, kind: Addable, minicluster: str, path: str, data: dict[str, Any]) -> RecordPlace:

@@ -15,6 +15,7 @@ from innoenvi_cli.model.project import Origin
 from innoenvi_cli.rules import EMPTY_FILE, NOT_A_MAPPING, UNKNOWN_KEY
 from innoenvi_cli.store.reader import decode, read
 from innoenvi_cli.store.schema_errors import findings_of
+from innoenvi_cli.store.slips import slip_in
 
 if TYPE_CHECKING:
     from innoenvi_cli.findings import Finding
@@ -33,7 +34,8 @@ def read_spec(raw: bytes, path: str) -> tuple[WorkbookSpec | None, list[Finding]
         return None, list(document.findings)
     if not isinstance(document.data, dict):
         rule = EMPTY_FILE if document.data is None else NOT_A_MAPPING
-        return None, [rule.at(Location(path, document.line, document.column))]
+        hint = slip_in(document.data, has_parts=True)
+        return None, [rule.at(Location(path, document.line, document.column), hint=hint)]
     origin = Origin(path, document.line, document.column, document.marks)
     try:
         spec = parse_spec(path, document.data, origin)

@@ -108,6 +108,32 @@ def test_add_from_standard_input(innoenvi: CommandLine) -> None:
     assert broken.out.startswith("-:1:7: IE004 error:")
 
 
+def test_add_without_an_id_names_no_file_that_is_not_there(innoenvi: CommandLine) -> None:
+    answer = innoenvi("add", "member", "vesi", "--set", "nme=x")
+    assert answer.code == 1
+    assert answer.out.splitlines() == [
+        "IE102 error: id: the key 'id' is missing (add 'id:' with a value)",
+        "IE102 error: name: the key 'name' is missing (add 'name:' with a value)",
+        "IE101 error: nme: unknown key 'nme' (did you mean 'name'?)",
+    ]
+    assert answer.err == "✗ member was not added; nothing was changed\n"
+    shown = innoenvi("add", "member", "vesi", "--set", "nme=x", terminal=True).out
+    assert "id: the key 'id' is missing" in shown
+    assert "1:1" not in shown
+    named = innoenvi("add", "member", "vesi", "--set", "id=a", "--set", "nme=x", "--format", "json")
+    assert {finding["file"] for finding in named.data["findings"]} == {""}
+    assert (named.data["record"], named.data["path"]) == ("members/a", "vesi/members/a.yaml")
+    part = innoenvi("add", "segment", "vesi", "--set", "nme=x")
+    assert part.out.startswith("vesi/minicluster.yaml:1:1: IE102 error: id:")
+
+
+def test_add_tells_a_document_from_a_text(innoenvi: CommandLine) -> None:
+    answer = innoenvi("add", "member", "vesi", "-", stdin="%PDF-1.7\n1 0 obj\n")
+    assert (answer.code, answer.out.split(" (")[0]) == (1, "-:1:1: IE029 error: this is a PDF file, and no text file")
+    glued = innoenvi("add", "member", "vesi", "-", stdin="name:Hydros\nkind:company\n")
+    assert glued.out.endswith("(a space belongs behind the colon of a key: 'name: …')\n")
+
+
 def test_add_a_dry_run_shows_the_file(innoenvi: CommandLine) -> None:
     answer = innoenvi("add", "member", "vesi", "--set", "name=Hydros Oy", "-n")
     assert answer.code == 0

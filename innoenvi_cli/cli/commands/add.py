@@ -16,7 +16,9 @@ from innoenvi_cli.errors import EXIT_NO, EXIT_OK, QuestionUnansweredError, Usage
 from innoenvi_cli.findings import has_errors
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.reporting.creation import report_record
+from innoenvi_cli.rules import NO_TEXT_FILE
 from innoenvi_cli.store.reader import MAX_BYTES
+from innoenvi_cli.store.slips import document_kind
 from innoenvi_cli.usecases.add_record import NewRecord, add_record
 from innoenvi_cli.usecases.ask_for_record import ask_for_record
 
@@ -105,6 +107,8 @@ def _read_input() -> str:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
+        if (kind := document_kind(raw)) is not None:
+            raise UsageError(message(NO_TEXT_FILE.message, kind=message(kind)), message(NO_TEXT_FILE.hint)) from None
         raise UsageError(
             message(N_("standard input is not UTF-8 text (byte {offset})"), offset=error.start),
             message(N_("save it as UTF-8; editors offer this under 'encoding'")),
