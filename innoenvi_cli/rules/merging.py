@@ -30,14 +30,16 @@ UNDECIDED_OUTPUT = Rule(
     Severity.WARNING,
     N_("deliverable of an unresolved merge"),
     N_("git could not join two versions of this file"),
-    N_("when the records are in order: innoenvi report, then git add {path}"),
+    N_("when the records are in order: innoenvi report (--deliverable where only some are kept), then git add {path}"),
     N_(
         "Two branches made the same deliverable from different records. Git keeps one of the two versions, or both "
         "with markers between them; neither is made from the records as they are now. Resolve the records, then make "
-        "the deliverables anew: nothing has to be chosen in them by hand. A file with markers in it counts as edited, "
-        "and is made anew by innoenvi report --force alone.\n\n"
+        "the deliverables anew, before git add: nothing has to be chosen in them by hand. As long as git has both "
+        "versions of the manifest, report knows what either branch has made, for each audience; once the manifest is "
+        "added, a document of the other branch counts as edited by hand, and so does one that was added with markers in "
+        "it. Where only some documents are kept, name them with --deliverable.\n\n"
         "Wrong:\n"
-        "git add vesihuolto/deliverables   (with the markers in it)\n\n"
+        "git add vesihuolto/deliverables   (not made anew, or with markers in it)\n\n"
         "Right:\n"
         "innoenvi report\n"
         "git add vesihuolto/deliverables"

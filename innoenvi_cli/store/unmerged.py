@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _OURS, _THEIRS = "2", "3"
+_MOST_BYTES: Final = 16 << 20
 _MARKER: Final = re.compile(rb"^[ \t]*(?:<{7}|>{7})(?= |\r?$)", re.MULTILINE)
 
 
@@ -48,15 +49,18 @@ def unmerged_files(root: Path) -> Iterator[Unmerged]:
         yield Unmerged(path, here=_OURS in held, there=_THEIRS in held, marker_line=_marker_line(root, path))
 
 
-def unmerged_versions(root: Path, name: str) -> dict[str, tuple[bytes, ...]]:
-    """Return what the two branches have of each file called ``name`` that waits for a merge, by path, ours first."""
-    versions: dict[str, tuple[bytes, ...]] = {}
-    for file in unmerged_files(root):
-        if file.path.rpartition("/")[2] == name:
-            stages = [stage for stage, has in ((_OURS, file.here), (_THEIRS, file.there)) if has]
-            found = [ask_git(root, "cat-file", "blob", f":{stage}:./{file.path}") for stage in stages]
-            versions[file.path] = tuple(raw for raw in found if raw is not None)
-    return versions
+def versions_of(root: Path, file: Unmerged) -> tuple[bytes, ...]:
+    """Return what the two branches have of a file, ours first."""
+    stages = [stage for stage, has in ((_OURS, file.here), (_THEIRS, file.there)) if has]
+    found = [_version(root, f":{stage}:./{file.path}") for stage in stages]
+    return tuple(raw for raw in found if raw is not None)
+
+
+def _version(root: Path, name: str) -> bytes | None:
+    size = ask_git(root, "cat-file", "-s", name)
+    if size is None or int(size) > _MOST_BYTES:
+        return None
+    return ask_git(root, "cat-file", "blob", name)
 
 
 def _marker_line(root: Path, path: str) -> int:

@@ -77,13 +77,15 @@ class Shelf:
     """Where deliverables stand: in the folder ``prefix`` (with a ``/`` behind it) below ``root``.
 
     ``shown`` is what stands before their paths when they are named, where ``root`` is not the programme. ``unmerged``
-    are, while a merge is open, the versions that the two branches have of a manifest, by its path.
+    are, while a merge is open, the versions that the two branches have of a manifest, by its path; ``mixed`` the files
+    into which git has written its markers.
     """
 
     root: Path
     prefix: str = ""
     shown: str = ""
     unmerged: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict)
+    mixed: frozenset[str] = frozenset()
 
     def folder(self, minicluster: str) -> str:
         """Return the folder of the deliverables of a minicluster, or of the programme."""
@@ -151,7 +153,7 @@ def plan(
         if _says_the_same(edition, made, disk, entries.get(edition.name)):
             fates.add("unchanged", path, edition, entries[edition.name].sha256)
             continue
-        fate = _fate(disk, fresh, entries.get(edition.name), force=force)
+        fate = _fate(disk, fresh, entries.get(edition.name), force=force or path in shelf.mixed)
         fates.add(fate, path, edition, fresh)
         if fate == "kept":
             mistrusted |= broken & {folder}
@@ -278,6 +280,9 @@ def check_made(shelf: Shelf, press: Press, names: Sequence[str], asked: Asked) -
                 fates.add("stale", f"{folder}/{path}", edition, entry.sha256, "recordless")
                 continue
             fresh = hash_of(press.render(edition).content)
+            if f"{folder}/{path}" in shelf.mixed:
+                fates.add("stale", f"{folder}/{path}", edition, fresh)
+                continue
             fates.add(_verdict(disk, fresh, entry), f"{folder}/{path}", edition, fresh, _state(disk, entry))
     return fates.result()
 

@@ -23,7 +23,7 @@ from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.outputs import inside_programme
 from innoenvi_cli.store.phase_log import log_path
 from innoenvi_cli.store.plain_files import read_plain
-from innoenvi_cli.store.unmerged import unmerged_versions
+from innoenvi_cli.store.unmerged import unmerged_files, versions_of
 from innoenvi_cli.store.writer import apply_changes, locked
 from innoenvi_cli.text_distance import nearest
 from innoenvi_cli.usecases.editions import Asked, day_of, editions_of, editions_of_programme
@@ -32,6 +32,7 @@ from innoenvi_cli.usecases.names import private_shelf, reader_of_names, refuse_i
 from innoenvi_cli.usecases.press import Press
 from innoenvi_cli.usecases.renewals import Ways, renewals
 from innoenvi_cli.usecases.templates import Templates
+from innoenvi_cli.usecases.unread_records import refuse_unknown, shortfall
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -70,12 +71,14 @@ def render(  # noqa: PLR0913 - each is an option of the command
     Without ``miniclusters`` all of them and the programme's own are meant. Without ``deliverables`` those of the phases
     that a minicluster has reached, or with ``everything`` all. Without ``audience`` and ``languages`` the programme's
     settings hold, and what has been made for other audiences or in other languages is made anew as well. With ``names``
-    the people behind the person codes are named, and the files go to the private folder instead of ``output``. A check takes as-of, audience and language of each file from the manifest. ``progress`` is
-    told how many of how many files are done.
+    the people behind the person codes are named, and the files go to the private folder instead of ``output``. A check
+    takes as-of, audience and language of each file from the manifest. ``progress`` is told how many of how many files
+    are done.
 
     Raises:
         UnknownNameError: there is no such minicluster, deliverable or audience.
-        RefusedError: the disk keeps a record back, ``as_of`` is before the last decision, a template does not work, a
+        RefusedError: the disk keeps a record back, the programme's own record or the decisions of a minicluster cannot
+            be read, ``as_of`` is before the last decision, a template does not work, a
             deliverable was asked for by an audience that it is not made for, the people's file cannot be read or git
             would see it, the files would lie in the private folder without names, or a manifest that a check looks at
             is broken.
@@ -86,18 +89,18 @@ def render(  # noqa: PLR0913 - each is an option of the command
     _known((audience,) if audience is not None else (), AUDIENCES, N_("audience"))
     shelf = Shelf(root, inside_programme(root, output))
     reader = reader_of_names(audience) if names else audience
-    if not names:
-        shelf = replace(shelf, unmerged=unmerged_versions(root, MANIFEST_NAME))
     with_programme = not miniclusters or any(found.id in deliverables for found in PROGRAMME_DELIVERABLES)
     loaded = load(root, None if with_programme else frozenset(miniclusters))
     _known(miniclusters, loaded.miniclusters, N_("minicluster"))
     _refuse_unreadable(loaded.findings)
+    refuse_unknown(loaded)
     templates = Templates(root, trusted=trust_templates)
     people: Mapping[str, Person] = {}
     if names:
         shelf, people = private_shelf(root, loaded.project)
     else:
         refuse_in_private(root, shelf, (*(miniclusters or loaded.miniclusters), ""))
+        shelf = _with_merge(shelf)
     press = Press(loaded, Renderer(templates.folders, templates.spec, people))
     chosen = tuple(miniclusters) or tuple(loaded.project.miniclusters)
     asked = Asked(deliverables, reader, languages, as_of, os.environ if environ is None else environ, everything)
@@ -107,13 +110,14 @@ def render(  # noqa: PLR0913 - each is an option of the command
             result = check_made(shelf, press, shelves, asked)
             ways = renewals(result, Ways(shelf, press, tuple(miniclusters), asked))
         looked_at = {file.deliverable for file in (*result.unchanged, *result.stale, *result.kept)}
-        return replace(result, renewals=ways, warnings=tuple(templates.warnings(templates_of(looked_at))))
+        notes = (*shortfall(loaded), *templates.warnings(templates_of(looked_at)))
+        return replace(result, renewals=ways, warnings=notes)
     wanted = [item for name in chosen for item in editions_of(press.project, name, asked, press.records)]
     if with_programme:
         wanted.extend(editions_of_programme(press.project, asked))
     again, gone = _of_before(shelf, press, shelves, asked, wanted)
     wanted.extend(again)
-    warnings = templates.warnings({item.deliverable.template for item in wanted})
+    warnings = [*shortfall(loaded), *templates.warnings({item.deliverable.template for item in wanted})]
     rendered = []
     for done, item in enumerate(wanted):
         progress(done, len(wanted))
@@ -126,6 +130,17 @@ def render(  # noqa: PLR0913 - each is an option of the command
         result = plan(shelf, rendered, gone, warnings, force=force)
         apply_changes(shelf.root, result.changes)
     return result
+
+
+def _with_merge(shelf: Shelf) -> Shelf:
+    """Return ``shelf`` with what git knows of an open merge."""
+    files = tuple(unmerged_files(shelf.root))
+    manifests = [file for file in files if file.path.rpartition("/")[2] == MANIFEST_NAME]
+    return replace(
+        shelf,
+        unmerged={file.path: versions_of(shelf.root, file) for file in manifests},
+        mixed=frozenset(file.path for file in files if file.marker_line),
+    )
 
 
 def _of_before(
