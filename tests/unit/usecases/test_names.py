@@ -85,6 +85,7 @@ def test_what_is_wrong_with_the_file_of_the_people_is_said_without_repeating_it(
         render(programme, names=True, environ={})
     assert "private/people.yaml" in str(caught.value)
     assert "Salainen" not in str(caught.value)
+    assert caught.value.hint.render("fi").startswith("luo tai korjaa tiedosto: avaimen people: alla on nimi kullekin ")
 
 
 def test_names_are_not_put_where_git_sees_them(programme: Path) -> None:
