@@ -145,7 +145,11 @@ class OpenCondition:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a minicluster stands, as its decisions say. ``passed`` maps each gate of this cycle to its last entry."""
+    """Where a minicluster stands, as its decisions say. ``passed`` maps each gate of this cycle to its last entry.
+
+    ``is_known`` is false where the decisions cannot be read: cycle, phase and state are then those of the beginning,
+    for figures that need a day to count from, and nobody is to be told them.
+    """
 
     cycle: int
     cycle_start: date
@@ -154,6 +158,7 @@ class Standing:
     last_date: date | None
     passed: Mapping[GateId, PhaseEntry] = field(default_factory=dict)
     conditions: tuple[OpenCondition, ...] = ()
+    is_known: bool = True
 
 
 ZERO = Decimal(0)

@@ -59,6 +59,8 @@ BY_ID: Final = {phase.id: phase for phase in PHASES}
 CYCLE: Final[tuple[PhaseId, ...]] = ("definition", "analysis", "selection", "planning", "export_concept")
 PASSING: Final = frozenset({"go", "conditional"})
 ENDED: Final = frozenset({"stopped", "completed"})
+# The address of the decisions of a minicluster.
+LOG: Final = "phases"
 
 
 def phase_title(phase: GateId) -> Message:
@@ -73,16 +75,17 @@ def next_phase(phase: PhaseId) -> PhaseId | None:
 
 
 def standing(cluster: Minicluster) -> Standing:
-    """Return where ``cluster`` stands after the decisions in its ``phases.yaml``."""
+    """Return where ``cluster`` stands after the decisions in its ``phases.yaml``; not known where that is broken."""
     start = cluster.record.start if cluster.record is not None else date.min
-    return replay(cluster.phases, start)
+    return replace(replay(cluster.phases, start), is_known=LOG not in cluster.broken)
 
 
 def standing_on(cluster: Minicluster, day: date) -> Standing:
     """Return where ``cluster`` stood at the end of ``day``: later decisions were not known yet."""
     made = cluster.phases.entries if cluster.phases is not None else ()
     start = cluster.record.start if cluster.record is not None else day
-    return replay(Phases(entries=tuple(entry for entry in made if entry.date <= day)), start)
+    known = Phases(entries=tuple(entry for entry in made if entry.date <= day))
+    return replace(replay(known, start), is_known=LOG not in cluster.broken)
 
 
 def replay(phases: Phases | None, start: date) -> Standing:

@@ -11,6 +11,7 @@ from innoenvi_cli.model.vocabulary import label
 from innoenvi_cli.reporting.creation import show_diff
 from innoenvi_cli.reporting.envelope import envelope
 from innoenvi_cli.reporting.gate import gate_data, show_gate
+from innoenvi_cli.reporting.gate_words import way_past
 from innoenvi_cli.reporting.sheet import row, show_sheet
 
 if TYPE_CHECKING:
@@ -32,14 +33,13 @@ def report_advance(result: AdvanceResult, screen: Screen, form: Format, *, with_
     if result.refused and result.answer is not None:
         show_gate(result.answer, screen)
         screen.complain(message(N_("✗ the gate is closed; nothing was changed")), "error")
-        screen.talk(
-            message(
-                N_(
-                    "→ meet what is to be done, waive a criterion (--waive ID --reason TEXT), or pass on a condition"
-                    " (--decision conditional --condition TEXT --owner CODE --due DATE)"
-                )
+        ways = message(
+            N_(
+                "→ meet what is to be done, waive a criterion (--waive ID --reason TEXT), or pass on a condition"
+                " (--decision conditional --condition TEXT --owner CODE --due DATE)"
             )
         )
+        screen.talk(way_past(result.answer) or ways)
         return
     if result.entry is not None:
         show_sheet(screen, advance_title(result), _entry_rows(result.entry, screen.language))
@@ -192,4 +192,15 @@ def report_review(result: ReviewResult, screen: Screen, form: Format) -> None:
         screen.talk(message(N_("✓ the gate stands; what it rests on is pinned anew")), "good")
     else:
         screen.complain(message(N_("✗ the gate is closed now; nothing was changed")), "error")
-        screen.talk(message(N_("→ meet what is to be done, or take the decision back: innoenvi undo")), "faint")
+        screen.talk(_after_review(result), "faint")
+
+
+def _after_review(result: ReviewResult) -> Message:
+    """Return what to do after a review found the gate closed; only the last decision can be taken back."""
+    answer = result.answer
+    if not answer.criteria or any(criterion.id == "records" for criterion in answer.unmet):
+        return message(N_("→ mend what innoenvi check reports; perhaps no review is needed then"))
+    if result.is_last:
+        command = f"innoenvi undo {result.minicluster}"
+        return message(N_("→ meet what is to be done, or take the decision back: {command}"), command=command)
+    return message(N_("→ meet what is to be done, then review again"))

@@ -12,15 +12,17 @@ from innoenvi_cli.reporting.ci import ci_document
 from innoenvi_cli.reporting.cleaning import clean, whole
 from innoenvi_cli.reporting.envelope import envelope
 from innoenvi_cli.reporting.figures import as_number, measured
-from innoenvi_cli.reporting.gate_words import NO_GATES, WAIVED, note_of
+from innoenvi_cli.reporting.gate_words import MEND, NO_GATES, NO_LOG, RESTORE_LOG, WAIVED, note_of
 from innoenvi_cli.reporting.issues import Issue, below, issue_line
 from innoenvi_cli.store.files import MINICLUSTER_FILE, PROGRAMME_FILE
 
 if TYPE_CHECKING:
+    from innoenvi_cli.findings import Finding
     from innoenvi_cli.i18n import Language, Message
     from innoenvi_cli.method.answers import CriterionResult, Evidence, GateAnswer
     from innoenvi_cli.reporting.issues import Format
     from innoenvi_cli.reporting.screen import Screen
+    from innoenvi_cli.usecases.judge_gate import GateResult
 
 WEIGHTS: Final = {"must": Severity.ERROR, "should": Severity.WARNING, "info": Severity.INFO}
 
@@ -36,6 +38,39 @@ def report_gate(answer: GateAnswer, screen: Screen, form: Format, *, prefix: str
         show_gate(answer, screen)
         if next_command:
             screen.talk(message(N_("→ next: {command}"), command=next_command), "faint")
+
+
+def report_unread_log(result: GateResult, unread: Finding, screen: Screen, form: Format, *, prefix: str = "") -> None:
+    """Write that every gate is closed, for ``unread`` is why nobody can read what was decided."""
+    issue = _unread_log(result, unread, screen.language)
+    if form == "json":
+        screen.machine(envelope("gate", _unread_data(result, screen.language)))
+    elif form != "text":
+        screen.machine(ci_document(below(prefix, [issue]), form, language=screen.language, suite="gate"))
+    else:
+        words = message(N_("{minicluster}: {reason}"), minicluster=result.answer.minicluster, reason=message(NO_LOG))
+        screen.line(screen.say(words), "error")
+        screen.line(issue_line(issue, screen))
+
+
+def _unread_data(result: GateResult, language: Language) -> dict[str, Any]:
+    known = gate_data(result.answer, language)
+    return {**known, "phase": result.asked, "cycle": None, "reason": message(NO_LOG).render(language)}
+
+
+def _unread_log(result: GateResult, unread: Finding, language: Language) -> Issue:
+    return Issue(
+        code="phases",
+        group=f"gate-{result.asked or 'unknown'}",
+        title=message(N_("the decisions cannot be read")).render(language),
+        severity=Severity.ERROR,
+        path=unread.location.path,
+        line=unread.location.line,
+        column=unread.location.column,
+        message=clean(unread.message.render(language)),
+        hint=message(RESTORE_LOG).render(language),
+        minicluster=result.answer.minicluster,
+    )
 
 
 def show_gate(answer: GateAnswer, screen: Screen) -> None:
@@ -55,6 +90,15 @@ def show_gate(answer: GateAnswer, screen: Screen) -> None:
 
 def headline(answer: GateAnswer) -> Message:
     """Return the answer in one line."""
+    if not answer.criteria:
+        return message(
+            N_("{minicluster}: gate {number} ({gate}) is closed, cycle {cycle}, as of {as_of}"),
+            minicluster=answer.minicluster,
+            number=BY_ID[answer.gate].number,
+            gate=answer.gate,
+            cycle=answer.cycle,
+            as_of=answer.as_of,
+        )
     return message(
         N_(
             "{minicluster}: gate {number} ({gate}) is {state}, {met} of {total} musts met, cycle {cycle}, as of {as_of}"
@@ -78,6 +122,7 @@ def gate_data(answer: GateAnswer, language: Language) -> dict[str, Any]:
         "cycle": answer.cycle,
         "as_of": answer.as_of.isoformat(),
         "open": answer.open,
+        "reason": "" if answer.criteria else message(NO_GATES).render(language),
         "criteria": [_criterion_data(criterion, language) for criterion in answer.criteria],
     }
 
@@ -140,7 +185,7 @@ def _unreadable(answer: GateAnswer, language: Language) -> Issue:
         line=1,
         column=1,
         message=message(NO_GATES).render(language),
-        hint=message(N_("mend what innoenvi check reports")).render(language),
+        hint=message(MEND).render(language),
         minicluster=answer.minicluster,
     )
 

@@ -49,7 +49,9 @@ def show_gate_view(answer: GateAnswer, screen: Screen) -> None:
 
 
 def progress_bar(met: int, total: int, screen: Screen, width: int = 12) -> Text:
-    """Return a bar of ``width`` cells with the figures behind it."""
+    """Return a bar of ``width`` cells with the figures behind it; empty where nobody knows what there is to meet."""
+    if not total:
+        return Text(screen.say("░" * width), style="red").append(" ?", style="bold red")
     filled = width if met >= total else min(width - 1, width * met // max(total, 1))
     bar = Text(screen.say("█" * filled), style="green" if met >= total else "yellow")
     bar.append(screen.say("░" * (width - filled)), style="dim")

@@ -9,9 +9,10 @@ from innoenvi_cli.method.phases import BY_ID
 from innoenvi_cli.model.base import in_language
 from innoenvi_cli.model.vocabulary import label
 from innoenvi_cli.reporting.envelope import envelope
+from innoenvi_cli.reporting.status_words import unknown_gate, unknown_phase
 
 if TYPE_CHECKING:
-    from innoenvi_cli.i18n import Language
+    from innoenvi_cli.i18n import Language, Message
     from innoenvi_cli.reporting.issues import Format
     from innoenvi_cli.reporting.screen import Screen
     from innoenvi_cli.usecases.show_status import MiniclusterStatus, StatusResult
@@ -46,14 +47,14 @@ def status_data(result: StatusResult, language: Language) -> dict[str, Any]:
 
 
 def _status_data(status: MiniclusterStatus, language: Language) -> dict[str, Any]:
-    answer = status.answer
+    answer, standing = status.answer, status.standing
     return {
         "id": status.id,
         "name": in_language(status.name, language),
         "as_of": status.as_of.isoformat(),
-        "cycle": status.standing.cycle,
-        "phase": status.standing.phase,
-        "state": status.standing.state,
+        "cycle": standing.cycle if standing.is_known else None,
+        "phase": standing.phase if standing.is_known else None,
+        "state": standing.state if standing.is_known else None,
         "members": status.members,
         "interviews": status.interviews,
         "gate": {
@@ -88,22 +89,35 @@ def _status_data(status: MiniclusterStatus, language: Language) -> dict[str, Any
 
 def _line(status: MiniclusterStatus, language: Language) -> str:
     """Return the state of one minicluster on one line."""
+    return f"{_state(status).render(language)} → {status.next_command}"
+
+
+def _state(status: MiniclusterStatus) -> Message:
+    if not status.standing.is_known:
+        return message(N_("{id}: {reason}"), id=status.id, reason=unknown_phase(status))
+    standing: dict[str, Any] = {
+        "id": status.id,
+        "number": BY_ID[status.standing.phase].number,
+        "phase": status.standing.phase,
+        "cycle": status.standing.cycle,
+        "state": label("state", status.standing.state),
+        "suspect": ",".join(status.suspect_gates) or "-",
+    }
+    if not status.gates_known:
+        return message(
+            N_("{id}: phase {number} {phase}, cycle {cycle}, {state}, {reason}, suspect {suspect}"),
+            reason=unknown_gate(),
+            **standing,
+        )
     answer = status.answer
     missing = ",".join(criterion.id for criterion in answer.unmet) or "-"
-    suspect = ",".join(status.suspect_gates) or "-"
-    words = message(
+    return message(
         N_(
             "{id}: phase {number} {phase}, cycle {cycle}, {state}, gate {met}/{total}, missing {missing},"
             " suspect {suspect}"
         ),
-        id=status.id,
-        number=BY_ID[status.standing.phase].number,
-        phase=status.standing.phase,
-        cycle=status.standing.cycle,
-        state=label("state", status.standing.state),
         met=len(answer.musts) - len(answer.unmet),
         total=len(answer.musts),
         missing=missing,
-        suspect=suspect,
+        **standing,
     )
-    return f"{words.render(language)} → {status.next_command}"

@@ -19,7 +19,10 @@ from innoenvi_cli.reporting.status_words import (
     missing_labels,
     suspect_words,
     task_words,
+    unknown,
 )
+from innoenvi_cli.store.files import PROGRAMME_FILE
+from innoenvi_cli.store.phase_log import log_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +46,8 @@ _LABELS: Final = (
 def show_status_view(result: StatusResult, screen: Screen) -> None:
     """Write ``result``."""
     as_of = format_date(max(status.as_of for status in result.miniclusters), screen.language)
-    title = Text(screen.say(in_language(result.programme, screen.language)), style="bold")
+    name = in_language(result.programme, screen.language) or message(N_("programme without a name"))
+    title = Text(screen.say(name), style="bold")
     title.append(screen.say(message(N_(" · as of {as_of}"), as_of=as_of)), style="not bold dim")
     labels = [screen.say(message(text)) for text in _LABELS]
     width = 2 + max(len(text) for text in (*labels, *(status.id for status in result.miniclusters)))
@@ -64,10 +68,15 @@ def _row(status: MiniclusterStatus, screen: Screen, width: int) -> Padding:
     grid.add_row(
         Text(screen.say(status.id)),
         Text(screen.say(in_language(status.name, screen.language))),
-        Text(screen.say(label("state", status.standing.state)), style=_STATE_STYLES[status.standing.state]),
+        _state(status, screen),
         progress_bar(len(answer.musts) - len(answer.unmet), len(answer.musts), screen, _BAR),
     )
     return Padding(grid, (0, 0, 0, 1))
+
+
+def _state(status: MiniclusterStatus, screen: Screen) -> Text:
+    state = status.standing.state
+    return Text(screen.say(label("state", state)), style=_STATE_STYLES[state]) if status.standing.is_known else Text("")
 
 
 def _details(status: MiniclusterStatus, screen: Screen, width: int, *, full: bool) -> Padding:
@@ -80,12 +89,11 @@ def _details(status: MiniclusterStatus, screen: Screen, width: int, *, full: boo
 
 
 def _facts(status: MiniclusterStatus, screen: Screen, *, full: bool) -> Iterator[tuple[str, str, str]]:
-    phase = f"{BY_ID[status.standing.phase].number} {phase_title(status.standing.phase).render(screen.language)}"
-    if status.standing.cycle > 1 or full:
-        phase += message(N_(", cycle {cycle}"), cycle=status.standing.cycle).render(screen.language)
-    yield _LABELS[0], screen.say(phase), "default"
+    yield _LABELS[0], *_phase(status, screen, full=full)
     if full:
         yield _LABELS[1], screen.say(_network(status).render(screen.language)), "default"
+    if status.standing.is_known and not status.gates_known:
+        yield _LABELS[2], screen.say(unknown(PROGRAMME_FILE)), "bold red"
     missing = missing_labels(status, screen.language)
     shown = missing if full else missing[:_SHOWN_MISSING]
     if shown:
@@ -104,6 +112,17 @@ def _facts(status: MiniclusterStatus, screen: Screen, *, full: bool) -> Iterator
     if status.overdue or (full and status.tasks):
         yield _LABELS[8], screen.say(task_words(status)), "yellow" if status.overdue else "default"
     yield _LABELS[6], screen.say(status.next_command), "cyan"
+
+
+def _phase(status: MiniclusterStatus, screen: Screen, *, full: bool) -> tuple[str, str]:
+    """Return the phase with its style."""
+    standing = status.standing
+    if not standing.is_known:
+        return screen.say(unknown(log_path(status.id), log=True)), "bold red"
+    phase = f"{BY_ID[standing.phase].number} {phase_title(standing.phase).render(screen.language)}"
+    if standing.cycle > 1 or full:
+        phase += message(N_(", cycle {cycle}"), cycle=standing.cycle).render(screen.language)
+    return screen.say(phase), "default"
 
 
 def _network(status: MiniclusterStatus) -> Message:

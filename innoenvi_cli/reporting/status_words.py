@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from innoenvi_cli.i18n import N_, counted, format_date, message
 from innoenvi_cli.method.phases import BY_ID
 from innoenvi_cli.model.base import in_language
+from innoenvi_cli.store.files import PROGRAMME_FILE
+from innoenvi_cli.store.phase_log import log_path
 
 if TYPE_CHECKING:
     from innoenvi_cli.i18n import Language, Message
@@ -16,6 +18,23 @@ if TYPE_CHECKING:
 def missing_labels(status: MiniclusterStatus, language: Language) -> list[str]:
     """Return what the next gate still waits for, in words."""
     return [in_language(criterion.label, language) for criterion in status.answer.unmet]
+
+
+def unknown_phase(status: MiniclusterStatus) -> Message:
+    """Return why the phase is not known, with the way out."""
+    return message(N_("phase unknown: {path} cannot be read; restore it from git"), path=log_path(status.id))
+
+
+def unknown_gate() -> Message:
+    """Return why nobody knows what the gates ask for."""
+    return message(N_("gates unknown: {path} cannot be read"), path=PROGRAMME_FILE)
+
+
+def unknown(path: str, *, log: bool = False) -> Message:
+    """Return that something cannot be known for the file at ``path``; the log of decisions is restored, not mended."""
+    if log:
+        return message(N_("unknown: {path} cannot be read; restore it from git"), path=path)
+    return message(N_("unknown: {path} cannot be read"), path=path)
 
 
 def condition_words(status: MiniclusterStatus, language: Language) -> list[Message]:

@@ -48,7 +48,7 @@ def append_entry(raw: bytes | None, entry: PhaseEntry) -> bytes:
     after = before + text.encode()
     expected = (*(_entries(raw) if raw is not None else ()), entry)
     if _entries(after) != expected:
-        raise _not_ours()
+        raise not_ours()
     return after
 
 
@@ -64,16 +64,16 @@ def cut_last_entry(raw: bytes) -> bytes | None:
     place = marks.entries.get("entries") if isinstance(marks, MappingMarks) else None
     items = place[4] if place is not None else None
     if not isinstance(items, SequenceMarks) or not items.entries:
-        raise _not_ours()
+        raise not_ours()
     lines = raw.splitlines(keepends=True)
     first = items.entries[-1][0] - 1
     if any(line.lstrip().startswith(b"#") for line in lines[first:]):
-        raise _not_ours()  # somebody's comment would go with the entry
+        raise not_ours()  # somebody's comment would go with the entry
     if len(entries) == 1:
         return None
     kept = b"".join(lines[:first])
     if _entries(kept) != entries[:-1]:
-        raise _not_ours()
+        raise not_ours()
     return kept
 
 
@@ -81,14 +81,15 @@ def _entries(raw: bytes) -> tuple[PhaseEntry, ...]:
     text, problem = decode(raw, "")
     document = read(text, "")
     if problem is not None or document.findings:
-        raise _not_ours()
+        raise not_ours()
     try:
         return Phases.model_validate(document.data).entries
     except ValidationError:
-        raise _not_ours() from None
+        raise not_ours() from None
 
 
-def _not_ours() -> RefusedError:
+def not_ours() -> RefusedError:
+    """Return what refuses a log that cannot be read or continued."""
     return RefusedError(
         message(N_("phases.yaml is not as innoenvi left it")),
         message(N_("restore it from git: it is written by innoenvi advance, review and undo alone")),

@@ -25,7 +25,7 @@ from innoenvi_cli.store.changes import Change
 from innoenvi_cli.store.phase_log import append_entry, log_path
 from innoenvi_cli.store.writer import apply_changes, locked, unified_diff
 from innoenvi_cli.usecases.render_deliverables import render
-from innoenvi_cli.usecases.situation import assess, known_gate
+from innoenvi_cli.usecases.situation import assess, known_gate, refuse_unread_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -106,6 +106,7 @@ def _plan(root: Path, request: AdvanceRequest, environ: Mapping[str, str]) -> tu
     from_phase = known_gate(request.from_phase) if request.from_phase is not None else None
     situation = assess(root, request.minicluster, as_of=request.as_of, environ=environ)
     _refuse_unreadable(situation)
+    refuse_unread_log(situation)
     intention = request.intention
     gate = gate_to_judge(situation.standing, from_phase, intention)
     answer: GateAnswer | None = None

@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 
     from innoenvi_cli.findings import Finding
     from innoenvi_cli.method.answers import GateAnswer, Standing
+    from innoenvi_cli.model.phases import GateId
 
 
 @dataclass(frozen=True, slots=True)
 class GateResult:
     """What the gate answers, and everything that `check` says about the programme and the minicluster.
 
-    ``by`` is the option that a decision needs where the programme names no contact.
+    ``by`` is the option that a decision needs where the programme names no contact. ``unread`` says why the decisions
+    cannot be read: nobody knows phase and cycle then, and the answer is closed for that reason alone; its gate is the
+    ``asked`` one, if any.
     """
 
     root: Path
@@ -28,6 +31,8 @@ class GateResult:
     standing: Standing
     findings: tuple[Finding, ...]
     by: str = ""
+    asked: GateId | None = None
+    unread: Finding | None = None
 
     @property
     def next_command(self) -> str:
@@ -53,5 +58,9 @@ def judge_gate(
     """
     chosen = known_gate(gate) if gate is not None else None
     situation = assess(root, minicluster, as_of=as_of, environ=environ)
-    answer = situation.answer(chosen or situation.standing.phase)
-    return GateResult(root, answer, situation.standing, situation.findings, situation.by_option)
+    unread = situation.unread_log
+    gate_asked = chosen or situation.standing.phase
+    answer = situation.answer(gate_asked) if unread is None else situation.unjudged(gate_asked)
+    return GateResult(
+        root, answer, situation.standing, situation.findings, situation.by_option, asked=chosen, unread=unread
+    )

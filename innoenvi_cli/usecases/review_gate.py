@@ -14,7 +14,7 @@ from innoenvi_cli.store.changes import Change
 from innoenvi_cli.store.phase_log import append_entry, log_path
 from innoenvi_cli.store.writer import apply_changes, locked
 from innoenvi_cli.usecases.advance_phase import deciding_person
-from innoenvi_cli.usecases.situation import assess, known_gate
+from innoenvi_cli.usecases.situation import assess, known_gate, refuse_unread_log
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,19 +23,23 @@ if TYPE_CHECKING:
 
     from innoenvi_cli.findings import Finding
     from innoenvi_cli.method.answers import GateAnswer
-    from innoenvi_cli.model.phases import GateId
+    from innoenvi_cli.model.phases import GateId, PhaseEntry
     from innoenvi_cli.usecases.situation import Situation
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewResult:
-    """What the gate answers now; nothing was written when it is closed, or when this very review stands already."""
+    """What the gate answers now; nothing was written when it is closed, or when this very review stands already.
+
+    ``is_last`` says that the decision at this gate is what `undo` would take back.
+    """
 
     root: Path
     minicluster: str
     answer: GateAnswer
     findings: tuple[Finding, ...]
     files: tuple[str, ...]
+    is_last: bool = False
 
 
 def review_gate(
@@ -53,11 +57,12 @@ def review_gate(
 
     Raises:
         UnknownNameError: there is no such minicluster or gate.
-        RefusedError: the gate has not been passed, or no single gate is suspect.
+        RefusedError: the gate has not been passed, no single gate is suspect, or the decisions cannot be read.
     """
     asked = known_gate(gate) if gate is not None else None
     with locked(root):
         situation = assess(root, minicluster, as_of=as_of, environ=environ)
+        refuse_unread_log(situation)
         chosen = asked or _suspect_gate(situation)
         entry = situation.standing.passed.get(chosen)
         if entry is None:
@@ -68,15 +73,21 @@ def review_gate(
         waived = frozenset(waiver.criterion for waiver in entry.waivers)
         answer = waive(situation.answer(chosen), waived)
         if not answer.open:
-            return ReviewResult(root, minicluster, answer, situation.findings, ())
+            is_last = entry.kind == "decision" and entry == _last_entry(situation)
+            return ReviewResult(root, minicluster, answer, situation.findings, (), is_last)
         decider = deciding_person(by, situation)
         renewed = reviewed(answer, situation.view(), by=decider, waivers=entry.waivers)
-        if situation.cluster.phases is not None and situation.cluster.phases.entries[-1] == renewed:
+        if _last_entry(situation) == renewed:
             return ReviewResult(root, minicluster, answer, situation.findings, ())
         raw = situation.raw_phases
         change = Change(log_path(minicluster), raw, append_entry(raw, renewed))
         apply_changes(root, [change])
     return ReviewResult(root, minicluster, answer, situation.findings, (change.path,))
+
+
+def _last_entry(situation: Situation) -> PhaseEntry | None:
+    phases = situation.cluster.phases
+    return phases.entries[-1] if phases is not None and phases.entries else None
 
 
 def _suspect_gate(situation: Situation) -> GateId:

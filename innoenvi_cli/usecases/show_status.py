@@ -36,6 +36,7 @@ class MiniclusterStatus:
     ``members`` counts all but prospects and those who left, ``interviews`` those held in this cycle, ``errors`` what
     keeps every gate shut. ``answer`` is that of the gate of the present phase, ``by`` the option that a decision
     needs where the programme names no contact. ``meeting`` is the next one recorded, ``tasks`` are those undone.
+    Where the decisions cannot be read, ``standing`` is not known and the gate has no criteria.
     """
 
     id: str
@@ -52,6 +53,11 @@ class MiniclusterStatus:
     by: str = ""
     meeting: Event | None = None
     tasks: tuple[Task, ...] = ()
+
+    @property
+    def gates_known(self) -> bool:
+        """Tell whether anybody knows what the gate asks for: not where innoenvi.yaml, or the decisions, are broken."""
+        return bool(self.answer.criteria)
 
     @property
     def overdue(self) -> int:
@@ -134,7 +140,7 @@ def _status(situation: Situation) -> MiniclusterStatus:
         name=cluster.record.name if cluster.record is not None else None,
         as_of=situation.as_of,
         standing=situation.standing,
-        answer=situation.answer(situation.standing.phase),
+        answer=(situation.answer if situation.standing.is_known else situation.unjudged)(situation.standing.phase),
         suspicions=situation.suspicions,
         members=len(view.counted),
         interviews=len(view.interviews),

@@ -9,24 +9,27 @@ from typing import TYPE_CHECKING
 
 from innoenvi_cli import rules
 from innoenvi_cli.checks import run_checks
-from innoenvi_cli.errors import UnknownNameError
+from innoenvi_cli.errors import RefusedError, UnknownNameError
+from innoenvi_cli.findings import Location, Severity
 from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.method.answers import GateAnswer
 from innoenvi_cli.method.gates import gates_of, judge
 from innoenvi_cli.method.phases import GATE_IDS, standing
 from innoenvi_cli.method.suspicion import all_suspicions
 from innoenvi_cli.method.view import View
+from innoenvi_cli.store.phase_log import log_path, not_ours
 from innoenvi_cli.text_distance import nearest
 from innoenvi_cli.usecases.as_of import resolve_as_of
 from innoenvi_cli.usecases.loading import load_chosen
 from innoenvi_cli.usecases.undecided import undecided
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from pathlib import Path
 
     from innoenvi_cli.findings import Finding
-    from innoenvi_cli.method.answers import GateAnswer, Standing, Suspicion
+    from innoenvi_cli.method.answers import Standing, Suspicion
     from innoenvi_cli.method.gates import GateBook
     from innoenvi_cli.model.phases import GateId
     from innoenvi_cli.model.project import Minicluster
@@ -80,11 +83,20 @@ class Situation:
         suspicious = tuple(item for item in self.suspicions if GATE_IDS.index(item.gate) < order)
         return judge(self._view(findings, suspicious), gate, self.book)
 
+    def unjudged(self, gate: GateId) -> GateAnswer:
+        """Return ``gate`` closed without a word on its criteria: which cycle they are judged in is not known."""
+        return GateAnswer(self.cluster.id, gate, self.standing.cycle, self.as_of, ())
+
     @property
     def by_option(self) -> str:
         """The option, after a blank, that a decision needs where the programme names no contact; else empty."""
         programme = self.loaded.project.programme
         return "" if programme is not None and programme.contact is not None else " --by CODE"
+
+    @property
+    def unread_log(self) -> Finding | None:
+        """Why the decisions cannot be read, ``None`` where they can: without them nobody knows the phase."""
+        return None if self.standing.is_known else fault_of(self.findings, log_path(self.cluster.id))
 
     @property
     def raw_phases(self) -> bytes | None:
@@ -108,6 +120,29 @@ def assess(
     suspicions = all_suspicions(loaded.project)
     findings = (*loaded.findings, *run_checks(loaded.project, day, suspicions), *undecided(root, loaded.project))
     return Situation(loaded, cluster, day, findings, suspicions[minicluster])
+
+
+def fault_of(findings: Iterable[Finding], path: str) -> Finding:
+    """Return why the file at ``path``, which is there, cannot be read."""
+    told = (found for found in findings if found.location.path == path and found.severity is Severity.ERROR)
+    return next(told, None) or rules.UNREADABLE.at(Location(path), reason=message(N_("see innoenvi check")))
+
+
+def refuse_unread_log(situation: Situation) -> None:
+    """Decide, review and take back nothing while the decisions cannot be read.
+
+    Raises:
+        RefusedError: they cannot.
+    """
+    unread = situation.unread_log
+    if unread is None:
+        return
+    if unread.code == rules.UNREADABLE.code:
+        raise RefusedError(
+            message(N_("{path} cannot be read, so nobody knows what was decided"), path=unread.location.path),
+            message(N_("see innoenvi check; when the file can be read, run the command again")),
+        )
+    raise not_ours()
 
 
 def known_gate(name: str) -> GateId:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from innoenvi_cli.errors import UnknownNameError
+from innoenvi_cli.errors import RefusedError, UnknownNameError
 from innoenvi_cli.findings import Severity
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.chains import chains, orphans, story_of
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from innoenvi_cli.method.chains import Chain, ChoiceStory, Orphan
     from innoenvi_cli.method.tracing import Graph, Traced
     from innoenvi_cli.method.view import View
+    from innoenvi_cli.usecases.situation import Situation
 
 _SHOWN: Final = 40
 
@@ -78,7 +79,7 @@ def trace_record(
 
     Raises:
         UnknownNameError: there is no such minicluster or record.
-        RefusedError: ``as_of`` is before the last decision.
+        RefusedError: ``as_of`` is before the last decision, or the record is there and cannot be read.
     """
     situation = assess(root, minicluster, as_of=as_of, environ=environ)
     view = situation.view()
@@ -87,6 +88,7 @@ def trace_record(
     errors = sum(finding.severity is Severity.ERROR for finding in situation.findings)
     if record is None:
         return TraceResult(minicluster, view, graph, "", (), (), None, chains(view, graph), loose, errors)
+    _refuse_unread(record, graph, situation)
     address = known_address(record, graph, minicluster)
     back, forth = graph.backward(address), graph.forward(address)
     met = {address, *(item.record for item in (*back, *forth))}
@@ -102,12 +104,8 @@ def known_address(text: str, graph: Graph, minicluster: str) -> str:
     Raises:
         UnknownNameError: there is no such record; the message names what is near, or what there is of that kind.
     """
-    steps = text.strip("/").removeprefix(f"{minicluster}/").removesuffix(".yaml").split("/")
-    word = steps[0].replace("_", "-")
-    kind = BY_SINGULAR.get(word) or BY_PLURAL.get(word)
-    if kind is not None:
-        word = kind.singular if kind.single else kind.plural
-    address = "/".join([word, *steps[1:]])
+    steps = _steps(text, minicluster)
+    word, address = steps[0], "/".join(steps)
     if address in graph.addresses:
         return address
     known = tuple(graph.addresses)
@@ -115,6 +113,45 @@ def known_address(text: str, graph: Graph, minicluster: str) -> str:
     inside = [name for name in of_kind if name.startswith("/".join([word, *steps[1:2]]) + "/")]
     guess = nearest(address, of_kind or known) or _ending(steps[-1], known)
     raise UnknownNameError(message(N_("record")), text, _choices(inside or of_kind or known), guess)
+
+
+def _steps(text: str, minicluster: str) -> list[str]:
+    """Return the steps of the address that ``text`` is, as far as its kind is known."""
+    first, *rest = text.strip("/").removeprefix(f"{minicluster}/").removesuffix(".yaml").split("/")
+    word = first.replace("_", "-")
+    kind = BY_SINGULAR.get(word) or BY_PLURAL.get(word)
+    if kind is not None:
+        word = kind.singular if kind.single else kind.plural
+    return [word, *rest]
+
+
+def _refuse_unread(text: str, graph: Graph, situation: Situation) -> None:
+    """Say of a record that is there and cannot be read just that, and where; it is not unknown.
+
+    Raises:
+        RefusedError: ``text`` names such a record, or one that may stand in a list file that cannot be read.
+    """
+    cluster, project = situation.cluster, situation.loaded.project
+    steps = _steps(text, cluster.id)
+    kind = BY_PLURAL.get(steps[0]) or BY_SINGULAR.get(steps[0])
+    if kind is None or "/".join(steps) in graph.addresses:
+        return
+    record = "/".join(steps[: 1 if kind.single else 2])
+    listed = f"{steps[0]}/*"
+    for scope, prefix in ((cluster, f"{cluster.id}/"), (project, "")):
+        is_listed = listed in scope.broken
+        if record in scope.origins or not (record in scope.broken or is_listed):
+            continue
+        paths = {f"{prefix}{kind.file_name}"} if kind.single or is_listed else {f"{prefix}{record}.yaml"}
+        fault = next(
+            (found for found in situation.findings if found.record == record or found.location.path in paths), None
+        )
+        place = str(fault.location) if fault is not None else min(paths)
+        said = N_("'{record}' may stand in what cannot be read now: {place}")
+        raise RefusedError(
+            message(said if is_listed else N_("'{record}' cannot be read now: {place}"), record=record, place=place),
+            message(N_("see innoenvi check {minicluster}"), minicluster=cluster.id),
+        )
 
 
 def _ending(last: str, known: Iterable[str]) -> str | None:

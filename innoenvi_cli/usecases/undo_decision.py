@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from innoenvi_cli.errors import RefusedError
 from innoenvi_cli.i18n import N_, message
-from innoenvi_cli.method.suspicion import changed_since, standing_at
+from innoenvi_cli.method.suspicion import changed_since, standing_at, unread_since
 from innoenvi_cli.store.changes import Change
 from innoenvi_cli.store.phase_log import cut_last_entry, log_path
 from innoenvi_cli.store.writer import apply_changes, locked
-from innoenvi_cli.usecases.situation import assess
+from innoenvi_cli.usecases.situation import assess, refuse_unread_log
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,10 +36,12 @@ def undo_decision(root: Path, minicluster: str, *, environ: Mapping[str, str] | 
 
     Raises:
         UnknownNameError: there is no such minicluster.
-        RefusedError: there is no decision, or a record it judged has changed since.
+        RefusedError: there is no decision, a record it judged has changed since, or that or the decisions cannot be
+            read.
     """
     with locked(root):
         situation = assess(root, minicluster, environ=environ)
+        refuse_unread_log(situation)
         raw, phases = situation.raw_phases, situation.cluster.phases
         if raw is None or phases is None or not phases.entries:
             raise RefusedError(
@@ -57,6 +59,12 @@ def undo_decision(root: Path, minicluster: str, *, environ: Mapping[str, str] | 
                         " the changes first"
                     )
                 ),
+            )
+        unread = unread_since(situation.loaded.project, situation.cluster, entry)
+        if unread:
+            raise RefusedError(
+                message(N_("records that the decision judged cannot be read now: {records}"), records=unread),
+                message(N_("mend what innoenvi check reports")),
             )
         change = Change(log_path(minicluster), raw, cut_last_entry(raw))
         apply_changes(root, [change])

@@ -10,7 +10,7 @@ from innoenvi_cli.cli.places import git_prefix, programme_root
 from innoenvi_cli.cli.session import open_session
 from innoenvi_cli.errors import EXIT_NO, EXIT_OK
 from innoenvi_cli.i18n import N_
-from innoenvi_cli.reporting.gate import report_gate
+from innoenvi_cli.reporting.gate import report_gate, report_unread_log
 from innoenvi_cli.usecases.judge_gate import judge_gate
 
 EXAMPLES: Final = (
@@ -37,5 +37,8 @@ def run(
     session = open_session(ctx)
     root = programme_root()
     result = judge_gate(root, minicluster, gate=phase, as_of=as_of, environ=session.environ)
+    if result.unread is not None:
+        report_unread_log(result, result.unread, session.screen, form, prefix=git_prefix(root))
+        return EXIT_NO
     report_gate(result.answer, session.screen, form, prefix=git_prefix(root), next_command=result.next_command)
     return EXIT_OK if result.answer.open else EXIT_NO
