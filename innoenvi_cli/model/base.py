@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 SLUG_PATTERN: Final = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 SLUG_MAX: Final = 40
 FOLDER_MAX: Final = 120
+STEP_BYTES: Final = 255  # what disks give the name of one folder
 # The full paths of Windows: a drive, or a folder that a server shares.
 _ON_A_DRIVE = re.compile(r"[A-Za-z]:[\\/]|\\\\[^\\/]+[\\/]")
 PERSON_PATTERN: Final = r"^[a-z]{1,8}-[0-9]{1,5}$"
@@ -159,7 +160,8 @@ def folder_fault(value: str) -> str | None:
         return "innoenvi_folder_git"
     if not _ON_A_DRIVE.match(value) and ("\\" in value or ":" in value):
         return "innoenvi_folder_windows"
-    return "innoenvi_folder_long" if len(value) > FOLDER_MAX else None
+    too_long = len(value) > FOLDER_MAX or any(len(step.encode("utf-8", "surrogatepass")) > STEP_BYTES for step in steps)
+    return "innoenvi_folder_long" if too_long else None
 
 
 def _folder(value: str) -> str:

@@ -8,18 +8,21 @@ what they could start all the same is switched off on the command line, which no
 from __future__ import annotations
 
 import os
+import posixpath
 import shutil
 import subprocess
 import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from innoenvi_cli.store.presence import may_be_there
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator
 
 _SECONDS: Final = 20
+_LEADS_TO: Final = b"gitdir: "
 _SETTINGS: Final = (
     "core.fsmonitor=false",  # a program asked which files changed
     "core.hooksPath=/dev/null",
@@ -37,32 +40,55 @@ _SET_ELSEWHERE: Final = frozenset(
         "GIT_SHALLOW_FILE", "GIT_WORK_TREE",
     }
 )  # fmt: skip
-_PROBES: Final = ("people.yaml", "x")
 
 
 # What git holds and what it would take -------------------------------------------------------------------------------
 
 
-def tracked_files(root: Path, *folders: Path) -> tuple[str, ...] | None:
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """A repository that could hold a folder: where git is asked, and the path of the folder from there."""
+
+    at: Path
+    folder: str
+
+
+def tracked_files(
+    root: Path, *folders: Path, globs: Iterable[str] = (), also: Callable[[str], bool] | None = None
+) -> tuple[str, ...] | None:
     """Return what git tracks at or below ``folders``, relative to ``root``; nothing for folders it cannot hold.
 
-    Names count as the same when some disk takes them for the same. ``None`` where git should know and does not answer.
+    Where it is asked in ``root``, files that match one of ``globs`` and that ``also`` agrees to are returned as well.
+
+    Where links lead to a folder, the repository in which they end is asked as well. Names count as the same when some
+    disk takes them for the same. ``None`` where git should know and does not answer.
     """
-    within = [os.path.relpath(folder, root).replace(os.sep, "/") for folder in folders if _could_hold(root, folder)]
-    if not within:
-        return ()
-    listed = ask_git(root, "ls-files", "-z", "--", *_specs(within))
-    if listed is None:
-        return None
-    names = (os.fsdecode(name) for name in listed.split(b"\0") if name)
-    wanted = tuple(_folded(name) for name in within)
-    # A file that waits for a merge is listed once for each side.
-    return tuple(sorted({name for name in names if _is_below(_folded(name), wanted)}))
+    wanted: dict[Path, list[str]] = {}
+    for folder in folders:
+        for holder in _holders(root, folder):
+            wanted.setdefault(holder.at, []).append(holder.folder)
+    found: set[str] = set()
+    for at, within in wanted.items():
+        listed = ask_git(at, "ls-files", "-z", "--", *_specs(within, globs if at == root else ()))
+        if listed is None:
+            return None
+        names = (os.fsdecode(name) for name in listed.split(b"\0") if name)
+        folded = tuple(_folded(name) for name in within)
+        # A file that waits for a merge is listed once for each side.
+        here = "" if at == root else _relative(at, _real(root))
+        of_root = also if at == root else None
+        found |= {
+            _joined(here, name)
+            for name in names
+            if _is_below(_folded(name), folded) or (of_root is not None and of_root(name))
+        }
+    return tuple(sorted(found))
 
 
-def _specs(folders: list[str]) -> Iterator[str]:
+def _specs(folders: list[str], globs: Iterable[str]) -> Iterator[str]:
     if all(folder.isascii() for folder in folders):
         yield from (f":(icase,literal){folder}" for folder in folders)
+        yield from (f":(icase,glob){pattern}" for pattern in globs)
     else:
         yield ":(top)"  # letters beyond ASCII git compares as they are: everything is listed and compared here
 
@@ -75,29 +101,70 @@ def _folded(name: str) -> str:
     return name if name.isascii() and name.islower() else unicodedata.normalize("NFC", name.casefold())
 
 
-def keeps_out(root: Path, folder: Path) -> bool | None:
-    """Tell whether git leaves out whatever may come to lie in ``folder``; so it does where it cannot hold it at all.
+def would_take(root: Path, folder: Path, names: Iterable[str]) -> tuple[str, ...] | None:
+    """Return those of ``names``, paths below ``folder``, that no rule keeps out of the repository around ``folder``.
 
-    ``None`` where git should know and does not answer.
+    Where links lead to the folder, that is the repository in which they end: nothing is taken from behind a link. One
+    that is a repository of its own counts as what it lies in. ``None`` where git should know and does not answer.
     """
-    if not _could_hold(root, folder) or folder.is_symlink():
-        return True  # behind a link there is nothing that git would take
-    within = os.path.relpath(folder, root).replace(os.sep, "/")
-    probes = [f"{within}/{name}" for name in _PROBES]
-    given = b"".join(os.fsencode(probe) + b"\0" for probe in probes)
+    holder = _holder(root, _real(folder))
+    if holder is None:
+        return ()
+    asked = {f"./{holder.folder}/{name}": name for name in names}
+    try:
+        given = b"".join(os.fsencode(path) + b"\0" for path in asked)
+    except UnicodeEncodeError:
+        return None
     # It exits with 1 where nothing is ignored, like one that asks grep.
-    listed = ask_git(root, "check-ignore", "--no-index", "-z", "--stdin", given=given, may_be_none=True)
-    return None if listed is None else len(listed.split(b"\0")) > len(probes)
+    listed = ask_git(
+        holder.at, "check-ignore", "--no-index", "--verbose", "-z", "--stdin", given=given, may_be_none=True
+    )
+    if listed is None:
+        return None
+    # Source, line, pattern, path. The last pattern that matches may be one that takes a path in again.
+    fields = listed.split(b"\0")
+    ignored = {
+        os.fsdecode(path)
+        for pattern, path in zip(fields[2::4], fields[3::4], strict=False)
+        if not pattern.startswith(b"!")
+    }
+    return tuple(name for path, name in asked.items() if path not in ignored)
 
 
-def _could_hold(root: Path, folder: Path) -> bool:
-    top = repository_top(root)
-    return top is not None and folder.is_relative_to(os.path.normpath(top)) and folder != top
+def _holders(root: Path, folder: Path) -> tuple[_Holder, ...]:
+    """Return the repositories around ``folder``, at most two: where it really lies, and where its name says."""
+    places = dict.fromkeys((_real(folder), Path(os.path.normpath(folder.absolute()))))
+    return tuple(dict.fromkeys(found for place in places if (found := _holder(root, place)) is not None))
+
+
+def _holder(root: Path, place: Path) -> _Holder | None:
+    """Return the innermost repository that ``place`` lies in, itself left out; the programme's own is asked from it."""
+    above = next((folder for folder in place.parents if may_be_there(folder / ".git")), None)
+    if above is None:
+        return None
+    top, inside = _real(above), _relative(place, above)
+    own = top == repository_top(root)
+    return _Holder(root, _relative(top / inside, _real(root))) if own else _Holder(top, inside)
+
+
+def _real(path: Path) -> Path:
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError):  # no path at all for this system
+        return Path(os.path.normpath(path.absolute()))
+
+
+def _relative(path: Path, start: Path) -> str:
+    return os.path.relpath(path, start).replace(os.sep, "/")
+
+
+def _joined(folder: str, name: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, name)) if folder else name
 
 
 def repository_top(root: Path) -> Path | None:
-    """Return the folder of the repository that ``root`` lies in, without asking git."""
-    folder = root.absolute()
+    """Return the folder of the repository that ``root`` really lies in, without asking git."""
+    folder = _real(root)
     return next((place for place in (folder, *folder.parents) if may_be_there(place / ".git")), None)
 
 
@@ -155,12 +222,34 @@ def _git() -> str | None:
     return program if program is not None and os.path.isabs(program) else None
 
 
+def _index_of_hook(top: Path) -> str | None:
+    """Return the index that a hook is told of: it is about to be committed. Another repository's means nothing here."""
+    given = os.environ.get("GIT_INDEX_FILE")
+    folder = _git_folder(top) if given else None
+    if not given or folder is None or not _real(Path(given).parent).is_relative_to(folder):
+        return None
+    return os.path.abspath(given)
+
+
+def _git_folder(top: Path) -> Path | None:
+    """Return where git keeps what it knows of the checkout at ``top``, which may be a worktree or a submodule."""
+    place = top / ".git"
+    if place.is_dir():
+        return _real(place)
+    try:
+        words = place.read_bytes() if place.is_file() else b""
+    except OSError:
+        return None
+    named = os.fsdecode(words.removeprefix(_LEADS_TO).rstrip(b"\r\n"))
+    return _real(top / named) if words.startswith(_LEADS_TO) else None
+
+
 def _environment(top: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in _SET_ELSEWHERE}
-    index = kept.pop("GIT_INDEX_FILE", None)
-    # A hook is told of the index that is about to be committed; one of another repository means nothing here.
-    if index is not None and os.path.abspath(index).startswith(os.path.join(os.path.abspath(top), ".git", "")):
-        kept["GIT_INDEX_FILE"] = os.path.abspath(index)
+    kept.pop("GIT_INDEX_FILE", None)
+    index = _index_of_hook(top)
+    if index is not None:
+        kept["GIT_INDEX_FILE"] = index
     return {
         **kept,
         "GIT_OPTIONAL_LOCKS": "0",

@@ -16,15 +16,15 @@ from innoenvi_cli.installation import PACKAGES, installed_version
 from innoenvi_cli.resources import samples_folder, templates_folder
 from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.locking import release_lock, take_lock
-from innoenvi_cli.store.repository import git_version, in_repository, keeps_out
-from innoenvi_cli.usecases.private_folder import place_of
+from innoenvi_cli.store.repository import git_version, in_repository
+from innoenvi_cli.usecases.private_folder import place_of, taken_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from innoenvi_cli.i18n import Language, Message
-    from innoenvi_cli.store.private_place import PrivatePlace
+    from innoenvi_cli.model.project import Project
 
 State = Literal["ok", "warning", "error"]
 
@@ -125,21 +125,22 @@ def _programme(root: Path) -> Iterator[Examination]:
         ),
         message(N_("see innoenvi check")) if errors else None,
     )
-    yield _private(root, place_of(root, loaded.project))
+    yield _private(root, loaded.project)
     yield _lock(root)
 
 
-def _private(root: Path, place: PrivatePlace) -> Examination:
+def _private(root: Path, project: Project) -> Examination:
+    place = place_of(root, project)
     label, folder = message(N_("private folder")), place.named.rstrip("/")
     if not in_repository(root):
         hint = message(N_("git init, so that changes can be followed"))
         return Examination("private", label, "warning", message(N_("the programme is not in git")), hint)
-    kept_out = keeps_out(root, place.path)
-    if kept_out is None:
+    taken = taken_folder(place, project)
+    if taken is None:
         text = message(N_("git does not answer, so nobody can tell whether it takes {folder}/"), folder=folder)
         return Examination("private", label, "warning", text, message(N_("see what git status says here")))
-    if not kept_out:
-        text = message(N_("git does not ignore {folder}/"), folder=folder)
+    if taken:
+        text = message(N_("git does not ignore {folder}/"), folder=taken)
         return Examination("private", label, "error", text, message(N_("add {folder}/ to .gitignore"), folder=folder))
     return Examination("private", label, "ok", message(N_("{folder}/ stays out of git"), folder=folder))
 

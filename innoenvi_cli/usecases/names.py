@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import stat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.deliverables.person_codes import SEES_CODES
 from innoenvi_cli.errors import RefusedError, UsageError
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.vocabulary import label
+from innoenvi_cli.store.files import PROGRAMME_FILE
 from innoenvi_cli.store.people import read_people
 from innoenvi_cli.store.private_place import private_place
-from innoenvi_cli.store.repository import keeps_out, tracked_files
+from innoenvi_cli.store.repository import tracked_files, would_take
 from innoenvi_cli.usecases.made_files import Shelf
-from innoenvi_cli.usecases.private_folder import lies_among_records, place_of
+from innoenvi_cli.usecases.private_folder import lies_among_records, place_of, taken_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from innoenvi_cli.i18n import Message
     from innoenvi_cli.model.people import Person
     from innoenvi_cli.model.programme import Audience
     from innoenvi_cli.model.project import Project
+    from innoenvi_cli.store.changes import Change
     from innoenvi_cli.store.private_place import PrivatePlace
+
+_STAGED: Final = ".innoenvi-0000000000000000.tmp"
+"""What a file may be called until it is whole, and after a killed run."""
 
 
 def reader_of_names(asked: Audience | None) -> Audience:
@@ -45,19 +51,47 @@ def private_shelf(root: Path, project: Project) -> tuple[Shelf, Mapping[str, Per
     """Return where editions with names stand, and the people by their codes; who was erased is none of them.
 
     Raises:
-        RefusedError: the private folder is where records are, is a link, or git has it, would take it or is silent.
+        RefusedError: nobody can say which folder is meant, it is where records are, is a link, or git has it, would
+            take it or is silent.
         PeopleUnreadableError: the people's file is missing or wrong.
     """
+    if project.programme is None:
+        # What can be read of a broken record is enough to keep out of a folder, and not to write into one.
+        raise RefusedError(
+            message(N_("{path} is broken, so that nobody can say where names belong"), path=PROGRAMME_FILE),
+            message(N_("see innoenvi check; mend it and run the command again")),
+        )
     place = place_of(root, project)
     _refuse_open(place, project)
-    if project.programme is None or not project.programme.invented:
-        _refuse_visible(root, place)
+    if not project.programme.invented:
+        _refuse_visible(root, place, project)
     people = read_people(place.path, shown=place.named.rstrip("/"))
     erased = {entry.code for entry in people.erased}
     known = {code: person for code, person in people.people.items() if code not in erased}
     if place.inside:
         return Shelf(root, f"{place.inside}/"), known
     return Shelf(place.path, shown=f"{place.path.as_posix()}/"), known
+
+
+def refuse_taken(root: Path, project: Project, shelf: Shelf, changes: Sequence[Change]) -> None:
+    """Make sure of the very files that are about to be written: a rule of git's may let one of them in.
+
+    Raises:
+        RefusedError: git would take one of them, or is silent.
+    """
+    place = place_of(root, project)
+    paths = [change.path.removeprefix(shelf.prefix) for change in changes if change.after is not None]
+    if not paths or (project.programme is not None and project.programme.invented):
+        return
+    aside = dict.fromkeys(f"{posixpath.dirname(path)}/{_STAGED}" for path in paths)
+    taken, shown = would_take(root, place.path, (*paths, *aside)), shelf.shown or shelf.prefix
+    if taken is None:
+        raise _silent(place)
+    if taken:
+        raise RefusedError(
+            message(N_("git does not ignore {path}, so that names would be committed"), path=f"{shown}{taken[0]}"),
+            message(N_("let .gitignore end with the line {folder}/"), folder=place.named.rstrip("/")),
+        )
 
 
 def refuse_in_private(root: Path, shelf: Shelf, miniclusters: Iterable[str]) -> None:
@@ -91,28 +125,31 @@ def _refuse_open(place: PrivatePlace, project: Project) -> None:
         )
 
 
-def _refuse_visible(root: Path, place: PrivatePlace) -> None:
+def _refuse_visible(root: Path, place: PrivatePlace, project: Project) -> None:
     """Refuse a folder that git has, would take, or says nothing about."""
     folder = place.named.rstrip("/")
-    tracked, kept_out = tracked_files(root, place.path), keeps_out(root, place.path)
+    tracked, taken = tracked_files(root, place.path), taken_folder(place, project)
     if tracked:
         raise _refusal(
             N_("git tracks files of {folder}/, so that names would be committed"),
             place,
             message(N_("see innoenvi check --select IE054: they have to leave git first")),
         )
-    if kept_out is False:
-        raise _refusal(
-            N_("git does not ignore {folder}/, so that names would be committed"),
-            place,
-            message(N_("add {folder}/ to .gitignore"), folder=folder),
+    if taken:
+        raise RefusedError(
+            message(N_("git does not ignore {folder}/, so that names would be committed"), folder=taken),
+            message(N_("let .gitignore end with the line {folder}/"), folder=folder),
         )
-    if tracked is None or kept_out is None:
-        raise _refusal(
-            N_("git does not answer, so nobody can tell whether names in {folder}/ would be committed"),
-            place,
-            message(N_("see what git status says here, or let private_dir name a folder outside the repository")),
-        )
+    if tracked is None or taken is None:
+        raise _silent(place)
+
+
+def _silent(place: PrivatePlace) -> RefusedError:
+    return _refusal(
+        N_("git does not answer, so nobody can tell whether names in {folder}/ would be committed"),
+        place,
+        message(N_("see what git status says here, or let private_dir name a folder outside the repository")),
+    )
 
 
 def _refusal(text: str, place: PrivatePlace, hint: Message) -> RefusedError:

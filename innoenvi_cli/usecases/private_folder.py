@@ -7,19 +7,22 @@ one question put to the disk.
 from __future__ import annotations
 
 import os
+import posixpath
 import shlex
 import stat
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.checks.private_folder import is_among_records
 from innoenvi_cli.checks.scopes import MOST
+from innoenvi_cli.deliverables.manifest import MANIFEST_NAME
+from innoenvi_cli.deliverables.person_codes import SEES_CODES
 from innoenvi_cli.findings import Location
 from innoenvi_cli.rules import PRIVATE_AMONG_RECORDS, TRACKED_PRIVATE
 from innoenvi_cli.rules.privacy import GIT_IS_SILENT, PRIVATE_NOT_IGNORED
 from innoenvi_cli.store.names import printable
 from innoenvi_cli.store.private_place import DEFAULT, private_place
-from innoenvi_cli.store.repository import keeps_out, tracked_files
+from innoenvi_cli.store.repository import tracked_files, would_take
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +31,10 @@ if TYPE_CHECKING:
     from innoenvi_cli.findings import Finding
     from innoenvi_cli.model.project import Project
     from innoenvi_cli.store.private_place import PrivatePlace
+
+# What stands there, and whatever else may. A rule may let git take one folder, or files of one kind.
+_ANY: Final = ("people.yaml", "x")
+_EDITIONS: Final = (MANIFEST_NAME, *(f"{audience}/x.{form}" for audience in SEES_CODES for form in ("md", "xlsx")))
 
 
 def place_of(root: Path, project: Project) -> PrivatePlace:
@@ -52,8 +59,22 @@ def private_findings(root: Path, project: Project) -> Iterator[Finding]:
     for path in islice(tracked or (), MOST):
         shown = printable(path)
         yield TRACKED_PRIVATE.at(Location(shown), path=shlex.quote(shown))
-    if not tracked and _is_folder(place.path) and keeps_out(root, place.path) is False:
-        yield PRIVATE_NOT_IGNORED.at(at, folder=printable(place.named.rstrip("/")))
+    taken = taken_folder(place, project) if not tracked and _is_folder(place.path) else None
+    if taken:
+        yield PRIVATE_NOT_IGNORED.at(at, folder=printable(taken))
+
+
+def taken_folder(place: PrivatePlace, project: Project) -> str | None:
+    """Return the private folder, or the first one in it, of which git would take files; empty where it takes none.
+
+    Asked are the places of the people and of editions with names. ``None`` where git should know and does not answer.
+    """
+    folders = ("deliverables", *(f"{name}/deliverables" for name in project.names))
+    editions = (f"{folder}/{name}" for folder in folders for name in _EDITIONS)
+    taken = would_take(place.root, place.path, (*_ANY, *editions))
+    if not taken:
+        return None if taken is None else ""
+    return posixpath.join(place.named, posixpath.dirname(taken[0])).rstrip("/")
 
 
 def lies_among_records(place: PrivatePlace, project: Project) -> bool:
@@ -67,8 +88,8 @@ def names_a_place_elsewhere(named: str) -> bool:
 
 
 def _is_folder(path: Path) -> bool:
-    """Tell whether there is such a folder; a link is none, and git takes nothing from behind it."""
+    """Tell whether there is such a folder, be it behind a link: where that leads, there may be another repository."""
     try:
-        return stat.S_ISDIR(path.lstat().st_mode)
+        return stat.S_ISDIR(path.stat().st_mode)
     except (OSError, ValueError):
         return False

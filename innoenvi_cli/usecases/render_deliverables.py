@@ -28,7 +28,7 @@ from innoenvi_cli.store.writer import apply_changes, locked
 from innoenvi_cli.text_distance import nearest
 from innoenvi_cli.usecases.editions import Asked, day_of, editions_of, editions_of_programme
 from innoenvi_cli.usecases.made_files import Shelf, check_made, made_before, plan
-from innoenvi_cli.usecases.names import private_shelf, reader_of_names, refuse_in_private
+from innoenvi_cli.usecases.names import private_shelf, reader_of_names, refuse_in_private, refuse_taken
 from innoenvi_cli.usecases.press import Press
 from innoenvi_cli.usecases.renewals import Ways, renewals
 from innoenvi_cli.usecases.templates import Templates
@@ -128,6 +128,8 @@ def render(  # noqa: PLR0913 - each is an option of the command
     with locked(shelf.root, private=names):
         _refuse_overtaken(root, loaded)
         result = plan(shelf, rendered, gone, warnings, force=force)
+        if names:
+            refuse_taken(root, loaded.project, shelf, result.changes)
         apply_changes(shelf.root, result.changes)
     return result
 

@@ -6,29 +6,33 @@ import os
 import shutil
 import struct
 import subprocess
+import sys
 import time
 import unicodedata
 from dataclasses import dataclass
 from hashlib import sha1
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from effort import note
 from private_watch import watch
 
+import innoenvi_cli
 from innoenvi_cli.errors import EXIT_BUG, EXIT_OK, RefusedError
 from innoenvi_cli.resources import samples_folder
-from innoenvi_cli.store.repository import ask_git, keeps_out, tracked_files
+from innoenvi_cli.store.repository import ask_git, tracked_files
 from innoenvi_cli.usecases.check_records import check_records
+from innoenvi_cli.usecases.examine_system import examine_system
 from innoenvi_cli.usecases.render_deliverables import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 CLUSTER: Final = "esimerkki"
 PEOPLE: Final = "people:\n  hlo-01:\n    name: Aino Aalto\n"
 ENTRIES: Final = 100_000
+PACKAGE: Final = Path(innoenvi_cli.__file__).parent
 
 
 def git(root: Path, *arguments: str, given: bytes | None = None) -> bytes:
@@ -507,23 +511,207 @@ def test_a_hook_is_told_of_what_is_about_to_be_committed(tmp_path: Path, monkeyp
     assert codes(root) == TRACKED
 
 
+@pytest.mark.parametrize("make", [staged, in_a_worktree, in_a_submodule])
+def test_a_hook_judges_what_this_very_commit_takes(
+    make: Callable[[Path], tuple[Path, list[str]]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where ``git commit FILE`` leaves a staged file out, the hook is not told of it; git itself runs the hook here."""
+    root, _ = make(tmp_path)
+    git(root, "rm", "-q", "-r", "--cached", "private")
+    git(root, "commit", "-q", "--allow-empty", "-m", "y")
+    people(root / "private")
+    git(root, "add", "-f", "private")
+    (root / "uusi.txt").write_text("x", encoding="utf-8")
+    git(root, "add", "uusi.txt")
+    hooks, told = tmp_path / "hooks", tmp_path / "told"
+    hooks.mkdir()
+    (hooks / "pre-commit").write_text(
+        f"#!/bin/sh\n'{sys.executable}' -m innoenvi_cli check --select IE054 >'{told}' 2>&1\n", encoding="utf-8"
+    )
+    (hooks / "pre-commit").chmod(0o755)
+    monkeypatch.setenv("PYTHONPATH", str(PACKAGE.parent))
+    how = ["git", "-c", f"core.hooksPath={hooks}", "-c", "user.name=x", "-c", "user.email=x@example.invalid", "commit"]
+    for words, taken in ((["-m", "x", "uusi.txt"], False), (["-m", "x"], True)):
+        done = subprocess.run([*how, "-q", *words], cwd=root, capture_output=True, check=False)
+        assert (b"IE054" in told.read_bytes()) is taken, told.read_text(encoding="utf-8")
+        assert (done.returncode != 0) is taken
+
+
 @pytest.mark.parametrize("revision", ["--help", "-h", "--output=/tmp/x", "--upload-pack=x", "", "\0", "a\nb"])
 def test_a_revision_is_never_an_option(revision: str, tmp_path: Path) -> None:
     root = repository(tmp_path / "hanke")
     assert ask_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}") is None
 
 
-def test_what_is_ignored_is_asked_of_the_folder_not_of_a_file(tmp_path: Path) -> None:
+MANIFESTS: Final = "private/deliverables"
+IN_CLUSTER: Final = f"private/{CLUSTER}/deliverables"
+
+
+@pytest.mark.parametrize(
+    ("patterns", "open_folder"),
+    [
+        (("/private",), ""),
+        (("pri*/",), ""),
+        (("private/*",), ""),
+        (("private/**",), ""),
+        (("private/", f"!private/{CLUSTER}/"), ""),  # git never looks into what is left out as a whole
+        (("",), "private"),
+        (("*.yaml",), "private"),
+        (("private/people.yaml",), "private"),
+        (("private/*", f"!private/{CLUSTER}/"), IN_CLUSTER),
+        (("private/*", "!private/deliverables"), MANIFESTS),
+        (("private/**", "!private/**/", "!private/**/*.xlsx"), f"{MANIFESTS}/core_group"),
+        (("private/**", "!private/**/", "!manifest.json"), MANIFESTS),
+        (("private/**", "!private/**/", "!private/*/*/consultants/*.md"), f"{IN_CLUSTER}/consultants"),
+        (("private/*", f"!private/{CLUSTER}/", "private/"), ""),
+    ],
+)
+def test_one_line_of_a_pull_request_opens_no_folder_unseen(
+    patterns: tuple[str, ...], open_folder: str, tmp_path: Path
+) -> None:
+    """What git says of the folder as a whole it need not say of all that comes to stand in it."""
     root = repository(tmp_path / "hanke")
-    private = people(root / "private")
-    assert keeps_out(root, private) is True
-    for pattern, kept in {
-        "*.yaml": False,
-        "private/people.yaml": False,
-        "/private": True,
-        "pri*/": True,
-        "": False,
-    }.items():
-        (root / ".gitignore").write_text(f"{pattern}\n", encoding="utf-8")
-        assert keeps_out(root, private) is kept, pattern
-    assert keeps_out(root, tmp_path / "levy") is True
+    people(root / "private")
+    (root / ".gitignore").write_text("\n".join(patterns) + "\n", encoding="utf-8")
+    found = [item for item in check_records(root, select=("IE06",), environ={}).findings if item.code == "IE060"]
+    assert [dict(item.message.args)["folder"] for item in found] == ([open_folder] if open_folder else [])
+    note("rules that open a folder", rules=1, missed=0)
+    if open_folder:
+        with pytest.raises(RefusedError, match=f"git does not ignore {open_folder}/"):
+            render(root, names=True, environ={})
+        assert not any(path.is_file() for path in (root / "private").rglob("*.md"))
+    else:
+        assert render(root, names=True, languages=("fi",), environ={}).written
+    assert b"deliverables" not in git(root, "status", "--porcelain", "-uall")
+
+
+def test_the_very_files_are_asked_about_before_they_are_written(tmp_path: Path) -> None:
+    """A rule for one document opens none of the folders, and nothing of it is seen until the documents are planned."""
+    root = repository(tmp_path / "hanke")
+    people(root / "private")
+    (root / ".gitignore").write_text("private/**\n!private/**/\n!definition-sheet.*\n", encoding="utf-8")
+    assert codes(root) == []
+    with pytest.raises(RefusedError, match=rf"git does not ignore {IN_CLUSTER}/\w+/definition-sheet\.\w+\.md"):
+        render(root, names=True, environ={})
+    assert [path.name for path in (root / "private").rglob("*") if path.is_file()] == ["people.yaml"]
+    note("rules that open a folder", rules=1, missed=0)
+
+
+def test_what_a_killed_run_would_leave_is_asked_about_as_well(tmp_path: Path) -> None:
+    root = repository(tmp_path / "hanke")
+    people(root / "private")
+    (root / ".gitignore").write_text("private/**\n!private/**/\n!*.tmp\n", encoding="utf-8")
+    with pytest.raises(RefusedError, match=r"\.innoenvi-0+\.tmp"):
+        render(root, names=True, environ={})
+
+
+# Where the folder really lies ----------------------------------------------------------------------------------------
+
+
+def other_repository(top: Path, *, ignoring: str = "") -> Path:
+    """Make another repository, in which nobody thinks of this programme."""
+    top.mkdir(parents=True)
+    git(top, "init", "-q")
+    (top / ".gitignore").write_text(f"{ignoring}\n", encoding="utf-8")
+    return top
+
+
+def through_a_link_into_its_own(folder: Path) -> tuple[Path, Path]:
+    root = repository(folder / "hanke", f"{folder}/linkki/yksityinen")
+    (folder / "linkki").symlink_to(root)
+    return root, root / "yksityinen"
+
+
+def a_link_into_its_own(folder: Path) -> tuple[Path, Path]:
+    root = repository(folder / "hanke", f"{folder}/linkki")
+    (folder / "linkki").symlink_to(root / "yksityinen")
+    return root, root / "yksityinen"
+
+
+def a_link_into_another(folder: Path) -> tuple[Path, Path]:
+    other_repository(folder / "muu")
+    (folder / "linkki").symlink_to(folder / "muu/yksityinen")
+    return repository(folder / "hanke", f"{folder}/linkki"), folder / "muu/yksityinen"
+
+
+def in_another(folder: Path) -> tuple[Path, Path]:
+    other_repository(folder / "muu")
+    return repository(folder / "hanke", f"{folder}/muu/yksityinen"), folder / "muu/yksityinen"
+
+
+def deep_in_another(folder: Path) -> tuple[Path, Path]:
+    other_repository(folder / "muu", ignoring="private/")
+    return repository(folder / "hanke", f"{folder}/muu/a/b/yksityinen"), folder / "muu/a/b/yksityinen"
+
+
+def in_one_within_its_own(folder: Path) -> tuple[Path, Path]:
+    root = repository(folder / "hanke", f"{folder}/hanke/sisalla/yksityinen")
+    (root / ".gitignore").write_text("/sisalla/\n", encoding="utf-8")
+    other_repository(root / "sisalla")
+    return root, root / "sisalla/yksityinen"
+
+
+def reached_by_a_link(folder: Path) -> tuple[Path, Path]:
+    """The programme itself is named by a link that lies in no repository."""
+    top = folder / "top"
+    sample(top / "hanke", "yksityinen")
+    git(top, "init", "-q")
+    (folder / "linkki").symlink_to(top / "hanke")
+    return folder / "linkki", top / "hanke/yksityinen"
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        through_a_link_into_its_own, a_link_into_its_own, a_link_into_another, in_another, deep_in_another,
+        in_one_within_its_own, reached_by_a_link,
+    ],
+)  # fmt: skip
+def test_the_repository_that_the_folder_really_lies_in_is_asked(
+    place: Callable[[Path], tuple[Path, Path]], tmp_path: Path
+) -> None:
+    root, real = place(tmp_path)
+    people(real)
+    assert codes(root) == ["innoenvi.yaml IE060"]
+    with pytest.raises(RefusedError, match="git does not ignore"):
+        render(root, names=True, environ={})
+    top = next(above for above in real.parents if (above / ".git").exists())
+    git(top, "add", "-f", str(real))
+    found = codes(root)
+    assert [code.rpartition(" ")[2] for code in found] == ["IE054"], found
+    with pytest.raises(RefusedError, match="git tracks files of"):
+        render(root, names=True, environ={})
+    git(top, "rm", "-q", "-r", "--cached", str(real))
+    with (top / ".gitignore").open("a", encoding="utf-8") as stream:
+        stream.write("yksityinen/\n")
+    assert codes(root) == []
+    assert render(root, names=True, languages=("fi",), environ={}).written
+    assert b"yksityinen" not in git(top, "status", "--porcelain", "-uall")
+    note(f"really lies: {place.__name__}", found=2, missed=0)
+
+
+@pytest.mark.parametrize(
+    "named",
+    ["../muu/private", "~/private", "../private", "x/../../private", "\\\\palvelin\\x/../private", ".git/x", "C:private"],
+)
+def test_what_can_be_read_of_a_broken_record_is_written_nowhere(named: str, tmp_path: Path) -> None:
+    root = repository(tmp_path / "hanke", f"'{named}'")
+    git(other_repository(tmp_path / "muu"), "status")
+    for folder in (tmp_path / "muu/private", tmp_path / "private", root / "private"):
+        people(folder)
+    before = {path for path in tmp_path.rglob("*") if ".git" not in path.parts}
+    with pytest.raises(RefusedError, match="nobody can say where names belong"):
+        render(root, names=True, environ={})
+    assert {path for path in tmp_path.rglob("*") if ".git" not in path.parts} == before
+
+
+@pytest.mark.parametrize(
+    "named",
+    ["p" * 300, "a/" + "p" * 300 + "/x", "ä" * 128, "/" + "p" * 300, '"a\\0b"', '"a/b\\0/c"', '"\\uD800"', "/" * 5000],
+)
+def test_no_name_of_a_folder_is_too_much(named: str, tmp_path: Path) -> None:
+    root = repository(tmp_path / "hanke", named)
+    assert "IE" in " ".join(codes(root)) or check_records(root, environ={}).findings
+    with pytest.raises(RefusedError, match="nobody can say where names belong"):
+        render(root, names=True, environ={})
+    assert examine_system(root)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from innoenvi_cli.store.repository import git_version, keeps_out, tracked_files
+from innoenvi_cli.store.repository import git_version, tracked_files, would_take
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,14 +43,17 @@ def test_a_folder_is_no_pattern(repository: Path) -> None:
 
 
 def test_ignored(repository: Path) -> None:
-    assert keeps_out(repository, repository / "private") is False
+    asked = ("b/c.md", "a.md")
+    assert would_take(repository, repository / "private", asked) == asked
+    (repository / ".gitignore").write_text("private/*\n!private/b\n", encoding="utf-8")
+    assert would_take(repository, repository / "private", asked) == ("b/c.md",)
     (repository / ".gitignore").write_text("private/\n", encoding="utf-8")
-    assert keeps_out(repository, repository / "private") is True
+    assert would_take(repository, repository / "private", asked) == ()
 
 
 def test_outside_a_repository_git_holds_nothing(tmp_path: Path) -> None:
     assert tracked_files(tmp_path, tmp_path / "private") == ()
-    assert keeps_out(tmp_path, tmp_path / "private") is True
+    assert would_take(tmp_path, tmp_path / "private", ("x",)) == ()
 
 
 def test_no_program_of_the_repository_is_run(repository: Path, tmp_path: Path) -> None:
@@ -59,7 +62,7 @@ def test_no_program_of_the_repository_is_run(repository: Path, tmp_path: Path) -
     trap.chmod(0o755)
     git(repository, "config", "core.fsmonitor", str(trap))
     tracked_files(repository, repository / "private")
-    keeps_out(repository, repository / "private")
+    would_take(repository, repository / "private", ("x",))
     assert not (tmp_path / "sprung").exists()
 
 
@@ -68,4 +71,4 @@ def test_without_git(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     assert git_version() is None
     assert tracked_files(repository, repository / "private") is None, "nobody can tell"
-    assert keeps_out(repository, repository / "private") is None
+    assert would_take(repository, repository / "private", ("x",)) is None
