@@ -85,6 +85,7 @@ def test_what_is_wrong_with_the_file_of_the_people_is_said_without_repeating_it(
         render(programme, names=True, environ={})
     assert "private/people.yaml" in str(caught.value)
     assert "Salainen" not in str(caught.value)
+    assert caught.value.hint.render("en").startswith("make or mend it: below people: a name for each person code")
     assert caught.value.hint.render("fi").startswith("luo tai korjaa tiedosto: avaimen people: alla on nimi kullekin ")
 
 
