@@ -1,7 +1,8 @@
-"""Free texts: in every language of the programme."""
+"""Free texts: in every language of the programme, and each of them under its own key."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli import rules
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
     from innoenvi_cli.model.fields import Path
     from innoenvi_cli.model.project import Project
 
+# Lines of 'fi:' and 'en:' without a space behind the colon are one long text to YAML.
+_GLUED: Final = re.compile(r"(fi|en):(?=[^\s/])")
 _LANGUAGE: Final = {"fi": N_("Finnish"), "en": N_("English")}
 
 
 def free_texts(project: Project, as_of: date) -> Iterator[Finding]:
-    """IE309: a text is missing in one language of the programme."""
+    """IE309: a text is missing in one language of the programme. IE103: its languages ran together into one text."""
     programme = project.programme
     wanted: tuple[Language, ...] = programme.languages if programme is not None else ()
     for scope in scopes(project):
@@ -37,6 +40,15 @@ def _texts(scope: Scope, address: str, record: Record, wanted: tuple[Language, .
     for path, text in texts(record):
         if isinstance(text, Translated):
             yield from _missing(scope, address, path, text, wanted)
+        elif (glued := _GLUED.match(text)) is not None:
+            yield _run_together(scope, address, path, glued.group(1))
+
+
+def _run_together(scope: Scope, address: str, path: Path, language: str) -> Finding:
+    key = next((str(step) for step in reversed(path) if isinstance(step, str)), "-")
+    expected = message(N_("a text, or texts under fi: and en:"))
+    hint = message(N_("a space belongs behind the colon of a key: '{key}: …'"), key=language)
+    return scope.finding(rules.WRONG_SHAPE, address, path, key=key, expected=expected, hint=hint)
 
 
 def _missing(
