@@ -21,9 +21,11 @@ from private_watch import watch
 import innoenvi_cli
 from innoenvi_cli.errors import EXIT_BUG, EXIT_OK, RefusedError
 from innoenvi_cli.resources import samples_folder
+from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.repository import ask_git, tracked_files
 from innoenvi_cli.usecases.check_records import check_records
 from innoenvi_cli.usecases.examine_system import examine_system
+from innoenvi_cli.usecases.names import private_shelf
 from innoenvi_cli.usecases.render_deliverables import render
 
 if TYPE_CHECKING:
@@ -700,8 +702,10 @@ def test_what_can_be_read_of_a_broken_record_is_written_nowhere(named: str, tmp_
     for folder in (tmp_path / "muu/private", tmp_path / "private", root / "private"):
         people(folder)
     before = {path for path in tmp_path.rglob("*") if ".git" not in path.parts}
-    with pytest.raises(RefusedError, match="nobody can say where names belong"):
+    with pytest.raises(RefusedError, match="nobody knows"):
         render(root, names=True, environ={})
+    with pytest.raises(RefusedError, match="nobody can say where names belong"):
+        private_shelf(root, load(root).project)
     assert {path for path in tmp_path.rglob("*") if ".git" not in path.parts} == before
 
 
@@ -712,6 +716,8 @@ def test_what_can_be_read_of_a_broken_record_is_written_nowhere(named: str, tmp_
 def test_no_name_of_a_folder_is_too_much(named: str, tmp_path: Path) -> None:
     root = repository(tmp_path / "hanke", named)
     assert "IE" in " ".join(codes(root)) or check_records(root, environ={}).findings
-    with pytest.raises(RefusedError, match="nobody can say where names belong"):
+    with pytest.raises(RefusedError, match="nobody knows"):
         render(root, names=True, environ={})
+    with pytest.raises(RefusedError, match="nobody can say where names belong"):
+        private_shelf(root, load(root).project)
     assert examine_system(root)
