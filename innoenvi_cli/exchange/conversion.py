@@ -11,16 +11,26 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from innoenvi_cli import rules
 from innoenvi_cli.exchange.other_words import other_words
 from innoenvi_cli.exchange.tables import Fault
-from innoenvi_cli.i18n import LANGUAGES, N_, country_codes, country_names, message
+from innoenvi_cli.i18n import (
+    LANGUAGES,
+    N_,
+    InBoth,
+    country_codes,
+    country_name,
+    country_names,
+    message,
+    three_letter_countries,
+)
 from innoenvi_cli.model.characters import HIDDEN
 from innoenvi_cli.model.slugs import slug_of
 from innoenvi_cli.model.vocabulary import VOCABULARIES
-from innoenvi_cli.text_distance import did_you_mean
+from innoenvi_cli.text_distance import did_you_mean, nearest, suggested
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from innoenvi_cli.exchange.fields import Field
+    from innoenvi_cli.i18n import Message
     from innoenvi_cli.model.shapes import Shape
 
 Value: TypeAlias = "str | list[str]"
@@ -30,7 +40,11 @@ _BRIEF: Final = 80
 _FINNISH_DATE: Final = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})\Z")
 _DECIMAL_COMMA: Final = re.compile(r"[-+]?[0-9]+,[0-9]+\Z")
 _PER_CENT: Final = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,4}))?\Z")
-_SEVERAL: Final = re.compile(r"[;,\n]")
+_SEVERAL: Final = re.compile(r"[;\n]")
+_CLOSER: Final = re.compile(r"[,/]")
+"""What parts a list within what the signs above have parted, unless a name has it: Water, waste and energy."""
+_NOTHING: Final = frozenset({"-", "–", "—", "n/a", "#n/a"})
+"""What people write into a cell that they leave empty."""
 _VOCABULARY: Final = {
     "kind": "member_kind",
     "roles": "member_role",
@@ -50,7 +64,7 @@ class Converter:
     def value(self, target: Field, cell: str) -> Value | Fault | None:
         """Return the value that ``cell`` gives to the field ``target``, ``None`` where it is empty, or its fault."""
         text = _lines(cell) if target.shape.kind == "translated" else " ".join(cell.split())
-        if not text:
+        if not text or text.casefold() in _NOTHING:
             return None
         if len(text) > MAX_LENGTH:
             expected = message(N_("at most {limit}"), limit=MAX_LENGTH)
@@ -64,14 +78,25 @@ class Converter:
 
     def _several(self, target: Field, item: Shape, cell: str) -> list[str] | Fault | None:
         found: list[str] = []
-        for part in _SEVERAL.split(cell):
-            text = " ".join(part.split())
-            value = self._one(target, item, text) if text else ""
+        for text in self._parts(item, cell):
+            value = self._one(target, item, text)
             if isinstance(value, Fault):
                 return value
             if value and value not in found:
                 found.append(value)
         return found or None
+
+    def _parts(self, item: Shape, cell: str) -> Iterator[str]:
+        for piece in _SEVERAL.split(cell):
+            whole = " ".join(piece.split())
+            for part in [whole] if self._is_known(item, whole) else _CLOSER.split(piece):
+                text = " ".join(part.split())
+                if text and text.casefold() not in _NOTHING:
+                    yield text
+
+    def _is_known(self, item: Shape, text: str) -> bool:
+        """Tell whether ``text`` is the name of one thing, whatever signs are in it."""
+        return item.reference is not None and folded(text) in self.names.get(item.reference, {})
 
     def _one(self, target: Field, shape: Shape, text: str) -> str | Fault:
         if target.path[-1] in {"country", "countries"}:
@@ -98,15 +123,24 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def country_code(text: str) -> str | Fault:
-    """Return the code of the country that ``text`` names by its code, or in Finnish or English."""
+    """Return the code of the country that ``text`` names by its code of two or three letters, in Finnish or English."""
     if text.upper() in country_codes():
         return text.upper()
     names = country_names()
-    code = names.get(folded(text))
+    code = names.get(folded(text)) or three_letter_countries().get(text.upper())
     if code is None:
-        suggestion = did_you_mean(folded(text), names)
+        suggestion = _country_meant(nearest(folded(text), names))
         return Fault(rules.NOT_A_COUNTRY_NAME, (("suggestion", suggestion), ("value", brief(text))), text)
     return code
+
+
+def _country_meant(name: str | None) -> Message:
+    """Return the guess in the reader's language, whichever the word that is near was in."""
+    if name is None:
+        return suggested(None)
+    code = country_names()[name]
+    called = InBoth(country_name(code, "fi"), country_name(code, "en"))
+    return message(N_(" (did you mean '{suggestion}'?)"), suggestion=called)
 
 
 def brief(text: str) -> str:

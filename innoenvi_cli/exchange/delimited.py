@@ -13,9 +13,11 @@ import pandas as pd
 from innoenvi_cli import rules
 from innoenvi_cli.exchange.encodings import decoded
 from innoenvi_cli.exchange.tables import HEADER_WITHIN, MAX_COLUMNS, MAX_ROWS, Table, TableRefusedError, row_of
+from innoenvi_cli.i18n import N_, message
 
 if TYPE_CHECKING:
     from innoenvi_cli.exchange.tables import Row
+    from innoenvi_cli.i18n import Message
 
 _SEPARATORS: Final = (";", ",", "\t", "|")
 _NOTHING: Final = f"{''.join(_SEPARATORS)} \r\n"
@@ -25,6 +27,9 @@ _SAMPLE: Final = 1 << 16
 _SEPARATOR_LINE: Final = re.compile(r"sep=([;,\t|:])[ ]*(?:\r\n?|\n|\Z)", re.IGNORECASE)
 _LAST: Final = MAX_ROWS + HEADER_WITHIN
 # What pandas says of texts that are no table; it has no other way to tell the row.
+_CARELESS: Final = N_(
+    "from row {row} on there are cells with quotation marks that are not written twice: they were left out"
+)
 _UNCLOSED: Final = re.compile(r"EOF inside string starting at row (\d+)")
 _TOO_WIDE: Final = re.compile(r"Expected \d+ fields in line (\d+)")
 
@@ -39,8 +44,30 @@ def read_delimited(raw: bytes, file: str) -> Table:
     first, end = _filled(text)
     found = _SEPARATOR_LINE.match(text)
     if found is not None:
-        return Table(file, _rows(text[found.end() : end], found[1], 2, file), notes=notes)
-    return Table(file, _rows(text[:end], _separator(text[first:end]), 1, file), notes=notes)
+        return _table(text[found.end() : end], found[1], 2, file, notes)
+    return _table(text[:end], _separator(text[first:end]), 1, file, notes)
+
+
+def _table(text: str, separator: str, begin: int, file: str, notes: tuple[Message, ...]) -> Table:
+    rows = _rows(text, separator, begin, file)
+    careless = _careless_row(text, separator)
+    if careless is not None:
+        notes = (*notes, message(_CARELESS, row=careless - 1 + begin))
+    return Table(file, rows, notes=notes)
+
+
+def _careless_row(text: str, separator: str) -> int | None:
+    """Return the number, from 1, of the first row that closes a quotation mark in the middle of a cell."""
+    if '"' not in text:
+        return None
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    number = 0
+    try:
+        for _ in reader:
+            number += 1
+    except csv.Error as error:
+        return number + 1 if "expected after" in str(error) else None
+    return None
 
 
 def _filled(text: str) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli import rules
@@ -110,8 +111,12 @@ def format_of(raw: bytes) -> Message | None:
 
 
 def printable_name(path: Path) -> str:
-    """Return the name of the file without its folder, as it can be shown and kept in a record."""
-    return "".join(character if character.isprintable() else "?" for character in path.name)
+    """Return the name of the file without its folder, as it can be shown and kept in a record, composed as ours are.
+
+    What has no name of its own, such as ``.``, is shown as it was typed.
+    """
+    name = unicodedata.normalize("NFC", path.name or str(path))
+    return "".join(character if character.isprintable() else "?" for character in name)
 
 
 def _read(path: Path, file: str) -> bytes:

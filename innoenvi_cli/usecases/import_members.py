@@ -11,7 +11,7 @@ from innoenvi_cli.checks.personal_data import TELEPHONE_NUMBER, looks_personal
 from innoenvi_cli.errors import RefusedError
 from innoenvi_cli.exchange.columns import check_mapping, header_test, lay_out
 from innoenvi_cli.exchange.conversion import Converter, brief, folded
-from innoenvi_cli.exchange.files import read_table
+from innoenvi_cli.exchange.files import printable_name, read_table
 from innoenvi_cli.exchange.member_rows import REGISTER, member_rows
 from innoenvi_cli.exchange.tables import shown
 from innoenvi_cli.findings import Location, Severity
@@ -132,6 +132,7 @@ def import_members(  # noqa: PLR0913 - the options of the command
     """
     check_mapping(mapping)
     environment = os.environ if environ is None else environ
+    _refuse_personal(file)
     table = read_table(file, sheet=sheet, is_header=header_test(mapping))
     layout = lay_out(table, mapping)
     if dry_run:
@@ -141,6 +142,22 @@ def import_members(  # noqa: PLR0913 - the options of the command
             plan = _plan(root, minicluster, table, layout, environment)
             apply_changes(root, plan.changes)
     return _result(root, minicluster, table, layout, plan, dry_run=dry_run)
+
+
+def _refuse_personal(file: Path) -> None:
+    """Refuse a file whose name would bring personal data into git: it becomes the source of every new member.
+
+    A number that looks like a telephone's is more often the day that a register was made.
+    """
+    name = printable_name(file)
+    found = {looks_personal(text) for text in (name, name.removesuffix(file.suffix), name.replace("_", " "))}
+    if found - {None, TELEPHONE_NUMBER}:
+        raise RefusedError(
+            message(
+                N_("the name of the file looks like personal data, and would be kept as the source of each member")
+            ),
+            message(N_("rename the file, then import it again")),
+        )
 
 
 @dataclass(slots=True)

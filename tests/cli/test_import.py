@@ -112,11 +112,37 @@ def test_a_file_that_is_refused_is_named_with_its_rule_its_place_and_the_way_out
     assert data["place"] == {"file": "rekisteri.csv", "row": 3}
 
 
+@pytest.mark.parametrize("name", ["131052-308T", "matti.meikalainen@posti.fi", "matti_meikalainen@posti.fi_ym"])
+def test_a_file_named_after_a_person_is_refused(register: CommandLine, name: str) -> None:
+    (register.folder / "rekisteri.csv").rename(register.folder / f"{name}.csv")
+    answer = register("import", "members", f"{name}.csv", "vesi")
+    assert answer.code == 4
+    assert "rename the file" in answer.err
+    assert name not in answer.err
+    assert not (register.folder / "vesi/members").exists()
+
+
+@pytest.mark.parametrize("name", ["rekisteri 2026-01-15", "jasenet_20260115", "Toimijat (3)"])
+def test_a_file_may_be_named_after_a_day(register: CommandLine, name: str) -> None:
+    (register.folder / "rekisteri.csv").rename(register.folder / f"{name}.csv")
+    assert register("import", "members", f"{name}.csv", "vesi").code != 4
+
+
+def test_the_source_is_composed_as_our_names_are(register: CommandLine) -> None:
+    (register.folder / "rekisteri.csv").rename(register.folder / "ja\u0308senet.csv")
+    register("import", "members", "ja\u0308senet.csv", "vesi")
+    texts = [path.read_text(encoding="utf-8") for path in (register.folder / "vesi/members").iterdir()]
+    assert texts
+    assert all("source: j\u00e4senet.csv\n" in text for text in texts)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "text"),
     [
         (["membrs", "rekisteri.csv", "vesi"], 4, "did you mean 'members'?"),
         (["members", "nowhere.csv", "vesi"], 4, "there is no file nowhere.csv"),
+        (["members", ".", "vesi"], 4, "IE642 . was not read in: it is not a plain file"),
+        (["members", "/", "vesi"], 4, "IE642 / was not read in: it is not a plain file"),
         (["members", "rekisteri.csv", "vesy"], 4, "did you mean 'vesi'?"),
         (["members", "rekisteri.csv", "vesi", "--map", "Nimi"], 2, "'Nimi' is not COLUMN=FIELD"),
         (["members", "rekisteri.csv", "vesi", "--map", "Nimi=nme"], 4, "did you mean 'name'?"),

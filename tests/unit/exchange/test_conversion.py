@@ -7,9 +7,13 @@ import pytest
 from innoenvi_cli.exchange.conversion import Converter
 from innoenvi_cli.exchange.fields import field_called
 from innoenvi_cli.exchange.tables import Fault
+from innoenvi_cli.i18n import country_codes, three_letter_countries
 from innoenvi_cli.model.characters import HIDDEN
 
-NAMES = {"levels": {"asiakkaan rajapinta": "rajapinta"}, "company_groups": {"mittaajat": "mittaus"}}
+NAMES = {
+    "levels": {"asiakkaan rajapinta": "rajapinta"},
+    "company_groups": {"mittaajat": "mittaus", "vesi, jäte ja energia": "vesi"},
+}
 
 
 def value(key: str, cell: str) -> object:
@@ -26,6 +30,16 @@ def value(key: str, cell: str) -> object:
         ("name", "Hydros\N{NO-BREAK SPACE}Oy", "Hydros Oy"),
         ("name", " \n ", None),
         ("name", "NA", "NA"),
+        ("name", " - ", None),
+        ("name", "–", None),
+        ("name", "N/A", None),
+        ("name", "#N/A", None),
+        ("name", "-a-", "-a-"),
+        ("municipality", "—", None),
+        ("export.countries", "Ruotsi/Norja, -", ["SE", "NO"]),
+        ("export.countries", "Ruotsi, Norja; Viro", ["SE", "NO", "EE"]),
+        ("export.countries", "-", None),
+        ("company_groups", "Vesi, jäte ja energia; Mittaajat", ["vesi", "mittaus"]),
         ("name", "Hydros\N{ZERO WIDTH SPACE} Oy", "IE610"),
         ("name", "\N{RIGHT-TO-LEFT OVERRIDE}yO", "IE610"),
         ("name", "x" * 32_768, "IE114"),
@@ -35,6 +49,12 @@ def value(key: str, cell: str) -> object:
         ("country", "UK", "GB"),
         ("country", "USA", "US"),
         ("country", "Czech Republic", "CZ"),
+        ("country", "FIN", "FI"),
+        ("country", "deu", "DE"),
+        ("country", "XKX", "IE602"),
+        ("country", "SUN", "IE602"),  # no one country any more
+        ("country", "QUU", "IE602"),  # the European Union
+        ("export.countries", "EST, SWE", ["EE", "SE"]),
         ("country", "Global", "IE602"),
         ("country", "EU", "IE602"),
         ("export.countries", "Viro; Ruotsi\nEE", ["EE", "SE"]),
@@ -76,6 +96,23 @@ def test_a_word_that_is_nearly_right_is_suggested() -> None:
     fault = Converter().value(field, "compny")
     assert isinstance(fault, Fault)
     assert "did you mean 'company'?" in dict(fault.args)["suggestion"].render("en")
+
+
+@pytest.mark.parametrize(
+    ("cell", "fi", "en"),
+    [("Findland", " (tarkoititko 'Suomi'?)", " (did you mean 'Finland'?)"), ("Xyzzy", "", "")],
+)
+def test_a_country_that_is_nearly_right_is_suggested_in_the_language_of_the_reader(cell: str, fi: str, en: str) -> None:
+    field = field_called("country")
+    assert field is not None
+    fault = Converter().value(field, cell)
+    assert isinstance(fault, Fault)
+    suggestion = dict(fault.args)["suggestion"]
+    assert (suggestion.render("fi"), suggestion.render("en")) == (fi, en)
+
+
+def test_every_country_is_known_by_its_three_letters() -> None:
+    assert set(three_letter_countries().values()) == country_codes()
 
 
 def test_what_a_record_may_not_hold_does_not_come_in() -> None:

@@ -129,3 +129,18 @@ def test_what_a_spreadsheet_writes_is_read_back(table: list[list[str]], separato
 def _cut(cells: list[str]) -> tuple[str, ...]:
     end = max(index for index, cell in enumerate(cells, start=1) if cell.strip())
     return tuple(cells[:end])
+
+
+@pytest.mark.parametrize(
+    ("raw", "row"),
+    [
+        (b'nimi;kunta\n"Kivi" Oy;Oulu\n', 2),
+        (b'sep=;\nnimi;kunta\nA;B\n"Kivi" Oy;Oulu\n', 4),
+        (b'nimi;kunta\n"Kivi ""Oy""";Oulu\n', None),
+        (b'nimi;kunta\nOy "Murske" Ab;Oulu\n', None),
+        (b"nimi;kunta\n" + b"A;" + b"x" * 200_000 + b"\n", None),
+    ],
+)
+def test_quotation_marks_that_are_left_out_are_told(raw: bytes, row: int | None) -> None:
+    said = [note.render("en") for note in read_delimited(raw, "r.csv").notes]
+    assert [f"from row {row} on" in text for text in said] == ([] if row is None else [True])
