@@ -19,7 +19,6 @@ import pytest
 from innoenvi_cli.deliverables.errors import TemplateFailedError
 from innoenvi_cli.errors import RefusedError, UnknownNameError, UnsafePathError
 from innoenvi_cli.resources import samples_folder
-from innoenvi_cli.store.files import read_plain
 from innoenvi_cli.usecases.render_deliverables import render
 
 if TYPE_CHECKING:
@@ -385,12 +384,14 @@ def test_same_bytes_elsewhere(environ: dict[str, str], programme: Path, tmp_path
 
 
 def test_nothing_is_made_while_a_record_cannot_be_read(programme: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(root: Path, path: str, *, mebibytes: int = 1) -> bytes:
-        if path == f"{RICH}/members/kaislavirta.yaml":
-            raise OSError(errno.EIO, os.strerror(errno.EIO))
-        return read_plain(root, path, mebibytes=mebibytes)
+    real = os.open
 
-    monkeypatch.setattr("innoenvi_cli.store.loader.read_plain", failing)
+    def failing(path: str | Path, flags: int, *rest: int, **named: int) -> int:
+        if path == "kaislavirta.yaml":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return real(path, flags, *rest, **named)
+
+    monkeypatch.setattr(os, "open", failing)
     with pytest.raises(RefusedError, match=r"kaislavirta\.yaml cannot be read"):
         render(programme, miniclusters=(RICH,), environ={})
     assert not (programme / RICH / "deliverables").exists()
