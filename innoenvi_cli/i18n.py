@@ -213,6 +213,18 @@ def country_codes() -> frozenset[str]:
 
 
 @cache
+def three_letter_countries() -> dict[str, str]:
+    """Return the ISO 3166-1 alpha-3 code of every country → its alpha-2 code; withdrawn ones of one country as well."""
+    from babel.core import get_global  # noqa: PLC0415 - only registers need it, start-up must not pay
+
+    known = country_codes()
+    aliases = {str(code): list(codes) for code, codes in get_global("territory_aliases").items() if len(code) == _THREE}
+    return {
+        code: codes[0] for code, codes in aliases.items() if code.isalpha() and len(codes) == 1 and codes[0] in known
+    }
+
+
+@cache
 def country_names() -> dict[str, str]:
     """Return every country's Finnish and English name, case-folded, and what it is called besides → its code."""
     from babel import Locale  # noqa: PLC0415 - only documents need it, start-up must not pay
@@ -227,6 +239,7 @@ def country_names() -> dict[str, str]:
     return names
 
 
+_THREE = 3
 _OTHER_NAMES = {
     "usa": "US", "u.s.a.": "US", "u.s.": "US", "united states of america": "US", "yhdysvallat (usa)": "US",
     "uk": "GB", "u.k.": "GB", "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB",

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 Mapping = tuple[tuple[str, str], ...]
 _SLUG: Final = re.compile(SLUG_PATTERN)
+# Nothing in the row means anything: it may be the first of the members, and whoever gave it a field would lose them.
+_NO_HEADINGS: Final = N_(
+    "the first row is taken for headings: where it is the first member, put headings such as name above it; else say "
+    "which column holds the names: --map COLUMN=name. There are: {columns}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +111,9 @@ def lay_out(table: Table, mapping: Mapping) -> Layout:
     guessed = _guessed(headings, columns, {plain_heading(name) for name, _ in mapping}, rows)
     columns = _without_half_industries([*columns, *guessed], guessed)
     if not any(column.field.key == "name" for column in columns):
-        columns_there = _listed(headings)
-        raise TableRefusedError(table.file, rules.NO_NAMES, columns=columns_there, sheet=table.sheet)
+        there = _listed(headings)
+        hint = None if columns else message(_NO_HEADINGS, columns=there)
+        raise TableRefusedError(table.file, rules.NO_NAMES, hint=hint, columns=there, sheet=table.sheet)
     read = {column.index for column in columns}
     left_out = tuple(brief(heading) for index, heading in enumerate(headings) if index not in read and heading)
     return Layout(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from innoenvi_cli import rules
 from innoenvi_cli.exchange.fields import HISTORY
+from innoenvi_cli.exchange.other_words import names_a_sum
 from innoenvi_cli.exchange.tables import Fault, shown
 from innoenvi_cli.model.project import MappingMarks, Origin, SequenceMarks
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 # Findings on a row have this for their file: no record can lie there.
 REGISTER: Final = "//"
+# What tells an organisation that is called Total from a row of sums.
+_NUMBERS: Final = frozenset({"id", "business_id", "vat", "lei"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,9 @@ def _member_row(row: Row, layout: Layout, converter: Converter) -> MemberRow:
         elif value is not None:
             _put(data, column.field.path, value)
             paths.append(column.field.path)
+    if names_a_sum(str(data.get("name", ""))) and data.keys().isdisjoint(_NUMBERS):
+        # Whatever else is wrong with it, there is nothing to mend in such a row.
+        return MemberRow(row.number, {}, (), origin, (rules.ROW_OF_SUMS.at(origin.at("name"), value=data["name"]),))
     if "name" not in data and not any(finding.location == origin.at("name") for finding in findings):
         findings.insert(0, rules.NAMELESS_ROW.at(origin.at("name")))
     return MemberRow(row.number, data, tuple(paths), origin, tuple(findings))

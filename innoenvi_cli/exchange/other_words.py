@@ -1,7 +1,12 @@
-"""What registers of others call the words of the record format, beside their labels in Finnish and English."""
+"""What registers of others call the words of the record format, beside their labels in Finnish and English.
+
+And what they call a row that sums up the others.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import cache
 from typing import Final
 
@@ -40,6 +45,21 @@ _OTHER_WORDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "member_role": {"lead": ("lead",), "core": ("core",)},
 }  # fmt: skip
+
+_SUMS: Final = frozenset({
+    "yhteensä", "yht", "kaikki yhteensä", "yhteensä kaikki", "summa", "summa yhteensä", "loppusumma", "välisumma",
+    "kokonaissumma", "yhteissumma", "jäseniä yhteensä", "toimijoita yhteensä", "yrityksiä yhteensä",
+    "organisaatioita yhteensä", "total", "totals", "grand total", "grand totals", "sub total", "sub totals",
+    "subtotal", "subtotals", "sum", "sums", "sum total", "total sum", "overall total", "totalt", "sammanlagt",
+    "delsumma", "slutsumma",
+})  # fmt: skip
+_MARKS: Final = re.compile(r"[^\w\s]")
+
+
+def names_a_sum(text: str) -> bool:
+    """Tell whether ``text`` is what a row of sums is called, and nothing more: marks such as a colon do not count."""
+    plain = _MARKS.sub(" ", unicodedata.normalize("NFC", text).casefold())
+    return " ".join(plain.split()) in _SUMS
 
 
 @cache

@@ -23,15 +23,16 @@ HEADER_WITHIN: Final = 10
 class TableRefusedError(RefusedError):
     """A file that is not read: it is no table, too large, or could do harm. ``rule`` is the ban or limit it breaks.
 
-    ``place`` says where, as far as there is a where: ``row``, ``sheet``, ``cell``, ``part``.
+    ``place`` says where, as far as there is a where: ``row``, ``sheet``, ``cell``, ``part``. ``hint`` is a way out that
+    fits better than that of the rule.
     """
 
     code = "table-refused"
 
-    def __init__(self, file: str, rule: Rule, **args: object) -> None:
+    def __init__(self, file: str, rule: Rule, *, hint: Message | None = None, **args: object) -> None:
         super().__init__(
             message(N_("{file} was not read in: {reason}"), file=file, reason=message(rule.message, **args)),
-            message(rule.hint, **args),
+            hint if hint is not None else message(rule.hint, **args),
         )
         self.rule = rule.code
         self.place = {

@@ -154,6 +154,7 @@ from innoenvi_cli.rules.registers import (
     NOT_A_COUNTRY_NAME,
     NOT_A_WORD_OF_THE_FIELD,
     RECORD_NOT_EDITABLE,
+    ROW_OF_SUMS,
     ROW_TOO_LONG,
     TWO_MEMBERS_MEANT,
 )
@@ -314,6 +315,7 @@ __all__ = [
     "RECORD_NOT_EDITABLE",
     "RESERVED_FOLDER",
     "RESERVED_NAME",
+    "ROW_OF_SUMS",
     "ROW_TOO_LONG",
     "RULES",
     "SAME_ORGANISATION",

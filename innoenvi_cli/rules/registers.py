@@ -31,8 +31,8 @@ NOT_A_COUNTRY_NAME = Rule(
     N_("'{value}' is neither a country code nor the name of a country{suggestion}"),
     N_("write the code (FI) or the name in Finnish or English; where there is no one country, leave the cell empty"),
     N_(
-        "Countries are kept as ISO 3166-1 codes. A register may have them as codes or as names in Finnish "
-        "or English; areas such as Global, EU or Nordic countries are no countries.\n\n"
+        "Countries are kept as ISO 3166-1 codes. A register may have them as codes of two or three "
+        "letters, or as names in Finnish or English; areas such as Global, EU or Nordic countries are no countries.\n\n"
         "Wrong:\n"
         "Global\n\n"
         "Right:\n"
@@ -233,6 +233,25 @@ HEADER_AGAIN = Rule(
         "Hydros Oy;FI"
     ),
 )
+ROW_OF_SUMS = Rule(
+    "IE648",
+    Severity.ERROR,
+    N_("row of sums"),
+    N_("'{value}' is what a row of sums is called, and no member"),
+    N_("delete the row; an organisation that is called so needs its business id in the register"),
+    N_(
+        "The row sums up the ones above it. It comes with registers that were made for print or calculate something; "
+        "read as a row it would make a member of the sum. Only a row that is called by nothing but such a word, and "
+        "has neither an id nor a business id, a VAT number or a LEI, is taken for one.\n\n"
+        "Wrong:\n"
+        "nimi;henkilöstö\n"
+        "Lumivirta Oy;12\n"
+        "Yhteensä;12\n\n"
+        "Right:\n"
+        "nimi;henkilöstö\n"
+        "Lumivirta Oy;12"
+    ),
+)
 
 RULES: Final = (
     NAMELESS_ROW,
@@ -249,4 +268,5 @@ RULES: Final = (
     INEXACT_NUMBER,
     NO_DAY_IN_CELL,
     HEADER_AGAIN,
+    ROW_OF_SUMS,
 )

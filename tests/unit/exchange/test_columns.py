@@ -124,3 +124,19 @@ def test_tables_without_rows_or_names() -> None:
     with pytest.raises(TableRefusedError) as refused:
         layout(("Väri", "Maa"), ("sininen", "FI"))
     assert refused.value.hint.render("en") == "say which: --map COLUMN=name. There are: Väri, Maa"
+
+
+@pytest.mark.parametrize(
+    ("rows", "hint"),
+    [
+        (
+            [("Alfa Oy", "Lahti"), ("Beta Oy", "Kotka")],
+            "the first row is taken for headings: where it is the first member, put headings such as name above it; else say which column holds the names: --map COLUMN=name. There are: Alfa Oy, Lahti",
+        ),
+        ([("tekijä", "maa"), ("Beta Oy", "FI")], "say which: --map COLUMN=name. There are: tekijä, maa"),
+    ],
+)  # fmt: skip
+def test_a_row_of_which_nothing_is_understood_may_be_no_heading(rows: list[tuple[str, ...]], hint: str) -> None:
+    with pytest.raises(TableRefusedError) as caught:
+        layout(*rows)
+    assert (caught.value.rule, caught.value.hint.render("en")) == ("IE641", hint)

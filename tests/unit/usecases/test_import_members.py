@@ -162,6 +162,7 @@ BAD_ROWS = [
     ("IE606", "Nimi;Maa\nLumivirta Oy;FI\nLUMIVIRTA  oy;SE\n", (3, "", "", "IE606")),
     ("IE608", "Nimi;Maa\nLumivirta; Oy;FI\n", (2, "", "", "IE608")),
     ("IE647", "Nimi;Maa\nLumivirta Oy;FI\nNimi;Maa\n", (3, "", "", "IE647")),
+    ("IE648", "Nimi;Henkilöstö\nLumivirta Oy;12\nYhteensä;12\n", (3, "Nimi", "Yhteensä", "IE648")),
     ("IE610", "Nimi;Maa\nLumivirta\N{ZERO WIDTH SPACE} Oy;FI\n", (2, "Nimi", "Lumivirta\N{ZERO WIDTH SPACE} Oy", "IE610")),
     ("IE302", "Nimi;Y-tunnus\nLumivirta Oy;0112038-1\n", (2, "Y-tunnus", "0112038-1", "IE302")),
     ("IE112", "Nimi;Verkkosivu\nLumivirta Oy;lumivirta\n", (2, "Verkkosivu", "lumivirta", "IE112")),
@@ -193,6 +194,49 @@ def test_formulas_and_errors_of_a_workbook_are_named_with_sheet_and_cell(root: P
     assert codes(result) == [(2, "Nimi", "=A9", "IE604"), (3, "Maa", "#REF!", "IE605")]
     assert result.rejected[0].message.render("en") == "cell A2 of the sheet 'Yritykset' holds a formula"
     assert (result.created, result.sheet) == (("virta-oy",), "Yritykset")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Yhteensä;;;12",
+        "Yhteensä:;;;12",
+        "SUMMA",
+        "Total;;FI;",
+        "Grand  total;;;",
+        "Yht.;;;99",
+        "Sub-total;;;x",
+        "Totalt",
+    ],
+)
+def test_a_row_of_sums_makes_no_member_and_says_so(root: Path, row: str) -> None:
+    result = run(root, f"Nimi;Y-tunnus;Maa;Henkilöstö\nAlfa Oy;;FI;12\n{row}\n")
+    assert (codes(result), result.created) == ([(3, "Nimi", row.split(";")[0], "IE648")], ("alfa-oy",))
+    assert result.rejected[0].also == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "made"),
+    [
+        ("Total;0112038-9;FI;", "total"),
+        ("Summa Capital Oy;;FI;", "summa-capital-oy"),
+        ("Yhteensä ry;;FI;", "yhteensa-ry"),
+        ("Sumu;;FI;", "sumu"),
+    ],
+)
+def test_an_organisation_that_is_called_like_a_sum_is_a_member(root: Path, row: str, made: str) -> None:
+    assert run(root, f"Nimi;Y-tunnus;Maa;Henkilöstö\n{row}\n").created == (made,)
+
+
+def test_a_row_of_sums_that_calculates_them_is_one(root: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Nimi", "Henkilöstö"], ["Alfa Oy", 12], ["Yhteensä", "=SUM(B2:B2)"]):
+        sheet.append(row)
+    book.save(root.parent / "r.xlsx")
+    result = import_members(root, root.parent / "r.xlsx", "vesi", environ={})
+    assert (codes(result), result.created) == ([(3, "Nimi", "Yhteensä", "IE648")], ("alfa-oy",))
 
 
 def test_every_code_of_import_is_reached() -> None:
