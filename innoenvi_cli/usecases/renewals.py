@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import TYPE_CHECKING, Final, Literal
 
 from innoenvi_cli.deliverables.catalogue import PROGRAMME_DELIVERABLES
@@ -21,19 +22,10 @@ if TYPE_CHECKING:
 
 _Word = Literal["minicluster", "deliverable", "audience", "language"]
 _Key = tuple[str, str, str, str]
-# What a command may name, the least first. An edited file is named by all that tell it from others.
-_LEVELS: Final[tuple[tuple[_Word, ...], ...]] = (
-    (),
-    ("minicluster",),
-    ("deliverable",),
-    ("audience",),
-    ("minicluster", "audience"),
-    ("minicluster", "deliverable"),
-    ("deliverable", "audience"),
-    ("minicluster", "deliverable", "audience"),
-    ("minicluster", "deliverable", "audience", "language"),
-)
-_FORCED_LEVELS: Final = _LEVELS[-2:]
+_WORDS: Final[tuple[_Word, ...]] = ("minicluster", "deliverable", "audience", "language")
+# What a command may name, the least first. An edited file is named by all that tells it from others.
+_LEVELS: Final = tuple(words for count in range(len(_WORDS) + 1) for words in combinations(_WORDS, count))
+_FORCED_LEVELS: Final = (_WORDS[:3], _WORDS)
 
 
 @dataclass(frozen=True, slots=True)
