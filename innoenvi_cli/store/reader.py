@@ -211,6 +211,7 @@ class _Builder:
         self.most = most
         self.findings = findings
         self.escapes = "\\" in text
+        self.lines: list[str] | None = None
         self.parser = CParser(text)
 
     def run(self) -> tuple[Any, Marks, int, int]:  # noqa: C901, PLR0912 - the one hot loop: calls would cost a third
@@ -324,8 +325,11 @@ class _Builder:
     def _refuse_glued(self, frame: _Frame) -> None:
         """Refuse a key without a value that is key and value in one: nothing else would say that it is lost."""
         slip = slip_in_key(frame.key)
-        line = with_newlines(self.text).split("\n")[frame.key_line - 1]
-        if slip is not None and line[frame.key_column - 1] not in "\"'":
+        if slip is None:
+            return
+        if self.lines is None:  # once for all such keys
+            self.lines = with_newlines(self.text).split("\n")
+        if self.lines[frame.key_line - 1][frame.key_column - 1] not in "\"'":
             place = Location(self.path, frame.key_line, frame.key_column + slip.column - 1)
             self.findings.append(rules.SYNTAX.at(place, problem=slip.problem, hint=slip.hint))
 

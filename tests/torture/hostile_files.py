@@ -102,6 +102,8 @@ UNREADABLE: tuple[Hostile, ...] = (
     _file("hyphens", lambda: full("- "), "1:41 IE005"),
     _file("question marks", lambda: full("? "), "1:3 IE019"),
     _file("colons", lambda: full("a: "), "1:5 IE004"),
+    _file("no-break spaces", lambda: full("\u00a0", "a: 1\n"), "2:1 IE004"),
+    _file("keys without a space", lambda: full("a:1\n", "b: ", "\nc: 1\n"), "2:3 IE004"),
     _file("a ladder of indents", _ladder, "21:21 IE005"),
     _file("closing brackets", lambda: full("]"), "1:1 IE004"),
     _file("a list never closed", lambda: full("x,", "a: ["), "1:159993 IE021"),
