@@ -15,7 +15,7 @@ from innoenvi_cli.reporting.gate_words import SEVERITY_WORDS
 from innoenvi_cli.reporting.issues import severity_word, unfilled
 from innoenvi_cli.reporting.record_keys import keys_data, show_keys
 from innoenvi_cli.reporting.sheet import row, show_sheet
-from innoenvi_cli.rules import templates
+from innoenvi_cli.rules import register_files, registers, templates
 
 if TYPE_CHECKING:
     from innoenvi_cli.findings import Rule
@@ -94,6 +94,10 @@ _EFFECTS = {
 def _effect(rule: Rule) -> str:
     if rule in templates.RULES and rule.severity is Severity.ERROR:
         return N_("stops the documents that are made with it; keeps no gate closed")
+    if rule in registers.RULES:
+        return N_("keeps the row out of the records; the other rows are read in, and no gate is kept closed")
+    if rule in register_files.RULES:
+        return N_("keeps the whole file out of the records; nothing is changed, and no gate is kept closed")
     return _EFFECTS[rule.severity.value]
 
 

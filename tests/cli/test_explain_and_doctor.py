@@ -20,6 +20,17 @@ def test_a_code(innoenvi: CommandLine) -> None:
     assert "effect: keeps every gate of the minicluster closed" in answer.out
 
 
+@pytest.mark.parametrize(
+    ("code", "effect"),
+    [
+        ("IE648", "keeps the row out of the records; the other rows are read in, and no gate is kept closed"),
+        ("IE641", "keeps the whole file out of the records; nothing is changed, and no gate is kept closed"),
+    ],
+)
+def test_what_is_wrong_with_a_register_closes_no_gate(innoenvi: CommandLine, code: str, effect: str) -> None:
+    assert f"\neffect: {effect}\n" in innoenvi("explain", code).out
+
+
 def test_a_criterion_names_the_fields_that_make_it_suspect(innoenvi: CommandLine) -> None:
     answer = innoenvi("explain", "committed")
     assert answer.code == 0

@@ -721,6 +721,7 @@ SMALL = [
     ("long rows", b"nimi;maa\nA;FI;x;y\nB;FI;;\n", ["B"], {2: "IE608"}),
     ("header again", b"nimi;maa\nA;FI\nnimi;maa\nB;FI\n", ["A", "B"], {3: "IE647"}),
     ("no name", b"nimi;maa\n;FI\nB;FI\n", ["B"], {2: "IE601"}),
+    ("sums", b"nimi;maa\nA;FI\nB;SE\nTotal:;2\nYHT.\n", ["A", "B"], {4: "IE648", 5: "IE648"}),
     ("formulas are text", b"nimi\n=1+1\n+A\n-B\n@C\n=cmd|'/c calc'!A0\n", ["=1+1", "+A", "-B", "@C", "=cmd|'/c calc'!A0"], {}),
     ("words are text", b"nimi\nNA\nnull\nNone\n007\n1.10\ntrue\n1e5\n2024-02-30\n", ["NA", "null", "None", "007", "1.10", "true", "1e5", "2024-02-30"], {}),
     ("duplicate headings", b"nimi;nimi;maa\nA;B;FI\n", ["A"], {}),
