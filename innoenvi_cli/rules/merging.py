@@ -30,7 +30,7 @@ UNDECIDED_OUTPUT = Rule(
     Severity.WARNING,
     N_("deliverable of an unresolved merge"),
     N_("git could not join two versions of this file"),
-    N_("when the records are in order: innoenvi report (--deliverable where only some are kept), then git add {path}"),
+    N_("when the records are in order: innoenvi report (--deliverable if some are kept), then git add {path}"),
     N_(
         "Two branches made the same deliverable from different records. Git keeps one of the two versions, or both "
         "with markers between them; neither is made from the records as they are now. Resolve the records, then make "
