@@ -48,9 +48,11 @@ def parse_manifest(raw: bytes) -> dict[str, Entry] | None:
         files: dict[str, Any] = data["files"]
         if data["schema_version"] != _SCHEMA_VERSION:
             return None
-        return {str(path): _entry(found) for path, found in files.items()}
+        entries = {str(path): _entry(found) for path, found in files.items()}
+        manifest_bytes(entries)  # half a character, which JSON can bring, could be kept and never written again
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+    return entries
 
 
 def _entry(found: Mapping[str, Any]) -> Entry:
