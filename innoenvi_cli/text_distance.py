@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from innoenvi_cli.i18n import Message
 
 
-def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """Return the choice most like ``word``, or ``None`` when none is near."""
-    found = get_close_matches(word[:60], list(choices), n=1, cutoff=0.6)
+def nearest(word: str, choices: Iterable[str], *, cutoff: float = 0.6) -> str | None:
+    """Return the choice most like ``word``, or ``None`` when none is near: ``cutoff`` or above, 1 being the same."""
+    found = get_close_matches(word[:60], list(choices), n=1, cutoff=cutoff)
     return found[0] if found else None
 
 

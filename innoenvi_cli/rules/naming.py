@@ -137,12 +137,13 @@ TRACKED_PRIVATE = Rule(
     "IE054",
     Severity.ERROR,
     N_("personal data in git"),
-    N_("a file of the private folder is tracked by git"),
+    N_("{what} is tracked by git"),
     N_("git rm --cached {path}, check .gitignore, and remove it from the history if it was pushed"),
     N_(
         "The private folder holds names, addresses and what people said word for word. Git keeps every "
         "version for ever and copies it to everybody who clones the repository: what was once committed "
-        "is hard to take back.\n\n"
+        "is hard to take back. A copy of people.yaml in another folder, and files of a folder private inside a "
+        "minicluster, are told as well.\n\n"
         "Wrong:\n"
         "git add -f private/people.yaml\n\n"
         "Right:\n"

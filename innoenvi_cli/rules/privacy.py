@@ -39,5 +39,37 @@ GIT_IS_SILENT = Rule(
         "git config --global --add safe.directory /path/of/the/programme"
     ),
 )
+PRIVATE_ELSEWHERE = Rule(
+    "IE062",
+    Severity.WARNING,
+    N_("private folder in another place"),
+    N_("'{name}' is not the private folder: that is {folder}/"),
+    N_("move what is in it to {folder}/; the line in .gitignore may not cover it here"),
+    N_(
+        "There is one private folder: private/ beside innoenvi.yaml, or what private_dir names. Only of that one does "
+        "check ask whether git leaves it out, and only from there does report --names take the names. A folder of the "
+        "same name inside a minicluster looks as safe and is not.\n\n"
+        "Wrong:\n"
+        "energia/private/people.yaml\n\n"
+        "Right:\n"
+        "private/people.yaml"
+    ),
+)
+NAMES_ELSEWHERE = Rule(
+    "IE063",
+    Severity.ERROR,
+    N_("names outside the private folder"),
+    N_("'{name}' is called like the file of names, and does not lie in {folder}/"),
+    N_("if it names people, move it to {folder}/people.yaml; if not, give it another name"),
+    N_(
+        "The names behind the person codes stand in people.yaml of the private folder. Anywhere else git takes the "
+        "file with the next git add, and report --names does not find it. What stands in the file is neither looked at "
+        "nor shown: its name is enough to ask.\n\n"
+        "Wrong:\n"
+        "private-vanha/people.yaml\n\n"
+        "Right:\n"
+        "private/people.yaml"
+    ),
+)
 
-RULES: Final = (PRIVATE_NOT_IGNORED, GIT_IS_SILENT)
+RULES: Final = (PRIVATE_NOT_IGNORED, GIT_IS_SILENT, PRIVATE_ELSEWHERE, NAMES_ELSEWHERE)

@@ -17,8 +17,18 @@ from innoenvi_cli.model.kinds import (
     RESERVED_FOLDERS,
     address,
 )
+from innoenvi_cli.rules.privacy import NAMES_ELSEWHERE, PRIVATE_ELSEWHERE
 from innoenvi_cli.store.names import by_folded_name, minicluster_name_fault, name_fault, printable, twin_of
-from innoenvi_cli.store.presence import may_be_there
+from innoenvi_cli.store.near_names import (
+    PEOPLE_FILE,
+    instead_hint,
+    is_yaml,
+    meant_as_yaml,
+    names_people,
+    near_name,
+    rename_hint,
+)
+from innoenvi_cli.store.presence import is_surely_there, may_be_there
 from innoenvi_cli.text_distance import nearest
 
 if TYPE_CHECKING:
@@ -95,12 +105,15 @@ class Listing:
     has_programme_file: bool = False
 
 
-def list_files(root: Path, only: frozenset[str] | None = None, *, closed: Callable[[str], bool]) -> Listing:
+def list_files(
+    root: Path, only: frozenset[str] | None = None, *, closed: Callable[[str], bool], private: str = "private"
+) -> Listing:
     """Return every file of records, in the order of their paths; ``only`` names the miniclusters to enter.
 
-    ``closed`` tells of a path relative to the programme whether it belongs to the private folder, which is not entered.
+    ``closed`` tells of a path relative to the programme whether it belongs to the private folder, which is not entered;
+    ``private`` is how messages call that.
     """
-    walk = _Walk(root, only, closed)
+    walk = _Walk(root, only, closed, printable(private.rstrip("/")))
     walk.programme()
     return walk.listing
 
@@ -108,10 +121,11 @@ def list_files(root: Path, only: frozenset[str] | None = None, *, closed: Callab
 class _Walk:
     """One walk through the folders of a programme."""
 
-    def __init__(self, root: Path, only: frozenset[str] | None, closed: Callable[[str], bool]) -> None:
+    def __init__(self, root: Path, only: frozenset[str] | None, closed: Callable[[str], bool], private: str) -> None:
         self.root = root
         self.only = only
         self.closed = closed
+        self.private = private
         self.listing = Listing([], [], [], [])
 
     def programme(self) -> None:
@@ -136,8 +150,8 @@ class _Walk:
                     self._unknown(entry.name, "", names, hint=_INSIDE)
                 else:
                     self._reserved(entry.name)
-            elif _is_yaml(entry.name):
-                self._unknown(entry.name, "", names, hint=_INSIDE if kind is not None else None)
+            else:
+                self._no_record(entry, "", names, hint=_INSIDE if kind is not None else None)
 
     def _private(self, name: str, kind: Kind | None) -> None:
         """Pass the private folder by. If records are kept in it, what names them is no fault: IE055 tells of them."""
@@ -159,14 +173,13 @@ class _Walk:
         if may_be_there(self.root / name / MINICLUSTER_FILE):
             self._find(rules.RESERVED_FOLDER, f"{name}/{MINICLUSTER_FILE}", "", name=name)
             self._refuse_minicluster(name)
+        self._no_names_in(name, "")
 
     def _minicluster(self, name: str, beside: Names) -> None:
         entries = list(self._entries(name, name))
         names = frozenset(entry.name for entry in entries)
         if MINICLUSTER_FILE not in names:
-            if any(entry.name in BY_PLURAL and entry.is_dir(follow_symlinks=False) for entry in entries):
-                self._find(rules.MISSING_FILE, f"{name}/{MINICLUSTER_FILE}", name, name=MINICLUSTER_FILE)
-            self._refuse_minicluster(name)
+            self._no_minicluster(name, entries)
             return
         fault = minicluster_name_fault(name)
         if fault is not None:
@@ -179,6 +192,18 @@ class _Walk:
             for entry in entries:
                 self._in_minicluster(entry, name, beside)
 
+    def _no_minicluster(self, name: str, entries: list[os.DirEntry[str]]) -> None:
+        """Say so where somebody meant a folder without its record to be a minicluster, or laid names into it."""
+        files = [entry.name for entry in entries if not entry.is_dir(follow_symlinks=False)]
+        folders = {entry.name for entry in entries}.difference(files)
+        near = near_name(MINICLUSTER_FILE, files)
+        if near is not None or not folders.isdisjoint(BY_PLURAL):
+            hint = rename_hint(near, MINICLUSTER_FILE) if near is not None else None
+            self._find(rules.MISSING_FILE, f"{name}/{MINICLUSTER_FILE}", name, hint=hint, name=MINICLUSTER_FILE)
+        for file in filter(names_people, files):
+            self._names(f"{name}/{file}", "")
+        self._refuse_minicluster(name)
+
     def _refuse_minicluster(self, name: str) -> None:
         self.listing.refused.append(("", f"miniclusters/{name}"))
 
@@ -190,11 +215,14 @@ class _Walk:
                 self.listing.refused.append((minicluster, address(kind, "*")))
         elif kind is not None and kind.in_minicluster:
             self._record_file_or_folder(entry, path, kind, minicluster)
-        elif entry.is_dir(follow_symlinks=False):
-            if entry.name not in RESERVED_FOLDERS and self._holds_yaml(path):
-                self._unknown(path, minicluster, beside)
-        elif _is_yaml(entry.name):
-            self._unknown(path, minicluster, beside, hint=_OUTSIDE if kind is not None else None)
+        elif not entry.is_dir(follow_symlinks=False):
+            self._no_record(entry, minicluster, beside, hint=_OUTSIDE if kind is not None else None)
+        elif self.closed(entry.name):
+            self._find(PRIVATE_ELSEWHERE, path, minicluster, name=printable(path), folder=self.private)
+        elif entry.name in RESERVED_FOLDERS:
+            self._no_names_in(path, minicluster)
+        else:
+            self._strange_folder(path, minicluster, beside)
 
     def _record_file_or_folder(self, entry: os.DirEntry[str], path: str, kind: Kind, minicluster: str) -> None:
         is_folder = entry.is_dir(follow_symlinks=False)
@@ -210,20 +238,21 @@ class _Walk:
     def _kind_folder(self, path: str, kind: Kind, minicluster: str) -> None:
         entries = list(self._entries(path, minicluster, kind))
         names = by_folded_name(entry.name for entry in entries)
+        present = frozenset(entry.name for entry in entries)
         for entry in entries:
             inner = f"{path}/{entry.name}"
             stem, _, ending = entry.name.rpartition(".")
-            if entry.is_dir(follow_symlinks=False) and not _is_yaml(entry.name):
-                if not self.closed(inner) and self._holds_yaml(inner):
-                    self._unknown(inner, minicluster, names, hint=_DIRECTLY)
-            elif not _is_yaml(entry.name):
-                continue
-            elif not entry.is_file(follow_symlinks=False):
+            if entry.is_dir(follow_symlinks=False) and not is_yaml(entry.name):
+                self._folder_of_kind(inner, minicluster, names)
+            elif is_yaml(entry.name) and not entry.is_file(follow_symlinks=False):
                 self._find_no_file(entry, inner, minicluster)
                 self.listing.refused.append((minicluster, address(kind, stem)))
             elif ending != "yaml":
-                self._unknown(inner, minicluster, names, suggestion=f"{stem}.yaml")
-                self.listing.refused.append((minicluster, address(kind, stem)))
+                meant = meant_as_yaml(entry.name, present, bare=entry.is_file(follow_symlinks=False))
+                if meant is not None:
+                    self._unknown(inner, minicluster, names, hint=instead_hint(meant, present))
+                    if meant not in present:
+                        self.listing.refused.append((minicluster, address(kind, meant.removesuffix(".yaml"))))
             elif (fault := name_fault(stem)) is not None:
                 self._misnamed(inner, minicluster, fault, stem, names)
                 self.listing.refused.append((minicluster, address(kind, printable(stem))))
@@ -242,12 +271,49 @@ class _Walk:
             return
         yield from entries
 
-    def _holds_yaml(self, path: str) -> bool:
+    def _folder_of_kind(self, path: str, minicluster: str, beside: Names) -> None:
+        """Say so where records, or names, lie in a folder within the folder of their kind."""
+        if self.closed(path):
+            return
+        if self.closed(path.rpartition("/")[2]):
+            self._find(PRIVATE_ELSEWHERE, path, minicluster, name=printable(path), folder=self.private)
+        else:
+            self._strange_folder(path, minicluster, beside, hint=_DIRECTLY)
+
+    def _strange_folder(self, path: str, minicluster: str, beside: Names, *, hint: Message | None = None) -> None:
+        """Say so where a folder that no kind of record has holds records all the same, or names people."""
         try:
             with os.scandir(self.root / path) as found:
-                return any(_is_yaml(entry.name) for entry in found)
+                names = sorted(entry.name for entry in found)
         except OSError:
-            return True
+            names = [".yaml"]
+        people = [name for name in names if names_people(name)]
+        for name in people:
+            self._names(f"{path}/{name}", minicluster)
+        if any((is_yaml(name) or meant_as_yaml(name, names)) and name not in people for name in names):
+            self._unknown(path, minicluster, beside, hint=hint)
+
+    def _no_record(self, entry: os.DirEntry[str], minicluster: str, beside: Names, *, hint: Message | None) -> None:
+        """Say what a file is that lies beside the records, is none, and looks as if it should be one."""
+        path = f"{minicluster}/{entry.name}" if minicluster else entry.name
+        if names_people(entry.name):
+            self._names(path, minicluster)
+        elif is_yaml(entry.name):
+            self._unknown(path, minicluster, beside, hint=hint)
+        elif meant_as_yaml(entry.name, ()) is not None:
+            present = {name for same in beside.values() for name in same}
+            meant = meant_as_yaml(entry.name, present)
+            known = hint is None and meant in BY_FILE_NAME
+            if meant is not None:
+                self._unknown(path, minicluster, beside, hint=instead_hint(meant, present) if known else hint)
+
+    def _no_names_in(self, path: str, minicluster: str) -> None:
+        """Say so where the people's file lies in a folder that has another use; such folders are not looked through."""
+        if is_surely_there(self.root / path / PEOPLE_FILE):
+            self._names(f"{path}/{PEOPLE_FILE}", minicluster)
+
+    def _names(self, path: str, minicluster: str) -> None:
+        self._find(NAMES_ELSEWHERE, path, minicluster, name=printable(path), folder=self.private)
 
     def _misnamed(self, path: str, minicluster: str, fault: NameFault, name: str, beside: Names) -> None:
         """Say what is wrong with a name; that another is the same elsewhere is worse than what it is made of."""
@@ -270,7 +336,6 @@ class _Walk:
         minicluster: str,
         beside: Names,
         *,
-        suggestion: str | None = None,
         hint: Message | None = None,
     ) -> None:
         name = path.rpartition("/")[2]
@@ -278,7 +343,7 @@ class _Walk:
         if twin is not None:
             self._find(rules.TWIN_NAME, path, minicluster, name=printable(name), other=twin)
             return
-        near = suggestion or nearest(name, _KNOWN_FILES if _is_yaml(name) else tuple(BY_PLURAL))
+        near = nearest(name, _KNOWN_FILES if is_yaml(name) else tuple(BY_PLURAL))
         if hint is None and near is None:
             hint = message(N_("rename it to a known kind, or move it out of the programme"))
         self._find(rules.UNKNOWN_FILE, path, minicluster, hint=hint, name=printable(name), suggestion=near)
@@ -294,10 +359,6 @@ def what_is(mode: int) -> Message:
     if stat.S_ISFIFO(mode):
         return message(N_("a pipe"))
     return message(N_("a socket")) if stat.S_ISSOCK(mode) else message(N_("a device"))
-
-
-def _is_yaml(name: str) -> bool:
-    return name.lower().endswith((".yaml", ".yml"))
 
 
 def _name(entry: os.DirEntry[str]) -> str:

@@ -105,7 +105,8 @@ def _uncollected() -> Iterator[None]:
 
 
 def _load(root: Path, only: frozenset[str] | None, *, suspicious: bool) -> Loaded:
-    listing = list_files(root, only, closed=private_place(root).covers)
+    place = private_place(root)
+    listing = list_files(root, only, closed=place.covers, private=place.named)
     scopes = {"": _Scope("")} | {name: _Scope(name) for name in listing.miniclusters if only is None or name in only}
     phases: dict[str, bytes] = {}
     suspects: dict[str, bytes] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -11,6 +11,7 @@ from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.base import is_person_code
 from innoenvi_cli.model.people import Erasure, People, Person
 from innoenvi_cli.store.files import read_plain
+from innoenvi_cli.store.near_names import PEOPLE_FILE
 from innoenvi_cli.store.reader import decode, read
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
     from innoenvi_cli.findings import Finding
     from innoenvi_cli.i18n import Message
-
-PEOPLE_FILE: Final = "people.yaml"
 
 
 class PeopleUnreadableError(RefusedError):

@@ -31,3 +31,11 @@ def may_be_there(path: Path) -> bool:
         return is_there(path)
     except (OSError, ValueError):
         return True
+
+
+def is_surely_there(path: Path) -> bool:
+    """Tell whether something stands at ``path`` and the disk says so: for what would be wrong without."""
+    try:
+        return is_there(path)
+    except (OSError, ValueError):
+        return False

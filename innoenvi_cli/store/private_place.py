@@ -42,10 +42,16 @@ class PrivatePlace:
         Names that a disk may take for the same, by the case of letters or their composition, are the same here.
         """
         wanted = _folded(os.path.normpath(path).replace(os.sep, "/"))
-        return any(wanted == place or wanted.startswith(f"{place}/") for place in self._closed)
+        return any(wanted == place or wanted.startswith(f"{place}/") for place in self.closed)
+
+    def is_repeated_in(self, path: str) -> bool:
+        """Tell whether ``path`` lies in a folder that is called like the private one, below a folder, and is not it."""
+        wanted = _folded(path)
+        return any(f"/{place}/" in wanted for place in self.closed) and not self.covers(path)
 
     @property
-    def _closed(self) -> frozenset[str]:
+    def closed(self) -> frozenset[str]:
+        """The paths, relative to the programme and folded, at and below which nobody looks."""
         return frozenset({DEFAULT, _folded(self.inside)} if self.inside else {DEFAULT})
 
     def shown(self, path: Path) -> str:

@@ -11,6 +11,7 @@ from innoenvi_cli.errors import UnknownNameError, UnsafePathError
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.suspicion import all_suspicions
 from innoenvi_cli.rules import BAD_PERSON_CODE, BY_CODE, PERSONAL_DATA, TRACKED_PRIVATE
+from innoenvi_cli.rules.privacy import NAMES_ELSEWHERE, PRIVATE_ELSEWHERE
 from innoenvi_cli.store.files import read_plain
 from innoenvi_cli.store.presence import may_be_there
 from innoenvi_cli.store.reader import lines_of
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 
     from innoenvi_cli.findings import Finding, Location, Severity
 
-_NOT_SHOWN: Final = frozenset({TRACKED_PRIVATE.code, PERSONAL_DATA.code, BAD_PERSON_CODE.code})
+_NOT_SHOWN: Final = frozenset(
+    rule.code for rule in (TRACKED_PRIVATE, PRIVATE_ELSEWHERE, NAMES_ELSEWHERE, PERSONAL_DATA, BAD_PERSON_CODE)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ def _called_alike(root: Path, folder: str) -> list[str]:
 def source_lines(root: Path, places: Iterable[tuple[str, Location]]) -> dict[Location, str]:
     """Return the line of the file that each place names, for ``(code, place)``; nothing for files that do not open.
 
-    A finding on a file of the private folder is about the file, never about what stands in it; and where a line holds
+    A finding on a file that names people is about the file, never about what stands in it; and where a line holds
     personal data its place is enough: a terminal may be a log of CI, or on the wall of a meeting.
     """
     texts: dict[str, list[str]] = {}

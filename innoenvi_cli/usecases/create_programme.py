@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.errors import AlreadyExistsError, RefusedError, UnknownNameError
@@ -12,18 +14,18 @@ from innoenvi_cli.model.kinds import BY_SINGULAR
 from innoenvi_cli.resources import sample_names, samples_folder
 from innoenvi_cli.store.changes import Change
 from innoenvi_cli.store.files import PROGRAMME_FILE
+from innoenvi_cli.store.names import minicluster_name_fault, printable
 from innoenvi_cli.store.new_files import schema_path, starter_text
 from innoenvi_cli.store.outputs import read_output
-from innoenvi_cli.store.presence import is_there
+from innoenvi_cli.store.presence import is_surely_there, is_there
 from innoenvi_cli.store.schemas import editor_globs, schema_texts
 from innoenvi_cli.store.writer import apply_changes, locked, made, new_file, unified_diff
 from innoenvi_cli.text_distance import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
-    from innoenvi_cli.i18n import Language
+    from innoenvi_cli.i18n import Language, Message
 
 _IGNORED: Final = """\
 # Personal data: names, mail, verbatim interview material. It never belongs into git.
@@ -67,6 +69,16 @@ class ProgrammeCreated:
     diff: str
 
 
+class InsideProgrammeError(RefusedError):
+    """The folder of a new programme lies in one that there is already, which would read it as its own."""
+
+    code = "inside-programme"
+
+    def __init__(self, folder: str, above: str, hint: Message) -> None:
+        text = message(N_("{folder} lies in a programme: {above} is above it"), folder=folder, above=above)
+        super().__init__(text, hint)
+
+
 def create_programme(
     root: Path, *, language: Language = "en", name: str | None = None, sample: str | None = None, dry_run: bool = False
 ) -> ProgrammeCreated:
@@ -75,12 +87,14 @@ def create_programme(
     Raises:
         UnknownNameError: there is no such sample.
         AlreadyExistsError: there is a programme, or a file of the sample, already.
+        InsideProgrammeError: the folder lies in a programme.
         CannotWriteError: the folder cannot be made.
         RefusedError: the folder is a symbolic link.
     """
     names = sample_names()
     if sample is not None and sample not in names:
         raise UnknownNameError(message(N_("sample")), sample, names, nearest(sample, names))
+    refuse_inside(root)
     contents = _of_sample(sample) if sample is not None else {PROGRAMME_FILE: _programme(root, name, language)}
     schemas = {path: text.encode() for path, text in schema_texts().items() if path not in contents}
     if dry_run:
@@ -97,6 +111,24 @@ def create_programme(
         dry_run=dry_run,
         diff=unified_diff(changes),
     )
+
+
+def refuse_inside(root: Path, hint: Message | None = None) -> None:
+    """Refuse to make a programme in a folder of another; ``hint`` says what to do instead.
+
+    Raises:
+        InsideProgrammeError: a folder above ``root``, as the disk has it, holds ``innoenvi.yaml``.
+    """
+    real = Path(os.path.realpath(root))
+    above = next((folder for folder in real.parents if is_surely_there(folder / PROGRAMME_FILE)), None)
+    if above is None:
+        return
+    inside = real.relative_to(above).as_posix()
+    if hint is None and minicluster_name_fault(inside) is None:
+        text = N_("for a minicluster of it: innoenvi new {name}; for a programme, a folder outside")
+        hint = message(text, name=inside)
+    shown = os.path.relpath(above / PROGRAMME_FILE).replace(os.sep, "/")
+    raise InsideProgrammeError(printable(inside), printable(shown), hint or message(N_("give a folder outside of it")))
 
 
 def _plan(root: Path, contents: Mapping[str, bytes], schemas: Mapping[str, bytes]) -> tuple[list[Change], list[str]]:

@@ -1,15 +1,17 @@
 """What keeps the private folder private: it lies where no records are, git holds none of it and would take none.
 
-Nothing in the folder is looked at. Git is asked what it tracks and ignores; whether the folder is there at all is the
-one question put to the disk.
+Nothing in the folder is looked at. Git is asked what it tracks and ignores, at once of names that lie elsewhere;
+whether the folder is there at all is the one question put to the disk.
 """
 
 from __future__ import annotations
 
 import os
 import posixpath
+import re
 import shlex
 import stat
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -18,9 +20,12 @@ from innoenvi_cli.checks.scopes import MOST
 from innoenvi_cli.deliverables.manifest import MANIFEST_NAME
 from innoenvi_cli.deliverables.person_codes import SEES_CODES
 from innoenvi_cli.findings import Location
+from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.model.kinds import BY_PLURAL
 from innoenvi_cli.rules import PRIVATE_AMONG_RECORDS, TRACKED_PRIVATE
 from innoenvi_cli.rules.privacy import GIT_IS_SILENT, PRIVATE_NOT_IGNORED
 from innoenvi_cli.store.names import printable
+from innoenvi_cli.store.near_names import PEOPLE_FILE, names_people
 from innoenvi_cli.store.private_place import DEFAULT, private_place
 from innoenvi_cli.store.repository import tracked_files, would_take
 
@@ -53,13 +58,15 @@ def private_findings(root: Path, project: Project) -> Iterator[Finding]:
             return
     if lies_among_records(place, project):
         return
-    tracked = tracked_files(root, place.path, place.root.absolute() / DEFAULT)
+    strays = Strays(place, frozenset(project.names))
+    tracked = tracked_files(root, place.path, place.root.absolute() / DEFAULT, globs=strays.globs, also=strays.has)
     if tracked is None:
         yield GIT_IS_SILENT.at(at, folder=printable(place.named))
+    astray = frozenset(path for path in tracked or () if strays.has(path))
     for path in islice(tracked or (), MOST):
-        shown = printable(path)
-        yield TRACKED_PRIVATE.at(Location(shown), path=shlex.quote(shown))
-    taken = taken_folder(place, project) if not tracked and _is_folder(place.path) else None
+        yield _tracked(printable(path), printable(place.named.rstrip("/")), astray=path in astray)
+    has_its_own = len(astray) < len(tracked or ())
+    taken = taken_folder(place, project) if not has_its_own and _is_folder(place.path) else None
     if taken:
         yield PRIVATE_NOT_IGNORED.at(at, folder=printable(taken))
 
@@ -75,6 +82,54 @@ def taken_folder(place: PrivatePlace, project: Project) -> str | None:
     if not taken:
         return None if taken is None else ""
     return posixpath.join(place.named, posixpath.dirname(taken[0])).rstrip("/")
+
+
+def _tracked(path: str, folder: str, *, astray: bool) -> Finding:
+    quoted = shlex.quote(path)
+    if not astray:
+        what = message(N_("a file of the private folder"))
+        return TRACKED_PRIVATE.at(Location(path), what=what, path=quoted)
+    hint = message(
+        N_("git rm --cached {path}, move the file to {folder}/, and remove it from the history if it was pushed"),
+        path=quoted,
+        folder=folder,
+    )
+    what = message(N_("a file that belongs into the private folder"))
+    return TRACKED_PRIVATE.at(Location(path), hint=hint, what=what, path=quoted)
+
+
+@dataclass(frozen=True, slots=True)
+class Strays:
+    """Files that name people elsewhere than in ``place``, and what lies in folders of its name in ``miniclusters``."""
+
+    place: PrivatePlace
+    miniclusters: frozenset[str]
+
+    @property
+    def globs(self) -> tuple[str, ...]:
+        """Patterns of git, relative to the programme, that leave out no such path, and few others in."""
+        return ("**/*people*", *(f"**/{_escaped(name)}/**" for name in self.place.closed))
+
+    def has(self, path: str) -> bool:
+        """Tell whether ``path``, relative to the programme, is such a file; what is a record called people is none."""
+        parts = path.split("/")
+        if parts[0] == "..":
+            return False
+        if names_people(parts[-1]) and not self._is_record(parts):
+            return not self.place.covers(path)
+        return parts[0] in self.miniclusters and self.place.is_repeated_in(path)
+
+    def _is_record(self, parts: list[str]) -> bool:
+        *folders, name = parts
+        kind = BY_PLURAL.get(folders[-1]) if folders and name == PEOPLE_FILE else None
+        if kind is None:
+            return False
+        above = folders[:-1]
+        return kind.at_programme if not above else above[0] in self.miniclusters and above[1:] == []
+
+
+def _escaped(name: str) -> str:
+    return re.sub(r"([*?\[\]\\])", r"\\\1", name)
 
 
 def lies_among_records(place: PrivatePlace, project: Project) -> bool:

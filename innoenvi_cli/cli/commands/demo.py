@@ -18,6 +18,7 @@ from innoenvi_cli.model.vocabulary import label
 from innoenvi_cli.reporting.demo import count_by_folder, show_command, show_facts, show_gate
 from innoenvi_cli.reporting.envelope import envelope
 from innoenvi_cli.store.phase_log import log_path
+from innoenvi_cli.usecases.create_programme import refuse_inside
 from innoenvi_cli.usecases.replay_history import History, set_history_aside
 
 EXAMPLES: Final = ("innoenvi demo", "innoenvi demo --keep kokeilu")
@@ -72,6 +73,7 @@ def _folder(keep: str | None) -> Path:
     if keep is None:
         return Path(tempfile.mkdtemp(prefix="innoenvi-demo-"))
     folder = Path(keep)
+    refuse_inside(folder, message(N_("give --keep a folder outside of it, or leave it out")))
     try:
         mode = os.lstat(folder).st_mode
     except FileNotFoundError:
