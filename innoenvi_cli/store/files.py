@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from innoenvi_cli.model.kinds import (
     address,
 )
 from innoenvi_cli.rules.privacy import NAMES_ELSEWHERE, PRIVATE_ELSEWHERE
+from innoenvi_cli.store.folders import Folders
 from innoenvi_cli.store.names import by_folded_name, minicluster_name_fault, name_fault, printable, twin_of
 from innoenvi_cli.store.near_names import (
     PEOPLE_FILE,
@@ -70,26 +72,6 @@ def find_programme(start: Path) -> Path:
     raise NoProgrammeError(str(start))
 
 
-def read_plain(root: Path, path: str, *, mebibytes: int = 1) -> bytes:
-    """Return the bytes of a plain file below ``root``, but one more than ``mebibytes`` of them at most.
-
-    Raises:
-        OSError: it cannot be read.
-        UnsafePathError: it is a symbolic link or not a plain file.
-    """
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        handle = os.open(root / path, flags)
-    except OSError:
-        if (root / path).is_symlink():
-            raise UnsafePathError(path) from None
-        raise
-    with os.fdopen(handle, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise UnsafePathError(path)
-        return stream.read((mebibytes << 20) + 1)
-
-
 @dataclass(slots=True)
 class Listing:
     """What a walk through the programme found.
@@ -114,7 +96,8 @@ def list_files(
     ``private`` is how messages call that.
     """
     walk = _Walk(root, only, closed, printable(private.rstrip("/")))
-    walk.programme()
+    with walk.folders:
+        walk.programme()
     return walk.listing
 
 
@@ -123,6 +106,7 @@ class _Walk:
 
     def __init__(self, root: Path, only: frozenset[str] | None, closed: Callable[[str], bool], private: str) -> None:
         self.root = root
+        self.folders = Folders(root)
         self.only = only
         self.closed = closed
         self.private = private
@@ -163,7 +147,7 @@ class _Walk:
     def _leads_to_private(self, entry: os.DirEntry[str]) -> bool:
         """Tell whether a link names a place in the private folder: following it would be looking in."""
         try:
-            target = os.path.join(os.path.abspath(self.root), os.readlink(entry.path))
+            target = os.path.join(os.path.abspath(self.root), (self.root / entry.name).readlink())
         except OSError:
             return False
         return self.closed(os.path.relpath(target, os.path.abspath(self.root)))
@@ -262,14 +246,23 @@ class _Walk:
     def _entries(self, path: str, minicluster: str, kind: Kind | None = None) -> Iterator[os.DirEntry[str]]:
         """Yield what is in a folder, hidden files left out; one that cannot be read is a finding."""
         try:
-            with os.scandir(self.root / path) as found:
-                entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=_name)
+            entries = sorted((entry for entry in self._scan(path) if not entry.name.startswith(".")), key=_name)
         except OSError as error:
             self._find(rules.UNREADABLE, path or ".", minicluster, reason=reason_of(error))
             if kind is not None:
                 self.listing.refused.append((minicluster, address(kind, "*")))
             return
         yield from entries
+
+    def _scan(self, path: str) -> list[os.DirEntry[str]]:
+        """Return what is in a folder. Asked for more than their names, entries need it open: it is while in it."""
+        try:
+            folder = self.folders.at(path)
+        except UnsafePathError:  # a link by now
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
+        if folder is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        return folder.scan()
 
     def _folder_of_kind(self, path: str, minicluster: str, beside: Names) -> None:
         """Say so where records, or names, lie in a folder within the folder of their kind."""
@@ -283,8 +276,7 @@ class _Walk:
     def _strange_folder(self, path: str, minicluster: str, beside: Names, *, hint: Message | None = None) -> None:
         """Say so where a folder that no kind of record has holds records all the same, or names people."""
         try:
-            with os.scandir(self.root / path) as found:
-                names = sorted(entry.name for entry in found)
+            names = sorted(entry.name for entry in self._scan(path))
         except OSError:
             names = [".yaml"]
         people = [name for name in names if names_people(name)]

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from innoenvi_cli import rules
 from innoenvi_cli.checks.personal_data import may_hold_personal_data
-from innoenvi_cli.errors import UnsafePathError, reason_of
+from innoenvi_cli.errors import CannotReadError, UnsafePathError
 from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.kinds import KINDS, address
@@ -28,9 +28,10 @@ from innoenvi_cli.store.files import (
     MINICLUSTER_FILE,
     PROGRAMME_FILE,
     list_files,
-    read_plain,
 )
+from innoenvi_cli.store.folders import Folders
 from innoenvi_cli.store.names import name_fault
+from innoenvi_cli.store.plain_files import read_within
 from innoenvi_cli.store.private_place import private_place
 from innoenvi_cli.store.reader import MAX_FINDINGS, decode, read, shortened
 from innoenvi_cli.store.registers import REGISTER_MEBIBYTES, register_mebibytes
@@ -111,18 +112,19 @@ def _load(root: Path, only: frozenset[str] | None, *, suspicious: bool) -> Loade
     phases: dict[str, bytes] = {}
     suspects: dict[str, bytes] = {}
     findings = list(listing.findings)
-    # The programme's own file first: it says how large registers may be.
-    for source in sorted(listing.files, key=lambda source: source.path != PROGRAMME_FILE):
-        scope = scopes[source.minicluster]
-        mebibytes = register_mebibytes(scopes[""].single.get("innoenvi")) if source.is_list else 1
-        raw = _read(root, source, scope, mebibytes)
-        if raw is None:
-            continue
-        if suspicious and may_hold_personal_data(raw):
-            suspects[source.path] = raw
-        if source.kind.written_by_tool:
-            phases[source.minicluster] = raw
-        _take(source, raw, scope, mebibytes)
+    with Folders(root) as folders:
+        # The programme's own file first: it says how large registers may be.
+        for source in sorted(listing.files, key=lambda source: source.path != PROGRAMME_FILE):
+            scope = scopes[source.minicluster]
+            mebibytes = register_mebibytes(scopes[""].single.get("innoenvi")) if source.is_list else 1
+            raw = _read(folders, source, scope, mebibytes)
+            if raw is None:
+                continue
+            if suspicious and may_hold_personal_data(raw):
+                suspects[source.path] = raw
+            if source.kind.written_by_tool:
+                phases[source.minicluster] = raw
+            _take(source, raw, scope, mebibytes)
     for scope in scopes.values():
         findings.extend(scope.findings)
     for minicluster, refused in listing.refused:
@@ -153,13 +155,13 @@ def _load(root: Path, only: frozenset[str] | None, *, suspicious: bool) -> Loade
     )
 
 
-def _read(root: Path, source: SourceFile, scope: _Scope, mebibytes: int) -> bytes | None:
+def _read(folders: Folders, source: SourceFile, scope: _Scope, mebibytes: int) -> bytes | None:
     try:
-        return read_plain(root, source.path, mebibytes=mebibytes)
+        return read_within(folders, source.path, mebibytes=mebibytes)
     except UnsafePathError:  # it has become one since the folder was listed
         finding = rules.SYMLINK.at(Location(source.path), minicluster=source.minicluster)
-    except OSError as error:
-        finding = rules.UNREADABLE.at(Location(source.path), minicluster=source.minicluster, reason=reason_of(error))
+    except CannotReadError as error:
+        finding = rules.UNREADABLE.at(Location(source.path), minicluster=source.minicluster, reason=error.reason)
     scope.findings.append(finding)
     _mark_broken(source, scope)
     return None

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from innoenvi_cli.errors import RefusedError, reason_of
+from innoenvi_cli.errors import CannotReadError, RefusedError
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.model.base import is_person_code
 from innoenvi_cli.model.people import Erasure, People, Person
-from innoenvi_cli.store.files import read_plain
 from innoenvi_cli.store.near_names import PEOPLE_FILE
+from innoenvi_cli.store.plain_files import read_plain
 from innoenvi_cli.store.reader import decode, read
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def read_people(folder: Path, *, shown: str) -> People:
     path = f"{shown}/{PEOPLE_FILE}"
     try:
         raw = read_plain(folder, PEOPLE_FILE)
-    except OSError as error:
-        raise PeopleUnreadableError(path, reason_of(error)) from None
+    except CannotReadError as error:
+        raise PeopleUnreadableError(path, error.reason) from None
     text, fault = decode(raw, path)
     if fault is not None:
         raise PeopleUnreadableError(path, _place(fault))

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from innoenvi_cli.store.files import PROGRAMME_FILE, read_plain
+from innoenvi_cli.store.files import PROGRAMME_FILE
+from innoenvi_cli.store.plain_files import read_plain
 from innoenvi_cli.store.presence import may_be_there
 from innoenvi_cli.store.reader import decode, read
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from innoenvi_cli.store.folders import Folder
 from innoenvi_cli.store.presence import may_be_there
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _SECONDS: Final = 20
 _LEADS_TO: Final = b"gitdir: "
+_LONGEST_WAY: Final = 1 << 14
+"""Bytes of a file that says where git keeps a checkout; no system knows a longer path."""
 _SETTINGS: Final = (
     "core.fsmonitor=false",  # a program asked which files changed
     "core.hooksPath=/dev/null",
@@ -237,7 +240,8 @@ def _git_folder(top: Path) -> Path | None:
     if place.is_dir():
         return _real(place)
     try:
-        words = place.read_bytes() if place.is_file() else b""
+        with Folder.at(top) as folder:
+            words = folder.read(place.name, _LONGEST_WAY) or b""
     except OSError:
         return None
     named = os.fsdecode(words.removeprefix(_LEADS_TO).rstrip(b"\r\n"))

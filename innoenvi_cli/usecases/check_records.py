@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.checks import run_checks
-from innoenvi_cli.errors import UnknownNameError, UnsafePathError
+from innoenvi_cli.errors import CannotReadError, UnknownNameError, UnsafePathError
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.suspicion import all_suspicions
 from innoenvi_cli.rules import BAD_PERSON_CODE, BY_CODE, PERSONAL_DATA, TRACKED_PRIVATE
 from innoenvi_cli.rules.privacy import NAMES_ELSEWHERE, PRIVATE_ELSEWHERE
-from innoenvi_cli.store.files import read_plain
+from innoenvi_cli.store.plain_files import read_plain
 from innoenvi_cli.store.presence import may_be_there
 from innoenvi_cli.store.reader import lines_of
 from innoenvi_cli.store.registers import REGISTER_MEBIBYTES
@@ -134,7 +134,7 @@ def source_lines(root: Path, places: Iterable[tuple[str, Location]]) -> dict[Loc
 def _lines(root: Path, path: str) -> list[str]:
     try:
         return lines_of(read_plain(root, path, mebibytes=REGISTER_MEBIBYTES))
-    except (OSError, UnsafePathError):
+    except (CannotReadError, UnsafePathError):
         return []
 
 
