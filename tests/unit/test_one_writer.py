@@ -1,4 +1,7 @@
-"""All that is written into a programme goes through the one writer: no other module has a way to write there."""
+"""All that is written into a programme goes through the one writer, all that is read comes through the one reader.
+
+No other module has a way to write there; those that open files name their reason.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,25 @@ ALLOWED = {
     "cli/commands/demo.py": "makes the temporary folder that the demo plays in",
     "reporting/pipes.py": "opens the null device",
     "reporting/screen.py": "asks for the width of the terminal",
+    "entry.py": "opens the null device",
+}
+
+READS = {"open", "read_bytes", "read_text", "scandir", "walk", "fwalk", "fdopen", "open_code", "FileIO"}
+READERS = {
+    "store/folders.py": "the one reader",
+    "store/locking.py": "opens the folder of the programme to lock it",
+    "store/history.py": "lays older states out in a temporary folder",
+    "store/shipped.py": "reads what comes with the tool",
+    "usecases/create_programme.py": "reads the samples that come with the tool",
+    "usecases/check_records.py": "looks how the folder of templates is called",
+    "deliverables/template_files.py": "walks the templates by handles of its own: no link, no path that leads out",
+    "deliverables/confinement.py": "asks the system how much memory it takes",
+    "exchange/files.py": "reads the register that the user names",
+    "exchange/archive_guard.py": "reads the parts of a workbook that lies in memory",
+    "cli/completion.py": "lists names for the shell, and opens none",
+    "cli/commands/demo.py": "reads the programme that it has made itself",
+    "cli/crash_log.py": "writes the log of a failure outside the programme",
+    "reporting/pipes.py": "opens the null device",
     "entry.py": "opens the null device",
 }
 
@@ -85,3 +107,45 @@ def test_the_search_finds_what_writes() -> None:
     ):
         assert suspects(ast.parse(text)), text
     assert suspects(ast.parse("text.replace('a', 'b')\npath.open()\nzip_.open(member)")) == []
+
+
+def readers(tree: ast.AST) -> list[str]:
+    """Return what may open files: calls by their names, and such names taken from os and io."""
+    found: list[str] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module in {"os", "io"}:
+            found += [name.name for name in node.names if name.name in READS]
+        elif isinstance(node, ast.Call) and name_of(node.func) in READS and not is_of_ast(node.func):
+            found.append(name_of(node.func))
+    return found
+
+
+def name_of(target: ast.expr) -> str:
+    return target.attr if isinstance(target, ast.Attribute) else target.id if isinstance(target, ast.Name) else ""
+
+
+def is_of_ast(target: ast.expr) -> bool:
+    """Tell whether it is ``ast.walk``, which walks through a text and not through a disk."""
+    return isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id == "ast"
+
+
+def test_nothing_but_the_reader_reads() -> None:
+    found = {
+        path.relative_to(PACKAGE).as_posix(): readers(ast.parse(path.read_text(encoding="utf-8")))
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
+    assert {name: what for name, what in found.items() if what and name not in READERS} == {}
+    assert [name for name in READERS if not found[name]] == []
+
+
+def test_the_search_finds_what_reads() -> None:
+    for text in (
+        "import os\nos.open('a', 0)",
+        "with open('a') as stream: pass",
+        "path.read_bytes()",
+        "(root / name).open('rb')",
+        "from os import scandir",
+        "from io import open_code as f",
+    ):
+        assert readers(ast.parse(text)), text
+    assert readers(ast.parse("folders.read('a', 1)\nast.walk(tree)\nis_open()")) == []

@@ -167,6 +167,26 @@ def test_leftovers_go_everywhere_but_behind_links_and_in_git(root: Path, outside
     assert (outside / PLANTED).exists()
 
 
+@pytest.mark.parametrize("mark", ["innoenvi.yaml", "Innoenvi.yaml", ".git", ".git/HEAD", ".GIT"])
+@pytest.mark.parametrize("place", ["arkisto", "arkisto/vanha"])
+def test_what_another_writer_is_about_to_put_in_place_stays(root: Path, mark: str, place: str) -> None:
+    theirs = root / place
+    (theirs / "puu" / "members").mkdir(parents=True)
+    (theirs / mark).parent.mkdir(exist_ok=True)
+    (theirs / mark).write_bytes(b"")
+    (theirs / PLANTED).write_bytes(b"half")
+    (theirs / "puu" / "members" / PLANTED).write_bytes(b"half")
+    (root / "energia" / PLANTED).write_bytes(b"half")
+    with locked(root):
+        pass
+    assert sorted(path.relative_to(theirs).as_posix() for path in root.rglob(PLANTED)) == sorted(
+        [PLANTED, f"puu/members/{PLANTED}"]
+    )
+    with locked(theirs):
+        pass
+    assert list(root.rglob(PLANTED)) == []
+
+
 @pytest.mark.parametrize(
     ("present", "new"),
     [("energia/Uusi.yaml", "energia/uusi.yaml"), ("Vesi/x.yaml", "vesi/y.yaml"), ("a/pää.md", "a/pa\u0308a\u0308.md")],
