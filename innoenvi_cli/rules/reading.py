@@ -23,6 +23,26 @@ UNREADABLE = Rule(
         "-rw-r--r--  you    hydros-oy.yaml"
     ),
 )
+NOT_CHECKED_OUT = Rule(
+    "IE030",
+    Severity.ERROR,
+    N_("records that are not checked out"),
+    N_("git tracks records that are not on this disk: {count} in all, this one first"),
+    N_("bring them back: git sparse-checkout disable"),
+    N_(
+        "The repository is checked out in part (git sparse-checkout, or a mark on single files), so that records are "
+        "missing here that all others have. They are not deleted: git leaves them out. What was said without them "
+        "would be wrong, so they count as records that cannot be read: what names them is no fault, the gates that "
+        "they could touch stay shut, and nothing is decided, reviewed, imported or made of the rest. A minicluster "
+        "whose records are all here, with those of the programme, can be worked on by its name.\n\n"
+        "Wrong:\n"
+        "git sparse-checkout set vesihuolto\n"
+        "innoenvi check\n\n"
+        "Right:\n"
+        "git sparse-checkout disable\n"
+        "innoenvi check"
+    ),
+)
 TOO_LARGE = Rule(
     "IE003",
     Severity.ERROR,
@@ -140,6 +160,7 @@ EMPTY_FILE = Rule(
 
 RULES: Final = (
     UNREADABLE,
+    NOT_CHECKED_OUT,
     TOO_LARGE,
     TOO_MANY_VALUES,
     SYNTAX,

@@ -24,6 +24,7 @@ from innoenvi_cli.model.project import (
     SequenceMarks,
     field_of,
 )
+from innoenvi_cli.store.checkout import note_absent
 from innoenvi_cli.store.files import (
     MINICLUSTER_FILE,
     PROGRAMME_FILE,
@@ -108,6 +109,7 @@ def _uncollected() -> Iterator[None]:
 def _load(root: Path, only: frozenset[str] | None, *, suspicious: bool) -> Loaded:
     place = private_place(root)
     listing = list_files(root, only, closed=place.covers, private=place.named)
+    note_absent(root, listing, only, closed=place.covers)
     scopes = {"": _Scope("")} | {name: _Scope(name) for name in listing.miniclusters if only is None or name in only}
     phases: dict[str, bytes] = {}
     suspects: dict[str, bytes] = {}

@@ -26,6 +26,7 @@ _SECONDS: Final = 20
 _LEADS_TO: Final = b"gitdir: "
 _LONGEST_WAY: Final = 1 << 14
 """Bytes of a file that says where git keeps a checkout; no system knows a longer path."""
+_PLAIN_INDEX: Final = b"DIRC\0\0\0\2"
 _SETTINGS: Final = (
     "core.fsmonitor=false",  # a program asked which files changed
     "core.hooksPath=/dev/null",
@@ -174,6 +175,26 @@ def repository_top(root: Path) -> Path | None:
 def in_repository(root: Path) -> bool:
     """Tell whether ``root`` lies in a git repository, without asking git."""
     return repository_top(root) is not None
+
+
+def may_skip_files(root: Path) -> bool:
+    """Tell whether git may have been told to leave tracked files off the disk, without asking it: mostly it was not.
+
+    Its index holds such marks from its third version on, and it is kept in the second where there are none.
+    """
+    top = repository_top(root)
+    folder = _git_folder(top) if top is not None else None
+    if top is None or folder is None:
+        return False
+    index = Path(_index_of_hook(top) or folder / "index")
+    try:
+        if not index.is_file():
+            return False
+        with index.open("rb") as stream:
+            begin = stream.read(len(_PLAIN_INDEX))
+        return begin != _PLAIN_INDEX or any(name.startswith("sharedindex.") for name in os.listdir(folder))
+    except OSError:
+        return True
 
 
 # Asking --------------------------------------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from innoenvi_cli import rules
 from innoenvi_cli.findings import Location, has_errors
 from innoenvi_cli.model.project import Origin
-from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.names import name_fault
 from innoenvi_cli.store.reader import read
 from innoenvi_cli.store.registers import register_mebibytes
@@ -19,7 +18,7 @@ from innoenvi_cli.usecases.addable_kinds import PROGRAMME, addable
 from innoenvi_cli.usecases.as_of import resolve_as_of
 from innoenvi_cli.usecases.assignments import data_of
 from innoenvi_cli.usecases.draft import Placed, new_findings, record_in, record_of, with_records
-from innoenvi_cli.usecases.loading import last_decision, load_chosen
+from innoenvi_cli.usecases.loading import last_decision, load_chosen, refuse_partial
 from innoenvi_cli.usecases.personal_findings import findings_in
 from innoenvi_cli.usecases.record_places import place_for
 
@@ -130,9 +129,10 @@ def _plan(
 
 def _scope(root: Path, kind: Addable, named: str) -> tuple[Loaded, str]:
     """Return the programme with what is read of it, and the minicluster, empty for the programme itself."""
-    if named == PROGRAMME and kind.kind.at_programme:
-        return load(root), ""
-    return load_chosen(root, (named,)), named
+    named = "" if named == PROGRAMME and kind.kind.at_programme else named
+    loaded = load_chosen(root, (named,) if named else ())
+    refuse_partial(loaded)
+    return loaded, named
 
 
 def _given(kind: Addable, new: NewRecord) -> _Given:

@@ -28,6 +28,7 @@ from innoenvi_cli.store.history import (
 )
 from innoenvi_cli.store.loader import load
 from innoenvi_cli.text_distance import nearest
+from innoenvi_cli.usecases.loading import refuse_partial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,6 +105,7 @@ def compare_records(root: Path, *, since: str, until: str | None = None, miniclu
         old = load(stack.enter_context(laid_out(root, _within(before, known), compared)), compared)
         place = root if end.commit is None else stack.enter_context(laid_out(root, _within(after, known), compared))
         new = load(place, compared)
+        refuse_partial(new)
     changes = _changes(old, new, (start, end), changed, ignored)
     if minicluster is not None:
         changes = [change for change in changes if change.minicluster == minicluster]

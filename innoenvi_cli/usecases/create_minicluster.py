@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from innoenvi_cli.i18n import Language
+    from innoenvi_cli.model.project import Project
     from innoenvi_cli.store.changes import Change
 
 # Files that may stand without content. The guide is added when it has a version.
@@ -62,7 +63,10 @@ def create_minicluster(  # noqa: PLR0913 - what a minicluster begins with
     if fault is not None:
         finding = fault.at(Location(minicluster))
         raise RefusedError(finding.message, finding.hint)
-    day = start or _today(root, environ)
+    known = load(root, frozenset())
+    if minicluster in known.miniclusters:  # be it one that is not checked out
+        raise AlreadyExistsError(f"{minicluster}/{MINICLUSTER_FILE}")
+    day = start or _today(known.project, environ)
     shown = name or minicluster.replace("-", " ").capitalize()
     if dry_run:
         changes = _files(root, minicluster, shown, day, language)
@@ -81,8 +85,7 @@ def create_minicluster(  # noqa: PLR0913 - what a minicluster begins with
     )
 
 
-def _today(root: Path, environ: Mapping[str, str] | None) -> date:
-    programme = load(root, frozenset()).project
+def _today(programme: Project, environ: Mapping[str, str] | None) -> date:
     return resolve_as_of(None, programme, last=None, environ=os.environ if environ is None else environ)
 
 

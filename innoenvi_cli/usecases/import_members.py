@@ -27,7 +27,7 @@ from innoenvi_cli.store.registers import register_mebibytes
 from innoenvi_cli.store.writer import apply_changes, locked, unified_diff
 from innoenvi_cli.usecases.as_of import resolve_as_of
 from innoenvi_cli.usecases.draft import Placed, new_findings, record_of, with_records
-from innoenvi_cli.usecases.loading import last_decision, load_chosen
+from innoenvi_cli.usecases.loading import last_decision, load_chosen, refuse_partial
 from innoenvi_cli.usecases.member_edits import MemberFiles
 from innoenvi_cli.usecases.member_matching import match_rows
 
@@ -187,6 +187,7 @@ class _Plan:
 
 def _plan(root: Path, minicluster: str, table: Table, layout: Layout, environ: Mapping[str, str]) -> _Plan:
     loaded = load_chosen(root, (minicluster,))
+    refuse_partial(loaded)
     cluster = loaded.project.miniclusters[minicluster]
     if f"{_KIND.plural}/*" in cluster.broken:
         raise RefusedError(

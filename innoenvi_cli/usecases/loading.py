@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from innoenvi_cli.errors import UnknownNameError
+from innoenvi_cli.errors import RefusedError, UnknownNameError
 from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.method.phases import standing
+from innoenvi_cli.rules import NOT_CHECKED_OUT
 from innoenvi_cli.store.loader import load
 from innoenvi_cli.text_distance import nearest
 
@@ -33,6 +34,20 @@ def load_chosen(root: Path, miniclusters: tuple[str, ...], *, suspicious: bool =
             none = message(N_("there is none yet: innoenvi new MINICLUSTER makes one"))
             raise UnknownNameError(message(N_("minicluster")), name, known, nearest(name, known), none=none)
     return loaded
+
+
+def refuse_partial(loaded: Loaded) -> None:
+    """Decide, write and compare nothing while git has left records out of the checkout: for all others they are there.
+
+    Raises:
+        RefusedError: some of those that were to be read are not checked out.
+    """
+    absent = next((finding for finding in loaded.findings if finding.code == NOT_CHECKED_OUT.code), None)
+    if absent is not None:
+        raise RefusedError(
+            message(N_("{path} is not checked out, so what it holds would be left out"), path=absent.location.path),
+            message(N_("bring all records back with git sparse-checkout disable, and run the command again")),
+        )
 
 
 def last_decision(project: Project) -> date | None:

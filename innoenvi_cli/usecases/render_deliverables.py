@@ -27,6 +27,7 @@ from innoenvi_cli.store.unmerged import unmerged_files, versions_of
 from innoenvi_cli.store.writer import apply_changes, locked
 from innoenvi_cli.text_distance import nearest
 from innoenvi_cli.usecases.editions import Asked, day_of, editions_of, editions_of_programme
+from innoenvi_cli.usecases.loading import refuse_partial
 from innoenvi_cli.usecases.made_files import Shelf, check_made, made_before, plan
 from innoenvi_cli.usecases.names import private_shelf, reader_of_names, refuse_in_private, refuse_taken
 from innoenvi_cli.usecases.press import Press
@@ -93,6 +94,7 @@ def render(  # noqa: PLR0913 - each is an option of the command
     loaded = load(root, None if with_programme else frozenset(miniclusters))
     _known(miniclusters, loaded.miniclusters, N_("minicluster"))
     _refuse_unreadable(loaded.findings)
+    refuse_partial(loaded)
     refuse_unknown(loaded)
     templates = Templates(root, trusted=trust_templates)
     people: Mapping[str, Person] = {}

@@ -20,7 +20,7 @@ from innoenvi_cli.method.view import View
 from innoenvi_cli.store.phase_log import log_path, not_ours
 from innoenvi_cli.text_distance import nearest
 from innoenvi_cli.usecases.as_of import resolve_as_of
-from innoenvi_cli.usecases.loading import load_chosen
+from innoenvi_cli.usecases.loading import load_chosen, refuse_partial
 from innoenvi_cli.usecases.undecided import undecided
 
 if TYPE_CHECKING:
@@ -132,8 +132,9 @@ def refuse_unread_log(situation: Situation) -> None:
     """Decide, review and take back nothing while the decisions cannot be read.
 
     Raises:
-        RefusedError: they cannot.
+        RefusedError: they cannot, or records are not checked out.
     """
+    refuse_partial(situation.loaded)
     unread = situation.unread_log
     if unread is None:
         return

@@ -9,6 +9,7 @@ A case is ``<CODE>/<good|bad>/<name>.yaml``:
     modes     permissions of files and folders of the base: ``path: "000"``
     remove    files of the base that are not there
     git       files that git tracks
+    skipped   files that git tracks and leaves out, as a sparse checkout does
     unmerged  files that git could not join: ``path: [the stages it has of it]``, 1 base, 2 ours, 3 theirs
     as_of     the day of the check, 2026-06-15 unless said
     expect    every finding: ``path:line:column CODE``; left out when there is none
@@ -180,6 +181,8 @@ def _programme(case: dict[str, Any]) -> Iterator[Path]:
         if case.get("git"):
             subprocess.run(["git", "init", "-q"], cwd=root, check=True)
             subprocess.run(["git", "add", "-f", *case["git"]], cwd=root, check=True)
+        if case.get("skipped"):
+            _leave_out(root, case["skipped"])
         if case.get("unmerged"):
             _leave_unmerged(root, case["unmerged"])
         modes = {path: int(mode, 8) for path, mode in case.get("modes", {}).items()}
@@ -191,6 +194,15 @@ def _programme(case: dict[str, Any]) -> Iterator[Path]:
         finally:
             for path in modes:
                 (root / path).chmod(0o755)
+
+
+def _leave_out(root: Path, files: list[str]) -> None:
+    for command in (["init", "-q"], ["add", "-f", *files], ["update-index", "--skip-worktree", *files]):
+        subprocess.run(["git", *command], cwd=root, check=True)
+    for path in files:
+        (root / path).unlink()
+        with contextlib.suppress(OSError):  # empty folders go as well
+            os.removedirs((root / path).parent)
 
 
 def _leave_unmerged(root: Path, files: dict[str, list[int]]) -> None:

@@ -694,7 +694,15 @@ def test_the_repository_that_the_folder_really_lies_in_is_asked(
 
 @pytest.mark.parametrize(
     "named",
-    ["../muu/private", "~/private", "../private", "x/../../private", "\\\\palvelin\\x/../private", ".git/x", "C:private"],
+    [
+        "../muu/private",
+        "~/private",
+        "../private",
+        "x/../../private",
+        "\\\\palvelin\\x/../private",
+        ".git/x",
+        "C:private",
+    ],
 )
 def test_what_can_be_read_of_a_broken_record_is_written_nowhere(named: str, tmp_path: Path) -> None:
     root = repository(tmp_path / "hanke", f"'{named}'")

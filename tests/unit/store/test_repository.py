@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from innoenvi_cli.store.repository import git_version, tracked_files, would_take
+from innoenvi_cli.store.repository import git_version, may_skip_files, tracked_files, would_take
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,3 +72,20 @@ def test_without_git(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert git_version() is None
     assert tracked_files(repository, repository / "private") is None, "nobody can tell"
     assert would_take(repository, repository / "private", ("x",)) is None
+
+
+def test_whether_git_may_leave_files_out_is_told_from_its_index(repository: Path) -> None:
+    top = repository.parent
+    assert may_skip_files(repository) is False, "there is no index yet"
+    (repository / "a.yaml").write_text("x", encoding="utf-8")
+    git(repository, "add", ".")
+    assert may_skip_files(repository) is False
+    (top / ".git/sharedindex.0").touch()  # half of the index stands there: it may hold the marks
+    assert may_skip_files(repository) is True
+    (top / ".git/sharedindex.0").unlink()
+    git(repository, "update-index", "--skip-worktree", "a.yaml")
+    assert may_skip_files(repository) is True
+    (top / ".git/index").unlink()
+    (top / ".git/index").mkdir()
+    assert may_skip_files(repository) is False, "git has nothing to say of it either"
+    assert may_skip_files(top.parent) is False
