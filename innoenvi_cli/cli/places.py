@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Final
 
-from innoenvi_cli.store.files import find_programme
+from innoenvi_cli.errors import NoProgrammeError
+from innoenvi_cli.store.files import PROGRAMME_FILE, find_programme
+from innoenvi_cli.store.near_names import rename_hint
+from innoenvi_cli.store.presence import is_surely_there
 from innoenvi_cli.store.private_place import outside_private
+
+# What an editor or a disk makes of the name. Each is asked for: without a programme no folder is looked through.
+_NEARLY: Final = ("innoenvi.yml", "innoenvi.yaml.txt", "Innoenvi.yaml", "Innoenvi.yml", "Innoenvi.yaml.txt")
 
 
 def programme_root() -> Path:
@@ -15,7 +22,14 @@ def programme_root() -> Path:
     Raises:
         NoProgrammeError: there is none here or above.
     """
-    return outside_private(find_programme(Path.cwd()))
+    here = Path.cwd()
+    try:
+        return outside_private(find_programme(here))
+    except NoProgrammeError as error:
+        near = next((name for name in _NEARLY if is_surely_there(here / name)), None)
+        if near is not None:
+            error.hint = rename_hint(near, PROGRAMME_FILE)
+        raise
 
 
 def git_prefix(root: Path) -> str:

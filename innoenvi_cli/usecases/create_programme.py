@@ -127,7 +127,7 @@ def refuse_inside(root: Path, hint: Message | None = None) -> None:
     if hint is None and minicluster_name_fault(inside) is None:
         text = N_("for a minicluster of it: innoenvi new {name}; for a programme, a folder outside")
         hint = message(text, name=inside)
-    shown = os.path.relpath(above / PROGRAMME_FILE).replace(os.sep, "/")
+    shown = (above / PROGRAMME_FILE).relative_to(above.parent).as_posix()
     raise InsideProgrammeError(printable(inside), printable(shown), hint or message(N_("give a folder outside of it")))
 
 

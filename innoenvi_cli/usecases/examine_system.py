@@ -14,10 +14,11 @@ from innoenvi_cli.findings import Severity
 from innoenvi_cli.i18n import N_, counted, message, verbatim
 from innoenvi_cli.installation import PACKAGES, installed_version
 from innoenvi_cli.resources import samples_folder, templates_folder
+from innoenvi_cli.rules import TRACKED_PRIVATE
 from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.locking import release_lock, take_lock
 from innoenvi_cli.store.repository import git_version, in_repository
-from innoenvi_cli.usecases.private_folder import place_of, taken_folder
+from innoenvi_cli.usecases.private_folder import place_of, private_findings, taken_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,6 +143,9 @@ def _private(root: Path, project: Project) -> Examination:
     if taken:
         text = message(N_("git does not ignore {folder}/"), folder=taken)
         return Examination("private", label, "error", text, message(N_("add {folder}/ to .gitignore"), folder=folder))
+    if any(finding.code == TRACKED_PRIVATE.code for finding in private_findings(root, project)):
+        text = message(N_("git tracks files that belong into {folder}/"), folder=folder)
+        return Examination("private", label, "error", text, message(N_("see innoenvi check --select IE054")))
     return Examination("private", label, "ok", message(N_("{folder}/ stays out of git"), folder=folder))
 
 

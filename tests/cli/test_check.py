@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from innoenvi_cli.store import repository
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -157,6 +159,80 @@ def test_files_of_the_private_folder_in_git_are_named_but_never_shown(innoenvi: 
     assert answer.code == 1
     assert "IE054" in answer.out
     assert "Salainen" not in answer.out + answer.err
+
+
+@pytest.mark.parametrize("tracked", [False, True])
+def test_names_beside_the_private_folder_are_told_and_never_shown(innoenvi: CommandLine, *, tracked: bool) -> None:
+    for folder in (".", "private-vanha", "vesi", "vesi/muistiot", "docs"):
+        (innoenvi.folder / folder).mkdir(exist_ok=True)
+        (innoenvi.folder / folder / "people.yaml").write_text("- name: Salainen Henkilö\n", encoding="utf-8")
+    (innoenvi.folder / "vesi/private").mkdir()
+    (innoenvi.folder / "vesi/private/haastattelu.txt").write_text("Salainen Henkilö\n", encoding="utf-8")
+    (innoenvi.folder / ".gitignore").write_text("/private/\n", encoding="utf-8")
+    for command in (["init", "-q"], ["add", "-A"]) if tracked else ():
+        subprocess.run(["git", "-C", str(innoenvi.folder), *command], check=True, capture_output=True)
+    for options in (["check", "--color", "never"], ["--lang", "fi", "check", "--color", "never"]):
+        answer = innoenvi(*options, terminal=True)
+        assert answer.code == 1
+        assert "Salainen" not in answer.out + answer.err
+    found = [(entry["file"], entry["code"]) for entry in innoenvi("check", "--format", "json").data["findings"]]
+    names = [
+        "docs/people.yaml",
+        "people.yaml",
+        "private-vanha/people.yaml",
+        "vesi/muistiot/people.yaml",
+        "vesi/people.yaml",
+    ]
+    elsewhere = [(name, "IE063") for name in names] + [("vesi/private", "IE062")]
+    in_git = [(name, "IE054") for name in (*names, "vesi/private/haastattelu.txt")] if tracked else []
+    assert sorted(found) == sorted(elsewhere + in_git)
+    private = next(entry for entry in innoenvi("doctor", "--format", "json").data["checks"] if entry["id"] == "private")
+    assert private["state"] == ("error" if tracked else "warning"), "tracked, or in no git at all"
+
+
+def test_git_is_asked_no_oftener_for_names_that_lie_elsewhere(
+    innoenvi: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    ask = repository.ask_git
+    monkeypatch.setattr(
+        repository, "ask_git", lambda root, *words, **more: asked.append(words[0]) or ask(root, *words, **more)
+    )
+    subprocess.run(["git", "-C", str(innoenvi.folder), "init", "-q"], check=True, capture_output=True)
+    innoenvi("check")
+    (innoenvi.folder / "people.yaml").write_text("people: {}\n", encoding="utf-8")
+    innoenvi("check")
+    assert asked == ["ls-files"] * 2, "besides the question about merges, whose module has its own name of it"
+
+
+def test_a_file_that_is_nearly_right_says_how_it_shall_be_called(innoenvi: CommandLine) -> None:
+    innoenvi.write(vesi__members__a="id: a\nname: A Oy\nkind: company\n")
+    record = innoenvi.folder / "vesi/members/a.yaml"
+    (innoenvi.folder / "vesi/members/uusi-oy.yaml.txt").write_bytes(
+        record.read_bytes().replace(b"id: a", b"id: uusi-oy")
+    )
+    (innoenvi.folder / "vesi/members/a.yaml.txt").write_bytes(record.read_bytes())
+    (innoenvi.folder / "uusi").mkdir()
+    (innoenvi.folder / "uusi/Minicluster.yaml").write_text("name: Uusi\nstart: 2026-01-01\n", encoding="utf-8")
+    found = innoenvi("check", "--format", "json").data["findings"]
+    assert {entry["file"]: entry["hint"] for entry in found if entry["code"] in {"IE050", "IE053"}} == {
+        "uusi/minicluster.yaml": "there is Minicluster.yaml: rename it to minicluster.yaml",
+        "vesi/members/a.yaml.txt": (
+            "only a.yaml, which lies beside it, is read: bring over what this one has more, then delete it"
+        ),
+        "vesi/members/uusi-oy.yaml.txt": "rename it to uusi-oy.yaml: what does not end in .yaml is not read",
+    }
+    (innoenvi.folder / "vesi/members/uusi-oy.yaml.txt").rename(innoenvi.folder / "vesi/members/uusi-oy.yaml")
+    (innoenvi.folder / "vesi/members/a.yaml.txt").unlink()
+    (innoenvi.folder / "uusi/Minicluster.yaml").rename(innoenvi.folder / "uusi/minicluster.yaml")
+    assert innoenvi("check").code == 0
+
+
+def test_a_programme_whose_file_is_nearly_right_is_told(innoenvi: CommandLine) -> None:
+    (innoenvi.folder / "innoenvi.yaml").rename(innoenvi.folder / "innoenvi.yaml.txt")
+    answer = innoenvi("check")
+    assert answer.code == 4
+    assert "there is innoenvi.yaml.txt: rename it to innoenvi.yaml" in answer.err
 
 
 def test_paths_of_ci_formats_begin_at_the_git_root(innoenvi: CommandLine) -> None:

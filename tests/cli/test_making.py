@@ -48,6 +48,37 @@ def test_init_with_a_sample(innoenvi: CommandLine, empty: Path) -> None:
     assert innoenvi("init", "x", "--sample", "minmal").code == 4
 
 
+@pytest.mark.parametrize(
+    ("folder", "hint"),
+    [("energia", "for a minicluster of it: innoenvi new energia;"), ("docs/koe", "give a folder outside of it")],
+)
+def test_no_programme_is_made_in_another(innoenvi: CommandLine, empty: Path, folder: str, hint: str) -> None:
+    innoenvi("init")
+    before = sorted(empty.rglob("*"))
+    for command in (["init", folder], ["init", folder, "-n"], ["init", str(empty / folder), "--sample", "minimal"]):
+        answer = innoenvi(*command)
+        assert (answer.code, answer.out) == (4, "")
+        assert answer.err.startswith(
+            f"innoenvi: {folder} lies in a programme: tyhjä kansio/innoenvi.yaml is above it\n"
+        )
+        assert hint in answer.err
+    assert innoenvi("init", folder, "--format", "json").data["code"] == "inside-programme"
+    demo = innoenvi("demo", "--keep", folder)
+    assert (demo.code, demo.out) == (4, "")
+    assert "give --keep a folder outside of it" in demo.err
+    assert sorted(empty.rglob("*")) == before
+
+
+def test_a_folder_beside_a_programme_is_none_in_it(innoenvi: CommandLine, empty: Path) -> None:
+    (empty / "hanke").mkdir()
+    innoenvi.folder = empty / "hanke"
+    innoenvi("init")
+    assert innoenvi("init", "../toinen").code == 0, "although the way there begins in the programme"
+    (empty / "linkki").symlink_to("hanke")
+    innoenvi.folder = empty
+    assert innoenvi("init", "linkki/energia").code == 4, "although the way there does not look like it"
+
+
 def test_dry_runs_write_nothing(innoenvi: CommandLine, empty: Path) -> None:
     assert innoenvi("init", "-n").code == 0
     assert list(empty.iterdir()) == []
