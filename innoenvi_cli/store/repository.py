@@ -183,18 +183,18 @@ def may_skip_files(root: Path) -> bool:
     Its index holds such marks from its third version on, and it is kept in the second where there are none.
     """
     top = repository_top(root)
-    folder = _git_folder(top) if top is not None else None
-    if top is None or folder is None:
+    place = _git_folder(top) if top is not None else None
+    if top is None or place is None:
         return False
-    index = Path(_index_of_hook(top) or folder / "index")
+    index = Path(_index_of_hook(top) or place / "index")
     try:
-        if not index.is_file():
-            return False
-        with index.open("rb") as stream:
-            begin = stream.read(len(_PLAIN_INDEX))
-        return begin != _PLAIN_INDEX or any(name.startswith("sharedindex.") for name in os.listdir(folder))
+        with Folder.at(index.parent) as folder:
+            begin = folder.read(index.name, len(_PLAIN_INDEX))
+        with Folder.at(place) as folder:
+            is_split = any(name.startswith("sharedindex.") for name, _ in folder.entries())
     except OSError:
         return True
+    return is_split or begin not in {None, _PLAIN_INDEX}
 
 
 # Asking --------------------------------------------------------------------------------------------------------------
