@@ -30,7 +30,7 @@ from innoenvi_cli.store.near_names import (
     near_name,
     rename_hint,
 )
-from innoenvi_cli.store.presence import is_surely_there, may_be_there
+from innoenvi_cli.store.presence import is_surely_there, lies_really_in, may_be_there
 from innoenvi_cli.text_distance import nearest
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def list_files(
     ``closed`` tells of a path relative to the programme whether it belongs to the private folder, which is not entered;
     ``private`` is how messages call that.
     """
-    walk = _Walk(root, only, closed, printable(private.rstrip("/")))
+    walk = _Walk(root, only, closed, private.rstrip("/"))
     with walk.folders:
         walk.programme()
     return walk.listing
@@ -154,7 +154,7 @@ class _Walk:
 
     def _reserved(self, name: str) -> None:
         """Say so where somebody made a minicluster of a folder that has another use."""
-        if may_be_there(self.root / name / MINICLUSTER_FILE):
+        if is_surely_there(self.root / name / MINICLUSTER_FILE):
             self._find(rules.RESERVED_FOLDER, f"{name}/{MINICLUSTER_FILE}", "", name=name)
             self._refuse_minicluster(name)
         self._no_names_in(name, "")
@@ -202,7 +202,7 @@ class _Walk:
         elif not entry.is_dir(follow_symlinks=False):
             self._no_record(entry, minicluster, beside, hint=_OUTSIDE if kind is not None else None)
         elif self.closed(entry.name):
-            self._find(PRIVATE_ELSEWHERE, path, minicluster, name=printable(path), folder=self.private)
+            self._find(PRIVATE_ELSEWHERE, path, minicluster, name=printable(path), folder=printable(self.private))
         elif entry.name in RESERVED_FOLDERS:
             self._no_names_in(path, minicluster)
         else:
@@ -269,7 +269,7 @@ class _Walk:
         if self.closed(path):
             return
         if self.closed(path.rpartition("/")[2]):
-            self._find(PRIVATE_ELSEWHERE, path, minicluster, name=printable(path), folder=self.private)
+            self._find(PRIVATE_ELSEWHERE, path, minicluster, name=printable(path), folder=printable(self.private))
         else:
             self._strange_folder(path, minicluster, beside, hint=_DIRECTLY)
 
@@ -305,7 +305,9 @@ class _Walk:
             self._names(f"{path}/{PEOPLE_FILE}", minicluster)
 
     def _names(self, path: str, minicluster: str) -> None:
-        self._find(NAMES_ELSEWHERE, path, minicluster, name=printable(path), folder=self.private)
+        # Where the private folder is a link, what it leads to has another name and is no other folder.
+        if not lies_really_in(self.root / path, self.root / self.private):
+            self._find(NAMES_ELSEWHERE, path, minicluster, name=printable(path), folder=printable(self.private))
 
     def _misnamed(self, path: str, minicluster: str, fault: NameFault, name: str, beside: Names) -> None:
         """Say what is wrong with a name; that another is the same elsewhere is worse than what it is made of."""

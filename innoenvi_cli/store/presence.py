@@ -33,6 +33,14 @@ def may_be_there(path: Path) -> bool:
         return True
 
 
+def lies_really_in(path: Path, folder: Path) -> bool:
+    """Tell whether ``path`` is in ``folder`` once every link on both ways is followed; neither is opened."""
+    try:
+        return os.path.realpath(path).startswith(os.path.join(os.path.realpath(folder), ""))
+    except (OSError, ValueError):  # no path at all for this system
+        return False
+
+
 def is_surely_there(path: Path) -> bool:
     """Tell whether something stands at ``path`` and the disk says so: for what would be wrong without."""
     try:

@@ -26,6 +26,7 @@ from innoenvi_cli.rules import PRIVATE_AMONG_RECORDS, TRACKED_PRIVATE
 from innoenvi_cli.rules.privacy import GIT_IS_SILENT, PRIVATE_NOT_IGNORED
 from innoenvi_cli.store.names import printable
 from innoenvi_cli.store.near_names import PEOPLE_FILE, names_people
+from innoenvi_cli.store.presence import lies_really_in
 from innoenvi_cli.store.private_place import DEFAULT, private_place
 from innoenvi_cli.store.repository import tracked_files, would_take
 
@@ -116,8 +117,10 @@ class Strays:
         if parts[0] == "..":
             return False
         if names_people(parts[-1]) and not self._is_record(parts):
-            return not self.place.covers(path)
-        return parts[0] in self.miniclusters and self.place.is_repeated_in(path)
+            astray = not self.place.covers(path)
+        else:
+            astray = parts[0] in self.miniclusters and self.place.is_repeated_in(path)
+        return astray and not lies_really_in(self.place.root / path, self.place.path)
 
     def _is_record(self, parts: list[str]) -> bool:
         *folders, name = parts

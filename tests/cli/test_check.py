@@ -195,9 +195,12 @@ def test_git_is_asked_no_oftener_for_names_that_lie_elsewhere(
 ) -> None:
     asked: list[str] = []
     ask = repository.ask_git
-    monkeypatch.setattr(
-        repository, "ask_git", lambda root, *words, **more: asked.append(words[0]) or ask(root, *words, **more)
-    )
+
+    def counted(root: Path, *words: str, given: bytes | None = None, may_be_none: bool = False) -> bytes | None:
+        asked.append(words[0])
+        return ask(root, *words, given=given, may_be_none=may_be_none)
+
+    monkeypatch.setattr(repository, "ask_git", counted)
     subprocess.run(["git", "-C", str(innoenvi.folder), "init", "-q"], check=True, capture_output=True)
     innoenvi("check")
     (innoenvi.folder / "people.yaml").write_text("people: {}\n", encoding="utf-8")
