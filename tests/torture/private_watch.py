@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from innoenvi_cli.store.folders import Folder
+
 MARK = "/innoenvi-command"
 STRACE = shutil.which("strace")
 _CALL = re.compile(r"^(?:\d+ +)?(\w+)\((.*)$")
@@ -123,11 +125,19 @@ class _Auditor:
                 self._look_at(event, os.fsdecode(argument))
 
     def _look_at(self, event: str, text: str) -> None:
+        text = str(Path(_open_folder() or "", text))
         path = os.path.normpath(Path.cwd() / text)
         is_inside = any(path == place or path.startswith(f"{place}/") for place in self.private)
         # A name alone may be meant in a folder that was opened before.
         if is_inside or text in self.names:
             self.seen.append((self.number, event, text))
+
+
+def _open_folder() -> str | None:
+    """Return where the open folder lies that asks for a name in it: an event tells the name, and not the handle."""
+    frame = sys._getframe(3)
+    folder = frame.f_locals.get("self")
+    return folder._path if isinstance(folder, Folder) else None
 
 
 def _in_child(job: dict[str, Any], environ: dict[str, str]) -> None:
