@@ -519,6 +519,9 @@ def _no_way_back() -> Iterator[None]:
 
 def _invoked(watch: _Watch, arguments: Sequence[str], stdin: str) -> int:
     code = TRACEBACK
+    # Whoever runs this in the background has it ignore these: the command shall hear them.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     try:
         os.chdir(watch.folder)
         sys.stdin = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
