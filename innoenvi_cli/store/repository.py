@@ -114,15 +114,22 @@ def would_take(root: Path, folder: Path, names: Iterable[str]) -> tuple[str, ...
     holder = _holder(root, _real(folder))
     if holder is None:
         return ()
-    asked = {f"./{holder.folder}/{name}": name for name in names}
+    whole = f"./{holder.folder}"
+    open_ = _not_ignored(holder.at, (whole,))
+    if not open_:  # left out as a whole: git never looks in, and is not led to by questions either
+        return open_
+    asked = {f"{whole}/{name}": name for name in names}
+    taken = _not_ignored(holder.at, tuple(asked))
+    return None if taken is None else tuple(asked[path] for path in taken)
+
+
+def _not_ignored(at: Path, paths: tuple[str, ...]) -> tuple[str, ...] | None:
     try:
-        given = b"".join(os.fsencode(path) + b"\0" for path in asked)
+        given = b"".join(os.fsencode(path) + b"\0" for path in paths)
     except UnicodeEncodeError:
         return None
     # It exits with 1 where nothing is ignored, like one that asks grep.
-    listed = ask_git(
-        holder.at, "check-ignore", "--no-index", "--verbose", "-z", "--stdin", given=given, may_be_none=True
-    )
+    listed = ask_git(at, "check-ignore", "--no-index", "--verbose", "-z", "--stdin", given=given, may_be_none=True)
     if listed is None:
         return None
     # Source, line, pattern, path. The last pattern that matches may be one that takes a path in again.
@@ -132,7 +139,7 @@ def would_take(root: Path, folder: Path, names: Iterable[str]) -> tuple[str, ...
         for pattern, path in zip(fields[2::4], fields[3::4], strict=False)
         if not pattern.startswith(b"!")
     }
-    return tuple(name for path, name in asked.items() if path not in ignored)
+    return tuple(path for path in paths if path not in ignored)
 
 
 def _holders(root: Path, folder: Path) -> tuple[_Holder, ...]:
