@@ -204,6 +204,19 @@ class UnfinishedError(InnoenviError):
     exit_code = EXIT_UNFINISHED
 
 
+class DecisionStandsError(InnoenviError):
+    """Somebody interrupted the command after its decision was written."""
+
+    code = "interrupted"
+    exit_code = EXIT_INTERRUPTED
+
+    def __init__(self, command: str) -> None:
+        super().__init__(
+            message(N_("interrupted: the decision stands, its deliverables are not all made")),
+            message(N_("make them: {command}"), command=command),
+        )
+
+
 class LockedError(UnfinishedError):
     """Another process is writing to the programme."""
 

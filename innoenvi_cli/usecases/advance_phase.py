@@ -7,7 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from innoenvi_cli.checks.personal_data import looks_personal
-from innoenvi_cli.errors import InnoenviError, QuestionUnansweredError, RefusedError, UnfinishedError, UsageError
+from innoenvi_cli.errors import (
+    DecisionStandsError,
+    InnoenviError,
+    QuestionUnansweredError,
+    RefusedError,
+    UnfinishedError,
+    UsageError,
+)
 from innoenvi_cli.i18n import LANGUAGES, N_, message
 from innoenvi_cli.method.gates import waive
 from innoenvi_cli.method.phases import ALWAYS, BY_ID, PASSING
@@ -88,18 +95,31 @@ def advance_phase(root: Path, request: AdvanceRequest, *, environ: Mapping[str, 
         RefusedError: the decision cannot be made; nothing was changed.
         UsageError: the options do not fit together.
         UnfinishedError: somebody else is writing, or the minicluster is in another phase.
+        DecisionStandsError: interrupted after the decision was written.
     """
     environment = os.environ if environ is None else environ
     if request.dry_run:
         result, _ = _plan(root, request, environment)
         return result
-    with locked(root):
-        result, change = _plan(root, request, environment)
-        if change is None:
-            return result
-        apply_changes(root, [change])
-    result = replace(result, files=(change.path,))
-    return _with_deliverables(root, result, request)
+    stands = False
+    try:
+        with locked(root):
+            result, change = _plan(root, request, environment)
+            if change is None:
+                return result
+            apply_changes(root, [change])
+            stands = True
+        return _with_deliverables(root, replace(result, files=(change.path,)), request)
+    except KeyboardInterrupt:
+        if not stands:
+            raise
+        raise DecisionStandsError(way_on(request)) from None
+
+
+def way_on(request: AdvanceRequest) -> str:
+    """Return the command that makes the deliverables of a decision that stands without them."""
+    day = f" --as-of {request.as_of}" if request.as_of is not None else ""
+    return f"innoenvi report {request.minicluster}{day}"
 
 
 def _plan(root: Path, request: AdvanceRequest, environ: Mapping[str, str]) -> tuple[AdvanceResult, Change | None]:

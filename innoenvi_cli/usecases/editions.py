@@ -119,9 +119,14 @@ def edition_at(
 
 
 def reached(cluster: Minicluster) -> tuple[str, ...]:
-    """Return the deliverables of the phases up to the present one, of the fast track where it is used, and the rest."""
+    """Return the deliverables of the phases up to the present one, of the fast track where it is used, and the rest.
+
+    Those of the gate that was decided last are among them also where the decision began a new cycle.
+    """
     state = standing(cluster)
     phases = {*CYCLE[: CYCLE.index(state.phase) + 1], *state.passed}
+    if cluster.phases is not None:
+        phases |= {entry.gate for entry in cluster.phases.entries[-1:]}
     if any(target.track == "fast" for target in cluster.targets.values()):
         phases.add("fast_track")
     ids = [found for phase in PHASES if phase.id in phases for found in phase.deliverables]

@@ -265,6 +265,41 @@ def test_the_decision_stands_when_its_deliverables_cannot_be_made(finished: Comm
     assert finished("report", "vesihuolto").code == 0
 
 
+@pytest.mark.parametrize("ending", ["--close", "--new-cycle"])
+def test_what_an_interrupted_decision_names_makes_its_deliverables(
+    finished: CommandLine, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    options = ["advance", "vesihuolto", "-y", ending]
+    whole = set(finished(*options, "--format", "json").data["deliverables"])
+    assert finished("undo", "vesihuolto").code == 0
+    shutil.rmtree(finished.folder / "vesihuolto/deliverables")
+    with monkeypatch.context() as patch:
+        patch.setattr("innoenvi_cli.usecases.advance_phase.render", interrupted)
+        answer = finished(*options)
+    assert answer.code == 130
+    assert answer.err.splitlines()[-2:] == [
+        "innoenvi: interrupted: the decision stands, its deliverables are not all made",
+        "  → make them: innoenvi report vesihuolto",
+    ]
+    assert finished("report", "vesihuolto").code == 0
+    assert {path for path in whole if not (finished.folder / path).exists()} == set()
+
+
+def test_an_interrupted_command_that_decided_nothing_says_no_more(
+    ready: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("innoenvi_cli.usecases.advance_phase.apply_changes", interrupted)
+    answer = ready("advance", "esimerkki", "-y", "--by", "hlo-01")
+    assert (answer.code, answer.err.splitlines()[-1]) == (130, "interrupted")
+    assert not log(ready).exists()
+
+
 def test_undo_says_that_the_deliverables_say_what_held_before(ready: CommandLine) -> None:
     assert ready("advance", "esimerkki", "-y", "--by", "hlo-01").code == 0
     assert "make them anew: innoenvi report esimerkki\n" in ready("undo", "esimerkki").err

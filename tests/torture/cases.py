@@ -150,7 +150,7 @@ CASES = (
         "innoenvi",
         ("advance", "vesihuolto", "--yes", "--from", "export_concept", "--close", "--as-of", "2026-05-29"),
         prepare=_before_the_end,
-        then=("report", "vesihuolto"),
+        then=("report", "vesihuolto", "--as-of", "2026-05-29"),
     ),
     Case(
         "advance-new-cycle",

@@ -22,7 +22,7 @@ from innoenvi_cli.model.phases import DecisionKind, Ending, PhaseId
 from innoenvi_cli.model.vocabulary import label, words
 from innoenvi_cli.reporting.decision import advance_title, report_advance, warn_of_personal_data
 from innoenvi_cli.reporting.issues import Format
-from innoenvi_cli.usecases.advance_phase import AdvanceRequest, AdvanceResult, advance_phase
+from innoenvi_cli.usecases.advance_phase import AdvanceRequest, AdvanceResult, advance_phase, way_on
 
 EXAMPLES: Final = (
     "innoenvi advance vesihuolto --by hlo-01",
@@ -103,7 +103,7 @@ def run(  # noqa: PLR0913 - the options of the command
         warn_of_personal_data(result, session.screen)
     report_advance(result, session.screen, form, with_diff=diff)
     if result.unfinished is not None:
-        return _unfinished(session, result, form)
+        return _unfinished(session, result, form, command=way_on(request))
     return EXIT_NO if result.refused else EXIT_OK
 
 
@@ -135,7 +135,7 @@ def _ask_for_ending(session: Session) -> Ending:
     return "close" if chosen == "close" else "new_cycle"
 
 
-def _unfinished(session: Session, result: AdvanceResult, form: Format) -> int:
+def _unfinished(session: Session, result: AdvanceResult, form: Format, *, command: str) -> int:
     error = result.unfinished
     assert error is not None
     if form != "json":
@@ -145,7 +145,6 @@ def _unfinished(session: Session, result: AdvanceResult, form: Format) -> int:
         )
         session.screen.point(error.source, error.place.get("column"))
         session.screen.complain(message(N_("  → {hint}"), hint=error.hint))
-        command = f"innoenvi report {result.minicluster}"
         session.screen.complain(message(N_("  → then run {command}"), command=command))
     return EXIT_UNFINISHED
 
