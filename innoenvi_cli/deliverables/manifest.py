@@ -13,7 +13,6 @@ from innoenvi_cli.model.days import is_of_our_time
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MANIFEST_NAME: Final = "manifest.json"
 _SCHEMA_VERSION: Final = 1
 _KEYS: Final = ("deliverable", "language", "audience", "as_of", "digest", "sha256", "tool")
 _SUBSTANCE: Final = "substance"

@@ -19,11 +19,8 @@ if TYPE_CHECKING:
 
     from innoenvi_cli.deliverables.plain import Row
     from innoenvi_cli.model.people import Person
-    from innoenvi_cli.model.programme import Audience
     from innoenvi_cli.model.project import Project
 
-SEES_CODES: Final[tuple[Audience, ...]] = ("core_group", "consultants")
-"""The audiences that see person codes, the wider first."""
 _CODE: Final = re.compile(r"(?<![\w-])[a-z]{1,8}-[0-9]{1,5}(?![\w-])")
 
 

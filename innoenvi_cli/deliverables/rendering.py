@@ -10,7 +10,7 @@ from innoenvi_cli.deliverables.audiences import may_see, reaches
 from innoenvi_cli.deliverables.confinement import confined
 from innoenvi_cli.deliverables.head import head, programme_head, undated, with_digest, with_names
 from innoenvi_cli.deliverables.material import Material
-from innoenvi_cli.deliverables.person_codes import SEES_CODES, prefixes, with_people, without_codes
+from innoenvi_cli.deliverables.person_codes import prefixes, with_people, without_codes
 from innoenvi_cli.deliverables.plain import digest_of, refuse_objects
 from innoenvi_cli.deliverables.record_keys import field_of
 from innoenvi_cli.deliverables.template_faults import fault_of
@@ -20,6 +20,7 @@ from innoenvi_cli.deliverables.unshown_sheets import gather_sheets
 from innoenvi_cli.deliverables.workbook import write_workbook
 from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_
+from innoenvi_cli.model.programme import SEES_CODES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from openpyxl.utils import coordinate_to_tuple, get_column_letter, range_boundaries
 
@@ -105,7 +105,7 @@ class SheetCells(Events):
         """The name of the present cell."""
         return f"{get_column_letter(max(self.column, 1))}{max(self.row, 1)}"
 
-    def where(self) -> tuple[tuple[str, str], ...]:
+    def where(self) -> tuple[tuple[str, Any], ...]:
         """Return the cell and the sheet, for messages."""
         return ("cell", self.here), ("sheet", self.sheet.name)
 

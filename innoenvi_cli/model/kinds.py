@@ -111,6 +111,8 @@ BY_SINGULAR: Final = {kind.singular: kind for kind in KINDS}
 BY_PLURAL: Final = {kind.plural: kind for kind in KINDS if not kind.single}
 BY_FILE_NAME: Final = {kind.file_name: kind for kind in KINDS}
 
+MANIFEST_NAME: Final = "manifest.json"
+"""What a folder of deliverables holds besides them."""
 RESERVED_FOLDERS: Final = frozenset(
     {
         *BY_PLURAL,

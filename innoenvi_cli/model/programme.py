@@ -35,6 +35,8 @@ RegisterSize = Annotated[
     WithJsonSchema({"type": "integer", "minimum": 1, "maximum": REGISTER_MEBIBYTES}),
 ]
 Audience = Literal["consultants", "core_group", "members", "public"]
+SEES_CODES: Final[tuple[Audience, ...]] = ("core_group", "consultants")
+"""The audiences that see person codes, the wider first."""
 GateSeverity = Literal["must", "should", "info"]
 Comparison = Literal[">=", "<=", "=="]
 

@@ -13,6 +13,7 @@ from innoenvi_cli.i18n import N_, message
 from innoenvi_cli.resources import templates_folder
 from innoenvi_cli.rules import UNREADABLE
 from innoenvi_cli.rules.templates import UNSAFE_TEMPLATE, UNUSED_TEMPLATE
+from innoenvi_cli.store.files import MINICLUSTER_FILE
 from innoenvi_cli.store.names import printable
 from innoenvi_cli.store.reader import MAX_BYTES
 from innoenvi_cli.text_distance import nearest, suggested
@@ -62,7 +63,9 @@ def misnamed_folder(name: str) -> Finding:
 
 
 def _is_meant_as_one(name: str) -> bool:
-    """Tell a template from a note on templates, which may lie beside their folders."""
+    """Tell a template from a note on templates, which may lie beside their folders, and from a minicluster (IE058)."""
+    if name == MINICLUSTER_FILE:
+        return False
     return name.startswith(_FOLDERS) or not _ENDINGS.isdisjoint(_file_name(name).split("."))
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from innoenvi_cli import __version__
-from innoenvi_cli.deliverables.manifest import MANIFEST_NAME, Entry, hash_of, manifest_bytes, parse_manifest
+from innoenvi_cli.deliverables.manifest import Entry, hash_of, manifest_bytes, parse_manifest
 from innoenvi_cli.errors import RefusedError
 from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.model.kinds import MANIFEST_NAME
 from innoenvi_cli.store.changes import Change
 from innoenvi_cli.store.outputs import read_output
 from innoenvi_cli.usecases.editions import edition_at

@@ -7,9 +7,9 @@ import posixpath
 import stat
 from typing import TYPE_CHECKING, Final
 
-from innoenvi_cli.deliverables.person_codes import SEES_CODES
 from innoenvi_cli.errors import RefusedError, UsageError
 from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.model.programme import SEES_CODES
 from innoenvi_cli.model.vocabulary import label
 from innoenvi_cli.store.files import PROGRAMME_FILE
 from innoenvi_cli.store.people import read_people

@@ -17,11 +17,10 @@ from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.checks.private_folder import is_among_records
 from innoenvi_cli.checks.scopes import MOST
-from innoenvi_cli.deliverables.manifest import MANIFEST_NAME
-from innoenvi_cli.deliverables.person_codes import SEES_CODES
 from innoenvi_cli.findings import Location
 from innoenvi_cli.i18n import N_, message
-from innoenvi_cli.model.kinds import BY_PLURAL
+from innoenvi_cli.model.kinds import BY_PLURAL, MANIFEST_NAME
+from innoenvi_cli.model.programme import SEES_CODES
 from innoenvi_cli.rules import PRIVATE_AMONG_RECORDS, TRACKED_PRIVATE
 from innoenvi_cli.rules.privacy import GIT_IS_SILENT, PRIVATE_NOT_IGNORED
 from innoenvi_cli.store.names import printable

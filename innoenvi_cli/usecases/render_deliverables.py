@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from innoenvi_cli.deliverables.audiences import AUDIENCES
 from innoenvi_cli.deliverables.catalogue import IDS, PROGRAMME_DELIVERABLES, templates_of
-from innoenvi_cli.deliverables.manifest import MANIFEST_NAME
 from innoenvi_cli.deliverables.rendering import Renderer
 from innoenvi_cli.errors import (
     CannotReadError,
@@ -18,6 +17,7 @@ from innoenvi_cli.errors import (
     UnsafePathError,
 )
 from innoenvi_cli.i18n import N_, message
+from innoenvi_cli.model.kinds import MANIFEST_NAME
 from innoenvi_cli.rules import UNREADABLE
 from innoenvi_cli.store.loader import load
 from innoenvi_cli.store.outputs import inside_programme

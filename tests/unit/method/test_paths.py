@@ -110,8 +110,8 @@ def test_a_round_lasts_ninety_days_up_to_its_last_rating() -> None:
     assert [found.ratings for found in rounds_of(given, MODELS)] == [decimals(driver="3")]
 
 
-def test_a_round_may_begin_with_the_calendar() -> None:
-    (found,) = rounds_of([rating("driver", "2", "hlo-1", "0001-01-02")], MODELS)
+def test_a_round_may_begin_with_the_first_day_that_counts() -> None:
+    (found,) = rounds_of([rating("driver", "2", "hlo-1", "1900-01-01")], MODELS)
     assert found.ratings == decimals(driver="2")
 
 
