@@ -147,7 +147,7 @@ def _change_in(model: type[BaseModel], data: Any, steps: list[str], day: date, *
     if filled_only:
         data[key] = [] if isinstance(held, list) else "" if held else "jotakin"
         return True
-    other = _other(annotation, held)
+    other = ("NO" if held == "SE" else "SE") if key == "country" else _other(annotation, held)
     data[key] = other
     return other is not None
 
@@ -181,6 +181,8 @@ def _other(annotation: Any, held: Any) -> Any:
         return "false" if held == "true" else "true"
     if date in types_in:
         return str(date.fromisoformat(held) - timedelta(days=1)) if held else "2024-03-02"
+    if Decimal in types_in and 0 < Decimal(held or 0) < 1:
+        return str(Decimal(held) / 2)
     if int in types_in or Decimal in types_in:
         return str(Decimal(held or 0) + (1 if Decimal(held or 0) < 1 or Decimal(held or 0) >= 10 else -1))
     if any(isinstance(item, type) and issubclass(item, BaseModel) for item in types_in):

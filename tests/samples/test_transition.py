@@ -654,8 +654,8 @@ BROKEN = {
 def test_nothing_is_written_to_a_history_that_cannot_be_read(bench: Bench, what: str) -> None:
     bench.put(bench.log, BROKEN[what])
 
-    assert bench.advance(as_of=date(2026, 6, 15)).refused
     for attempt in (
+        lambda: bench.advance(as_of=date(2026, 6, 15)),
         lambda: bench.advance(Intention("hold"), as_of=date(2026, 6, 15)),
         lambda: undo_decision(bench.root, RICH),
         lambda: review_gate(bench.root, RICH, by="hlo-01", environ={}),
