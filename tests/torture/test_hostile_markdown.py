@@ -34,7 +34,7 @@ PLAIN_ATTRIBUTES: Final = frozenset({("code", "class"), ("ol", "start"), ("td", 
 APART: Final = frozenset({"@", "#", "!", ":", "%", "~", "&", "$", "-"})
 """What stands in a ``span`` of its own, which has no attributes."""
 LATE: Final = re.compile(
-    r"""(?x) [A-Za-z][A-Za-z0-9+.-]+://\S | @\w | (?<![\w&])[#!&$]\d | (?<!\w)[%~](?:"|\w) | \b(?i:GH)-\d | :[a-z+][\w+-]*:"""
+    r"""(?x) (?<=[A-Za-z0-9+.-])://\S | @\w | (?<![\w&])[#!&$]\d | (?<!\w)[%~](?:"|\w) | \b[Gg][Hh]-\d | :[a-z+][\w+-]*:"""
 )
 """What GitHub and GitLab make links and pictures of in the text that they have rendered, piece by piece."""
 LEGEND: Final = re.compile(r"\d: ")
