@@ -46,7 +46,7 @@ def unmerged_files(root: Path) -> Iterator[Unmerged]:
     for path, held in sorted(stages.items()):
         if closed is not None and closed(path):
             continue  # nobody looks into the private folder; that git tracks it is told by IE054
-        yield Unmerged(path, here=_OURS in held, there=_THEIRS in held, marker_line=_marker_line(root, path))
+        yield Unmerged(path, here=_OURS in held, there=_THEIRS in held, marker_line=marker_line(root, path))
 
 
 def versions_of(root: Path, file: Unmerged) -> tuple[bytes, ...]:
@@ -63,7 +63,8 @@ def _version(root: Path, name: str) -> bytes | None:
     return ask_git(root, "cat-file", "blob", name)
 
 
-def _marker_line(root: Path, path: str) -> int:
+def marker_line(root: Path, path: str) -> int:
+    """Return the line of the first conflict marker of a file, 0 where it has none or cannot be read."""
     try:
         raw = read_plain(root, path)
     except (CannotReadError, UnsafePathError):
