@@ -88,10 +88,11 @@ class Folder:
             raise
 
     def close(self) -> None:
-        """Let the folder go."""
+        """Let the folder go. A disk that fails at this has lost nothing: only what is written can be lost so late."""
         handle, self._handle = self._handle, None
         if handle is not None:
-            os.close(handle)
+            with suppress(OSError):
+                os.close(handle)
 
     def __enter__(self) -> Self:
         return self
@@ -279,9 +280,9 @@ class Folders:
 
     def _leave(self, kept: int) -> None:
         """Close all but the first ``kept`` folders."""
+        self._steps = self._steps[: max(kept - 1, 0)]
         while len(self._way) > kept:
             self._way.pop().close()
-        self._steps = self._steps[: max(kept - 1, 0)]
 
 
 def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:

@@ -219,3 +219,22 @@ def test_a_file_that_grows_while_it_is_read_is_read_to_its_end(root: Path, monke
 @pytest.mark.parametrize("path", ["puu/members/saha.yaml", ".gitignore", ".github/x.yml", "a..b/c", ".gitx/y", "ä/ö"])
 def test_a_plain_path_is_let_through(path: str) -> None:
     check_path(path)
+
+
+def test_a_close_that_fails_loses_neither_the_way_nor_the_work(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    close, failed = os.close, []
+
+    def failing(handle: int) -> None:
+        close(handle)
+        if not failed:
+            failed.append(handle)
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with Folders(root) as folders:
+        folders.at("puu/members")
+        monkeypatch.setattr(os, "close", failing)
+        folders.at("puu")
+        members = folders.at("puu/members")
+        assert failed
+        assert members is not None
+        assert members.read("saha.yaml", MOST) == b"name: Saha\n"
