@@ -222,7 +222,8 @@ def test_a_plain_path_is_let_through(path: str) -> None:
 
 
 def test_a_close_that_fails_loses_neither_the_way_nor_the_work(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    close, failed = os.close, []
+    close = os.close
+    failed: list[int] = []
 
     def failing(handle: int) -> None:
         close(handle)
