@@ -123,9 +123,8 @@ def _check_condition(condition: tuple[str, str, date], as_of: date) -> None:
 
 def _check_waivers(intention: Intention, answer: GateAnswer) -> None:
     criteria = {criterion.id: criterion for criterion in answer.criteria}
-    for name, reason in intention.waivers:
-        if name not in criteria and not criteria:
-            return  # nobody knows what the gate asks for: it stays closed, which is said in its own words
+    # Where nobody knows what the gate asks for it stays closed, which is said in its own words.
+    for name, reason in intention.waivers if criteria else ():
         if name not in criteria:
             raise UnknownNameError(message(N_("criterion")), name, tuple(criteria), nearest(name, criteria))
         if not criteria[name].waivable:

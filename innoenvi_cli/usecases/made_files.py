@@ -249,8 +249,8 @@ def _cleared(shelf: Shelf, edition: Edition, entries: dict[str, Entry], fates: _
 # Looking at the shelf ------------------------------------------------------------------------------------------------
 
 
-def made_before(shelf: Shelf, names: Sequence[str], asked: Asked) -> Iterator[tuple[Edition, bool]]:
-    """Yield what the manifests of ``names`` list of what is asked for, and whether it is on the disk still.
+def made_before(shelf: Shelf, names: Sequence[str], asked: Asked) -> Iterator[Edition]:
+    """Yield what the manifests of ``names`` list of what is asked for.
 
     A broken manifest lists nothing; which files are whose is then told by :func:`plan`.
     """
@@ -259,7 +259,7 @@ def made_before(shelf: Shelf, names: Sequence[str], asked: Asked) -> Iterator[tu
         for path, entry in (_read_manifest(shelf, folder)[1] or {}).items():
             edition = _listed(name, path, entry)
             if edition is not None and _is_asked(edition, asked):
-                yield edition, shelf.read(f"{folder}/{path}") is not None
+                yield edition
 
 
 def check_made(shelf: Shelf, press: Press, names: Sequence[str], asked: Asked) -> ReportResult:

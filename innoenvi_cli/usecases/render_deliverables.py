@@ -79,10 +79,9 @@ def render(  # noqa: PLR0913 - each is an option of the command
     Raises:
         UnknownNameError: there is no such minicluster, deliverable or audience.
         RefusedError: the disk keeps a record back, the programme's own record or the decisions of a minicluster cannot
-            be read, ``as_of`` is before the last decision, a template does not work, a
-            deliverable was asked for by an audience that it is not made for, the people's file cannot be read or git
-            would see it, the files would lie in the private folder without names, or a manifest that a check looks at
-            is broken.
+            be read, ``as_of`` is before the last decision, a template does not work, a deliverable was asked for by an
+            audience that it is not made for, the people's file cannot be read or git would see it, the files would lie
+            in the private folder without names, or a manifest that a check looks at is broken.
         UnsafePathError: ``output`` leaves the programme, or a link stands in the way.
         UnfinishedError: somebody else is writing.
     """
@@ -114,11 +113,7 @@ def render(  # noqa: PLR0913 - each is an option of the command
         looked_at = {file.deliverable for file in (*result.unchanged, *result.stale, *result.kept)}
         notes = (*shortfall(loaded), *templates.warnings(templates_of(looked_at)))
         return replace(result, renewals=ways, warnings=notes)
-    wanted = [item for name in chosen for item in editions_of(press.project, name, asked, press.records)]
-    if with_programme:
-        wanted.extend(editions_of_programme(press.project, asked))
-    again, gone = _of_before(shelf, press, shelves, asked, wanted)
-    wanted.extend(again)
+    wanted, gone = _wanted(shelf, press, shelves, asked)
     warnings = [*shortfall(loaded), *templates.warnings({item.deliverable.template for item in wanted})]
     rendered = []
     for done, item in enumerate(wanted):
@@ -147,24 +142,25 @@ def _with_merge(shelf: Shelf) -> Shelf:
     )
 
 
-def _of_before(
-    shelf: Shelf, press: Press, names: Sequence[str], asked: Asked, wanted: Sequence[Edition]
-) -> tuple[list[Edition], list[Edition]]:
-    """Return what else of what is asked for has been made before: what to make anew as of today, and what is to go.
+def _wanted(shelf: Shelf, press: Press, names: Sequence[str], asked: Asked) -> tuple[list[Edition], list[Edition]]:
+    """Return what to make of what is asked for, also because it has been made before, and what is to go.
 
     So ``report`` leaves nothing behind that ``report --check`` with the same words calls stale. Nothing comes back that
     somebody took away: it goes from the manifest too, like what was made of a record that is gone.
     """
+    wanted = [item for name in names if name for item in editions_of(press.project, name, asked, press.records)]
+    if "" in names:
+        wanted.extend(editions_of_programme(press.project, asked))
     made = {(item.minicluster, item.name) for item in wanted}
-    again: list[Edition] = []
     gone: list[Edition] = []
-    for item, on_disk in made_before(shelf, names, asked):
+    for item in made_before(shelf, names, asked):
         if (item.minicluster, item.name) in made:
             continue
         now = replace(item, as_of=day_of(press.project, item.minicluster, asked))
-        lives = on_disk and (not item.record or item.record in press.records(now))
-        (again if lives else gone).append(now)
-    return again, gone
+        is_on_disk = shelf.read(f"{shelf.folder(item.minicluster)}/{item.name}") is not None
+        lives = is_on_disk and (not item.record or item.record in press.records(now))
+        (wanted if lives else gone).append(now)
+    return wanted, gone
 
 
 def _refuse_unreadable(findings: Sequence[Finding]) -> None:

@@ -72,7 +72,7 @@ def renewals(result: ReportResult, ways: Ways) -> tuple[Renewal, ...]:
         return ()
     names = (*ways.press.project.miniclusters, "")
     everything = Asked((), None, (), None, ways.asked.environ)
-    listed = [edition for edition, _ in made_before(ways.shelf, names, everything)]
+    listed = list(made_before(ways.shelf, names, everything))
     last = last_decision(ways.press.project)
     day = max([*(edition.as_of for edition in listed), *([last] if last is not None else [])])
     known = {(item.minicluster, item.deliverable.id, item.audience, item.language) for item in listed}
