@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -63,16 +64,13 @@ def create_minicluster(  # noqa: PLR0913 - what a minicluster begins with
     if fault is not None:
         finding = fault.at(Location(minicluster))
         raise RefusedError(finding.message, finding.hint)
-    known = load(root, frozenset())
-    if minicluster in known.miniclusters:  # be it one that is not checked out
-        raise AlreadyExistsError(f"{minicluster}/{MINICLUSTER_FILE}")
-    day = start or _today(known.project, environ)
     shown = name or minicluster.replace("-", " ").capitalize()
-    if dry_run:
+    # All is asked under the lock, which also clears away what a run left behind that was killed at its very end.
+    with nullcontext() if dry_run else locked(root):
+        programme = _without(root, minicluster)
+        day = start or _today(programme, environ)
         changes = _files(root, minicluster, shown, day, language)
-    else:
-        with locked(root):
-            changes = _files(root, minicluster, shown, day, language)
+        if not dry_run:
             apply_changes(root, changes)
     return MiniclusterCreated(
         root=root,
@@ -85,13 +83,19 @@ def create_minicluster(  # noqa: PLR0913 - what a minicluster begins with
     )
 
 
+def _without(root: Path, minicluster: str) -> Project:
+    """Return the programme, which must not hold the minicluster yet, be it one that is not checked out."""
+    known = load(root, frozenset())
+    if minicluster in known.miniclusters or is_there(root / minicluster / MINICLUSTER_FILE):
+        raise AlreadyExistsError(f"{minicluster}/{MINICLUSTER_FILE}")
+    return known.project
+
+
 def _today(programme: Project, environ: Mapping[str, str] | None) -> date:
     return resolve_as_of(None, programme, last=None, environ=os.environ if environ is None else environ)
 
 
 def _files(root: Path, minicluster: str, name: str, start: date, language: Language) -> list[Change]:
-    if is_there(root / minicluster / MINICLUSTER_FILE):
-        raise AlreadyExistsError(f"{minicluster}/{MINICLUSTER_FILE}")
     contents = {"minicluster": {"name": name, "start": start.isoformat()}}
     changes: list[Change] = []
     for word in (*_STARTERS, "minicluster"):  # the minicluster's own file last: with it, the minicluster is there

@@ -65,6 +65,15 @@ def test_a_minicluster_is_not_made_twice(root: Path) -> None:
         create_minicluster(root, "vesi")
 
 
+def test_what_a_run_left_behind_that_was_killed_at_its_very_end_goes_with_the_refusal(root: Path) -> None:
+    create_minicluster(root, "kartta")
+    leftover = root / "kartta" / ".innoenvi-0123456789abcdef.tmp"
+    leftover.write_text("name: Kartta\n", encoding="utf-8")
+    with pytest.raises(AlreadyExistsError):
+        create_minicluster(root, "kartta")
+    assert not leftover.exists()
+
+
 def test_a_dry_run_writes_nothing(root: Path) -> None:
     assert "+++ b/vesi/minicluster.yaml" in create_minicluster(root, "vesi", dry_run=True).diff
     assert not (root / "vesi").exists()
