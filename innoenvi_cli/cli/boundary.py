@@ -65,7 +65,9 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return _invoke(application(language), arguments, options)
     except click.exceptions.NoArgsIsHelpError as error:
-        sys.stderr.write(f"{error.format_message()}\n")
+        screen = open_screen(language=language, color=options.color)
+        for line in error.format_message().splitlines():
+            screen.complain(line)
         return EXIT_USAGE
     except KeyboardInterrupt:
         open_screen(language=language, color=options.color).complain(message(N_("interrupted")))

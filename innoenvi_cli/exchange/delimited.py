@@ -56,14 +56,17 @@ def _table(text: str, separator: str, begin: int, file: str, notes: tuple[Messag
     return Table(file, rows, notes=notes)
 
 
-def _careless_row(text: str, separator: str) -> int | None:
-    """Return the number, from 1, of the first row that closes a quotation mark in the middle of a cell."""
+def _careless_row(text: str, separator: str, *, within: int | None = None) -> int | None:
+    """Return the number, from 1, of the first row that closes a quotation mark in the middle of a cell.
+
+    Only the first rows ``within`` are looked at. That a text ends in a quotation is nothing careless: a sample may.
+    """
     if '"' not in text:
         return None
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     number = 0
     try:
-        for _ in reader:
+        for _ in islice(reader, within):
             number += 1
     except csv.Error as error:
         return number + 1 if "expected after" in str(error) else None
@@ -94,16 +97,7 @@ def _fitness(sample: str, separator: str) -> tuple[bool, bool, int, int]:
     rows = list(islice((row for row in reader if any(cell.strip(_NOTHING) for cell in row)), _TRIED))
     width = len(rows[0]) if rows else 0
     alike = sum(len(row) == width for row in rows) if width > 1 else 0
-    return width > 1, _is_clean(sample, separator), alike, width
-
-
-def _is_clean(sample: str, separator: str) -> bool:
-    """Tell whether the first row keeps to the rules of quotation marks when ``separator`` parts its cells."""
-    try:
-        next(csv.reader(StringIO(sample, newline=""), delimiter=separator, strict=True), None)
-    except csv.Error:
-        return False
-    return True
+    return width > 1, _careless_row(sample, separator, within=1) is None, alike, width
 
 
 def _rows(text: str, separator: str, begin: int, file: str) -> tuple[Row, ...]:

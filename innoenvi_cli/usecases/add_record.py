@@ -129,8 +129,10 @@ def _plan(
 
 def _scope(root: Path, kind: Addable, named: str) -> tuple[Loaded, str]:
     """Return the programme with what is read of it, and the minicluster, empty for the programme itself."""
-    named = "" if named == PROGRAMME and kind.kind.at_programme else named
-    loaded = load_chosen(root, (named,) if named else ())
+    if named == PROGRAMME and kind.kind.at_programme:
+        loaded, named = load_chosen(root, ()), ""
+    else:
+        loaded = load_chosen(root, (named,))
     refuse_partial(loaded)
     return loaded, named
 

@@ -251,6 +251,20 @@ def test_an_output_that_is_full_in_finnish(process: Process) -> None:
     assert answer.stderr.startswith("innoenvi: tulosta ei voitu kirjoittaa: levy on täynnä\n")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a full device")
+def test_help_that_nobody_can_read_is_no_failure_of_its_own(process: Process) -> None:
+    with Path("/dev/full").open("w") as full:
+        answer = subprocess.run(
+            process.command(),
+            cwd=process.folder,
+            env=process.environment(),
+            stderr=full,
+            timeout=60,
+            check=False,
+        )
+    assert answer.returncode == 2
+
+
 def test_json_is_utf8_whatever_the_locale_says(process: Process) -> None:
     answer = process("status", "--format", "json", "--lang", "en", PYTHONIOENCODING="latin-1")
     assert json.loads(answer.stdout)["data"]["name"] == "Trial programme"

@@ -42,6 +42,13 @@ def test_separators_quotes_and_line_ends(raw: bytes, expected: list[tuple[object
     assert rows(raw) == expected
 
 
+def test_a_first_row_that_is_longer_than_what_the_separator_is_told_by() -> None:
+    headings = ["nimi", *(f'a "b", {"c" * 1_000}, {number}' for number in range(90))]
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=";", quoting=csv.QUOTE_ALL).writerows([headings, ("A Oy", "x")])
+    assert rows(stream.getvalue().encode())[0] == (1, *headings)
+
+
 def test_cells_stay_text() -> None:
     raw = b"a,b,c,d,e,f\nNA,None,007,1.10,true,nan\n=1+1,@x,-5,1e5,null,2024-02-30\n"
     assert rows(raw)[1:] == [

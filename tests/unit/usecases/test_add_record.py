@@ -237,6 +237,8 @@ def test_references_are_checked_against_the_programme_as_it_is(root: Path) -> No
     [
         ("memebr", "vesi", "did you mean 'member'"),
         ("member", "vsei", "did you mean 'vesi'"),
+        ("member", "", "there are: vesi"),
+        ("codebook", "", "there are: vesi"),
         ("phases", "vesi", "there are"),
     ],
 )
