@@ -139,7 +139,8 @@ def spoilt(root: Path, texts: Sequence[str], turn: int) -> dict[str, str]:
             name = members / f"{whole.encode('utf-8', 'replace').decode()}.yaml"
             (root / name.stem).mkdir(exist_ok=True)
             (root / "templates" / "markdown").mkdir(parents=True, exist_ok=True)
-            (root / "templates" / "markdown" / f"{name.stem}.md.j2").write_text(f"{{{{ x {quoted}\n", encoding="utf-8")
+            template = f"{{{{ x {quoted}\n".encode("utf-8", "surrogatepass")
+            (root / "templates" / "markdown" / f"{name.stem}.md.j2").write_bytes(template)
             shutil.copy(root / "puu" / "minicluster.yaml", root / name.stem)
         name.write_bytes(parts[way].encode("utf-8", "surrogatepass"))
     for odd in (b"\xff\x1b]0;x\x07.yaml", b"\xe4::error::x.yaml", b"##[group]\x9b31m.yaml"):
