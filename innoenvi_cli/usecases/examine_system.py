@@ -142,7 +142,7 @@ def _private(root: Path, project: Project) -> Examination:
         return Examination("private", label, "warning", text, message(N_("see what git status says here")))
     if taken:
         text = message(N_("git does not ignore {folder}/"), folder=taken)
-        return Examination("private", label, "error", text, message(N_("add {folder}/ to .gitignore"), folder=folder))
+        return Examination("private", label, "error", text, message(N_("add {folder}/ to .gitignore"), folder=taken))
     if any(finding.code == TRACKED_PRIVATE.code for finding in private_findings(root, project)):
         text = message(N_("git tracks files that belong into {folder}/"), folder=folder)
         return Examination("private", label, "error", text, message(N_("see innoenvi check --select IE054")))

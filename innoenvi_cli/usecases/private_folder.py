@@ -74,6 +74,7 @@ def private_findings(root: Path, project: Project) -> Iterator[Finding]:
 def taken_folder(place: PrivatePlace, project: Project) -> str | None:
     """Return the private folder, or the first one in it, of which git would take files; empty where it takes none.
 
+    It is named as ``.gitignore`` has to name it: where a link leads elsewhere in the programme, by that place.
     Asked are the places of the people and of editions with names. ``None`` where git should know and does not answer.
     """
     folders = ("deliverables", *(f"{name}/deliverables" for name in project.names))
@@ -81,7 +82,13 @@ def taken_folder(place: PrivatePlace, project: Project) -> str | None:
     taken = would_take(place.root, place.path, (*_ANY, *editions))
     if not taken:
         return None if taken is None else ""
-    return posixpath.join(place.named, posixpath.dirname(taken[0])).rstrip("/")
+    return posixpath.join(_behind_links(place), posixpath.dirname(taken[0])).rstrip("/")
+
+
+def _behind_links(place: PrivatePlace) -> str:
+    real, home = os.path.realpath(place.path), os.path.realpath(place.root)
+    is_inside = real.startswith(os.path.join(home, ""))
+    return os.path.relpath(real, home).replace(os.sep, "/") if is_inside else place.named
 
 
 def _tracked(path: str, folder: str, *, astray: bool) -> Finding:

@@ -27,8 +27,8 @@ _CALL = re.compile(r"^(?:\d+ +)?(\w+)\((.*)$")
 _PLACED = re.compile(r'(?:AT_FDCWD|\d+)<([^>]*)>, (?:"((?:[^"\\]|\\.)*)"|NULL)')
 _NAMED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _HANDLE = re.compile(r"^\d+<([^>]*)>")
-# To ask whether there is such a folder is no looking in.
-_ASKING = frozenset({"newfstatat", "fstatat64", "statx", "lstat", "stat", "fstat"})
+# To ask whether there is such a folder, or where a link of its name leads, is no looking in.
+_ASKING = frozenset({"newfstatat", "fstatat64", "statx", "lstat", "stat", "fstat", "readlink", "readlinkat"})
 _EVENTS = ("open", "os.", "shutil.", "glob.", "pathlib.", "subprocess.")
 
 

@@ -294,7 +294,7 @@ def _closed(root: Path) -> None:
 
 
 def _dangling(root: Path) -> None:
-    (root / "private").symlink_to("nowhere")
+    (root / "private").symlink_to("../nowhere")  # in the repository it would be one that git does not ignore
 
 
 def _linked(root: Path) -> None:

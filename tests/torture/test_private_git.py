@@ -607,6 +607,18 @@ def test_what_a_killed_run_would_leave_is_asked_about_as_well(tmp_path: Path) ->
         render(root, names=True, environ={})
 
 
+def test_a_link_is_named_by_the_place_that_git_has_to_ignore(tmp_path: Path) -> None:
+    root = repository(tmp_path / "hanke")
+    people(root / "yksityinen")
+    (root / "private").symlink_to("yksityinen")
+    (root / ".gitignore").write_text("private\nprivate/\n", encoding="utf-8")
+    found = [item for item in check_records(root, select=("IE06",), environ={}).findings if item.code == "IE060"]
+    assert [item.hint.render("en") for item in found] == ["add yksityinen/ to .gitignore"]
+    (doctors,) = [item for item in examine_system(root) if item.id == "private"]
+    assert doctors.hint is not None
+    assert doctors.hint.render("en") == "add yksityinen/ to .gitignore"
+
+
 # Where the folder really lies ----------------------------------------------------------------------------------------
 
 
