@@ -116,7 +116,7 @@ def spoilt(root: Path, texts: Sequence[str], turn: int) -> dict[str, str]:
         word = f"kanari{number:05d}"
         whole = text.replace("WORD", word)
         way = (number + turn) % 6
-        if "#" not in whole or way not in BARE:  # it begins a comment
+        if way not in BARE or ("#" not in whole and whole[:1] not in {'"', "'"}):  # a comment, and marks of YAML's own
             planted[word] = whole
         quoted = json.dumps(whole, ensure_ascii=bool(number % 2))
         keys = f"  - {{group: {quoted}, kind: {quoted}}}"

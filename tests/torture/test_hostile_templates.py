@@ -11,6 +11,7 @@ import re
 import resource
 import shutil
 import stat
+import subprocess
 import sys
 import time
 import zipfile
@@ -50,11 +51,18 @@ REACHING = re.compile(
 )
 REACHING_MORE = re.compile(r"subprocess|socket\.|ctypes|shutil|urllib|pty|webbrowser")
 MIB = 1024
-MOST_MIB = 210
-"""192, and what the child touches of what its parent holds; with that, which is about 60, it stays below 300."""
+MOST_MIB = 286
+"""The 300 MB of the promise, for the whole command."""
 BATCHES = 8 if FULL else 2
 SHARES = [list(ESCAPES[number::BATCHES]) for number in range(BATCHES)]
 SECONDS = confinement.MOST_SECONDS if FULL else 2
+SOONER = f"""\
+import sys
+from innoenvi_cli.cli.boundary import run
+from innoenvi_cli.deliverables import confinement
+confinement.MOST_SECONDS = {SECONDS}
+sys.exit(run(sys.argv[1:]))
+"""
 TEXT = """\
 sheets:
   - id: one
@@ -237,18 +245,29 @@ def test_no_template_takes_everything(batch: int, programme: Path) -> None:
     worst_seconds, worst_mib = 0.0, 0
 
     def work(bomb: str) -> dict[str, Any]:
-        confinement.MOST_SECONDS = SECONDS  # type: ignore[misc] # sooner, to be quick
         (programme / BRIEF).write_text(bomb, encoding="utf-8")
         before = content(programme)
-        held = int(re.search(r"VmRSS:\s+(\d+)", Path("/proc/self/status").read_text())[1])  # type: ignore[index]
-        code, data, _ = report(programme, "steering-brief")
+        # A new interpreter, as the user has one: this process holds room that nobody uses, which is no limit's to count.
+        options = (
+            "-C",
+            str(programme),
+            "--trust-templates",
+            "report",
+            "puu",
+            "--all",
+            "--deliverable",
+            "steering-brief",
+        )
+        program = [sys.executable, "-c", SOONER, *options, "--force", "--lang", "en", "--format", "json"]
+        said = subprocess.run(program, capture_output=True, check=False)
+        data = json.loads(said.stdout)["data"]
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
         return {
-            "code": code,
+            "code": said.returncode,
             "rule": data.get("rule", ""),
             "line": data.get("place", {}).get("line", 1),
             "seconds": used.ru_utime + used.ru_stime,
-            "mib": (used.ru_maxrss - held) // MIB,
+            "mib": used.ru_maxrss // MIB,
             "changed": content(programme) != before,
         }
 
