@@ -29,6 +29,7 @@ def some(points: Sequence[T], few: int) -> Sequence[T]:
 
 def note(what: str, **figures: float) -> None:
     """Put figures into the file that ``INNOENVI_FIGURES`` names, a line each, for `make torture` to add up and show."""
+    assert all(isinstance(value, (int, float)) for value in figures.values()), what
     path = os.environ.get("INNOENVI_FIGURES")
     if path:
         file = os.environ.get("PYTEST_CURRENT_TEST", "").partition("::")[0].rpartition("/")[2]

@@ -374,7 +374,6 @@ def test_whatever_the_private_folder_holds_all_answers_and_files_are_the_same(
     note(
         "states of the private folder",
         states=len(states),
-        named=", ".join(lay.__name__.strip("_") for lay in states),
         commands=len(commands),
         files_compared=len(expected[1]),
         differences=len(differences),
