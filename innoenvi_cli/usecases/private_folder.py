@@ -13,6 +13,7 @@ import shlex
 import stat
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from innoenvi_cli.checks.private_folder import is_among_records
@@ -31,7 +32,6 @@ from innoenvi_cli.store.repository import tracked_files, would_take
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from innoenvi_cli.findings import Finding
     from innoenvi_cli.model.project import Project
@@ -86,9 +86,8 @@ def taken_folder(place: PrivatePlace, project: Project) -> str | None:
 
 
 def _behind_links(place: PrivatePlace) -> str:
-    real, home = os.path.realpath(place.path), os.path.realpath(place.root)
-    is_inside = real.startswith(os.path.join(home, ""))
-    return os.path.relpath(real, home).replace(os.sep, "/") if is_inside else place.named
+    real, home = Path(os.path.realpath(place.path)), Path(os.path.realpath(place.root))
+    return real.relative_to(home).as_posix() if real.is_relative_to(home) else place.named
 
 
 def _tracked(path: str, folder: str, *, astray: bool) -> Finding:
