@@ -37,9 +37,10 @@ import yaml
 from rich.cells import cell_len
 
 from innoenvi_cli.deliverables.errors import TemplateFailedError
+from innoenvi_cli.findings import Location
 from innoenvi_cli.reporting.findings_view import show_findings
 from innoenvi_cli.reporting.screen import Screen
-from innoenvi_cli.rules import IMPORT_RULES, RULES
+from innoenvi_cli.rules import IMPORT_RULES, MISSING_KEY, RULES
 from innoenvi_cli.usecases.check_records import check_records, source_lines
 from innoenvi_cli.usecases.render_deliverables import render
 
@@ -248,6 +249,7 @@ def _without_privileges() -> Iterator[None]:
         return
     # Whatever is imported late must be there already: nobody may not be allowed to read the standard library.
     check_records(HERE / "base", as_of=date(2026, 6, 15), environ={})
+    _see_where(HERE / "base", MISSING_KEY.at(Location("innoenvi.yaml", 1, 1), key="name", suggestion=""))
     os.seteuid(NOBODY)
     try:
         yield

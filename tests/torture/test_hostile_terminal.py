@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -370,7 +371,7 @@ def test_streams(name: str, home: dict[str, str], tmp_path: Path) -> None:
     member.write_text(member.read_text(encoding="utf-8") + "\u00e4\u00e4\u2713\u20ac: x\n", encoding="utf-8")
     stream = STREAMS[name]
     for command, code in some(COMMANDS, 2) if FULL else [COMMANDS[0], COMMANDS[2]]:
-        line = stream.line.format(f"{sys.executable} -m innoenvi_cli {command}")
+        line = stream.line.format(f"{shlex.quote(sys.executable)} -m innoenvi_cli {command}")
         environ = {**os.environ, "LANG": "C.UTF-8", **home, **stream.environ}
         environ["PYTHONPATH"] = os.pathsep.join(sys.path)
         found = subprocess.run(
